@@ -1,0 +1,50 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { z } from 'zod';
+import { problemDetails } from '../problem-details/problem.schema.ts';
+import { documentProblems } from './document-problems.ts';
+import { mergeComponents } from './merge-components.ts';
+import { zodConverter } from './zod-converter.ts';
+
+const tags: [string, string][] = [
+  ['me', 'Who asks.'],
+  ['organisations', 'People and their roles.'],
+  ['workspaces', 'Where events, profiles and definitions live.'],
+  ['api keys', 'Keys for machines.'],
+  ['definitions', 'Aggregates, metrics and segments.'],
+  ['previews', 'Counts before anything is published.'],
+  ['segments', 'Members, changes and sizes.'],
+  ['profiles', 'Customers and what they did.'],
+  ['actions', 'The catalogue of events.'],
+  ['imports', 'Files of events.'],
+  ['runs', 'Evaluations of a workspace.'],
+  ['health', 'The state of the installation.'],
+  ['openapi', 'This description.'],
+];
+
+/** Describes the application's routes as OpenAPI 3.1. Needs no service to be running. */
+export function describeApplication(application: INestApplication): OpenAPIObject {
+  const builder = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.1')
+    .setTitle('Cutline')
+    .setDescription(
+      'Customer segmentation. Errors are problem details (RFC 9457). Every operation names in `x-scope` what it asks of its caller: ' +
+        '`public`, `any` (a valid session or key), or a scope.',
+    )
+    .setVersion('1.0.0')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addServer('/')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'ck_…', description: 'An API key of the workspace.' }, 'apiKey')
+    .addCookieAuth('better-auth.session_token', { type: 'apiKey', in: 'cookie', description: 'The session of a person who signed in.' }, 'session');
+  for (const [name, description] of tags) builder.addTag(name, description);
+  const document = SwaggerModule.createDocument(application, builder.build(), {
+    autoTagControllers: false,
+    standardSchemaConverter: zodConverter,
+  });
+  const problem = zodConverter(problemDetails, { schemaType: 'output' });
+  Object.assign((document.components ??= {}).schemas ??= {}, problem?.components);
+  return documentProblems(mergeComponents(document));
+}
+
+/** What `GET /openapi.json` answers, as a schema: any OpenAPI document. */
+export const openApi = z.looseObject({ openapi: z.string() }).meta({ id: 'OpenApi' });

@@ -1,0 +1,50 @@
+import { Body, Get, Param, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Access } from '../access/access.decorator.ts';
+import type { Caller, WorkspaceRow } from '../access/caller.ts';
+import { By, InWorkspace } from '../access/parameters.ts';
+import { definitionPath } from '../definitions/definitions.schemas.ts';
+import { Operation } from '../openapi/operation.decorator.ts';
+import { WorkspaceResource } from '../openapi/resource.decorator.ts';
+import { distribution, preview, previewRequest } from './previews.schemas.ts';
+import type { Distribution, Preview, PreviewRequest } from './previews.schemas.ts';
+import { PreviewsService } from './previews.service.ts';
+
+@WorkspaceResource('previews')
+export class PreviewsController {
+  constructor(private readonly previews: PreviewsService) {}
+
+  @Post('previews')
+  @Access('profiles:read')
+  @Operation({
+    id: 'preview',
+    summary: 'What a definition would give, without publishing it',
+    description: 'A request in the same `slot` cancels the one before, which answers 409 `superseded`.',
+    answers: preview,
+    problems: [409],
+  })
+  preview(
+    @InWorkspace() workspace: WorkspaceRow,
+    @By() caller: Caller,
+    @Body({ schema: previewRequest }) body: PreviewRequest,
+    @Req() request: FastifyRequest,
+  ): Promise<Preview> {
+    return this.previews.preview(workspace, caller, body, request.raw);
+  }
+
+  @Get('definitions/:definitionId/histogram')
+  @Access('profiles:read')
+  @Operation({
+    id: 'getHistogram',
+    summary: 'How the values of a published metric or aggregate are distributed, as of its last run',
+    answers: distribution,
+    problems: [404, 409],
+  })
+  histogram(
+    @InWorkspace() workspace: WorkspaceRow,
+    @Param({ schema: definitionPath }) path: { definitionId: string },
+    @Req() request: FastifyRequest,
+  ): Promise<Distribution> {
+    return this.previews.histogram(workspace, path.definitionId, request.raw);
+  }
+}

@@ -1,0 +1,42 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { clickHouseSettingsFrom, type ClickHouseSettings } from '@cutline/clickhouse';
+import { postgresUrlFrom } from '@cutline/postgres';
+
+/** What the API is told when it starts. */
+export interface Settings {
+  port: number;
+  /** Address it listens on; loopback unless told otherwise. */
+  host: string;
+  /** Where people reach it, without a slash at the end. */
+  publicUrl: string;
+  postgresUrl: string;
+  clickHouse: ClickHouseSettings;
+  temporalAddress: string;
+  /** Folder of uploads and credentials. */
+  home: string;
+  /** Where the launcher writes the state of what it starts; absent elsewhere. */
+  stateFile?: string;
+  /** Folder of the built console; absent where there is none. */
+  consoleFolder?: string;
+}
+
+/** Under this token the settings are injected. */
+export const SETTINGS = Symbol('settings');
+
+/** Reads PORT, HOST, PUBLIC_URL, DATABASE_URL, CLICKHOUSE_*, TEMPORAL_ADDRESS, CUTLINE_HOME, CUTLINE_STATE_FILE. Throws when one is missing. */
+export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
+  const port = Number(env['PORT'] ?? 4100);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT is ${env['PORT']}; it should be a port number.`);
+  return {
+    port,
+    host: env['HOST'] ?? '127.0.0.1',
+    publicUrl: (env['PUBLIC_URL'] ?? `http://localhost:${port}`).replace(/\/+$/, ''),
+    postgresUrl: postgresUrlFrom(env),
+    clickHouse: clickHouseSettingsFrom(env),
+    temporalAddress: env['TEMPORAL_ADDRESS'] ?? '127.0.0.1:7233',
+    home: env['CUTLINE_HOME'] ?? join(homedir(), '.cutline'),
+    stateFile: env['CUTLINE_STATE_FILE'],
+    consoleFolder: env['CUTLINE_CONSOLE'],
+  };
+}

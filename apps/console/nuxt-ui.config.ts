@@ -1,0 +1,15 @@
+import type { NuxtUIOptions } from '@nuxt/ui/vite';
+
+/** Options of the component library, the same for the build and for component tests. */
+export const nuxtUi: NuxtUIOptions = {
+  // Components of the library are known by name (UButton); everything else is imported where it is used.
+  autoImport: false,
+  components: { dts: 'src/components.generated.d.ts', dirs: [] },
+  // No icon is fetched at run time: those named anywhere in the source are part of the build.
+  icon: { clientBundle: { scan: true, sizeLimitKb: 512 } },
+  ui: {
+    colors: { primary: 'iris', neutral: 'slate' },
+    button: { slots: { base: 'cursor-pointer' }, defaultVariants: { size: 'md' } },
+    formField: { slots: { label: 'font-medium', help: 'text-sm' } },
+  },
+};

@@ -1,0 +1,15 @@
+import ui from '@nuxt/ui/vite';
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vitest/config';
+import { nuxtUi } from './nuxt-ui.config.ts';
+
+export default defineConfig({
+  plugins: [vue(), ui({ ...nuxtUi, components: { ...(nuxtUi.components as object), dts: false } })],
+  test: {
+    name: 'console',
+    environment: 'happy-dom',
+    include: ['src/**/*.test.ts'],
+    // Dates in tests are written for this zone and these languages; nothing may depend on the machine's.
+    env: { TZ: 'UTC' },
+  },
+});

@@ -1,0 +1,23 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { Pool } from 'pg';
+import * as schema from './schema/index.ts';
+
+/** Queries through Drizzle; `$client` is the pool. */
+export type Database = NodePgDatabase<typeof schema> & { $client: Pool };
+/** What `database.transaction` hands to its callback. */
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+
+/** Connects to `url`; at most `connections` at once. Connections that break are replaced, not fatal. */
+export function connectPostgres(url: string, connections = 10): Database {
+  const pool = new Pool({ connectionString: url, max: connections });
+  // An idle connection that dies (a restart of the server) must not end the process: the pool opens another.
+  pool.on('error', () => {});
+  return drizzle({ client: pool, schema });
+}
+
+/** DATABASE_URL. Throws when it is missing. */
+export function postgresUrlFrom(env: NodeJS.ProcessEnv): string {
+  const url = env['DATABASE_URL'];
+  if (!url) throw new Error('DATABASE_URL is not set: give the address of PostgreSQL, e.g. postgres://user:password@127.0.0.1:5432/cutline');
+  return url;
+}

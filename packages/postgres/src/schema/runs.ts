@@ -1,0 +1,100 @@
+import { sql } from 'drizzle-orm';
+import { bigint, index, integer, jsonb, numeric, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { definition } from './definitions.ts';
+import { workspace } from './workspaces.ts';
+
+/** One evaluation of a workspace at (asOf, known). */
+export const run = pgTable(
+  'run',
+  {
+    id: uuid().primaryKey().default(sql`uuidv7()`),
+    workspaceId: uuid('workspace_id')
+      .notNull()
+      .references(() => workspace.id, { onDelete: 'cascade' }),
+    number: bigint({ mode: 'number' }).notNull(),
+    trigger: text({ enum: ['manual', 'schedule', 'import', 'publish', 'demo'] }).notNull(),
+    status: text({ enum: ['running', 'completed', 'failed', 'cancelled'] }).notNull(),
+    asOf: timestamp('as_of', { withTimezone: true }).notNull(),
+    known: bigint({ mode: 'number' }).notNull(),
+    error: jsonb().$type<unknown>(),
+    startedAt: timestamp('started_at', { withTimezone: true }).notNull().defaultNow(),
+    finishedAt: timestamp('finished_at', { withTimezone: true }),
+  },
+  (t) => [uniqueIndex('run_number').on(t.workspaceId, t.number)],
+);
+
+/** A step of a run's plan, for progress and for later reading. */
+export const runStep = pgTable(
+  'run_step',
+  {
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => run.id, { onDelete: 'cascade' }),
+    position: integer().notNull(),
+    kind: text({ enum: ['base', 'leaves', 'metric', 'segment', 'publish'] }).notNull(),
+    title: text().notNull(),
+    definitionId: uuid('definition_id'),
+    status: text({ enum: ['waiting', 'running', 'completed', 'failed', 'skipped'] }).notNull(),
+    error: jsonb().$type<unknown>(),
+    startedAt: timestamp('started_at', { withTimezone: true }),
+    finishedAt: timestamp('finished_at', { withTimezone: true }),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.position] })],
+);
+
+/** What a metric was in a run. `value` is null where it has no value. */
+export const metricValue = pgTable(
+  'metric_value',
+  {
+    definitionId: uuid('definition_id')
+      .notNull()
+      .references(() => definition.id, { onDelete: 'cascade' }),
+    run: bigint({ mode: 'number' }).notNull(),
+    version: integer().notNull(),
+    asOf: timestamp('as_of', { withTimezone: true }).notNull(),
+    known: bigint({ mode: 'number' }).notNull(),
+    value: numeric({ precision: 38, scale: 8 }),
+    /** Profiles in the population, and of them below, exactly on and above the value. */
+    profiles: bigint({ mode: 'number' }).notNull(),
+    below: bigint({ mode: 'number' }).notNull(),
+    on: bigint({ mode: 'number' }).notNull(),
+    above: bigint({ mode: 'number' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.definitionId, t.run] })],
+);
+
+/** What readers see of a segment: flipped for all segments of a run in one transaction. */
+export const segmentHead = pgTable('segment_head', {
+  definitionId: uuid('definition_id')
+    .primaryKey()
+    .references(() => definition.id, { onDelete: 'cascade' }),
+  version: integer().notNull(),
+  /** The run whose state is visible: rows with a greater run are not read. */
+  run: bigint({ mode: 'number' }).notNull(),
+  /** Grows by one whenever the members changed. */
+  sequence: bigint({ mode: 'number' }).notNull(),
+  asOf: timestamp('as_of', { withTimezone: true }).notNull(),
+  known: bigint({ mode: 'number' }).notNull(),
+  members: bigint({ mode: 'number' }).notNull(),
+  /** `stale`: the last run could not compute it; members are those of an earlier one. */
+  status: text({ enum: ['current', 'stale'] }).notNull(),
+  error: jsonb().$type<unknown>(),
+  updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
+});
+
+/** A segment's size after each run. */
+export const segmentSize = pgTable(
+  'segment_size',
+  {
+    definitionId: uuid('definition_id')
+      .notNull()
+      .references(() => definition.id, { onDelete: 'cascade' }),
+    run: bigint({ mode: 'number' }).notNull(),
+    version: integer().notNull(),
+    asOf: timestamp('as_of', { withTimezone: true }).notNull(),
+    members: bigint({ mode: 'number' }).notNull(),
+    entered: bigint({ mode: 'number' }).notNull(),
+    left: bigint({ mode: 'number' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.definitionId, t.run] }), index('segment_size_as_of').on(t.definitionId, t.asOf)],
+);

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** The fields that every definition begins with. */
+export function described<K extends string>(kind: K) {
+  return {
+    formatVersion: z.literal(1).default(1),
+    kind: z.literal(kind),
+    name: z.string().trim().min(1, 'Give it a name.').max(120),
+    description: z.string().max(2_000).optional(),
+  };
+}
+
+/** Definitions refer to one another by id. */
+export const definitionId = z.uuid();

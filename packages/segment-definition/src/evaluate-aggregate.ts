@@ -1,0 +1,40 @@
+import { Decimal } from 'decimal.js';
+import type { Aggregate } from './aggregate.ts';
+import type { EvaluatedEvent, Evaluation } from './evaluate.ts';
+import { windowEdges } from './window-edges.ts';
+
+/** An aggregate of one profile: its value (never absent: nothing counts as 0) and whether any event was counted. */
+export interface AggregateValue {
+  value: Decimal;
+  active: boolean;
+}
+
+/** What a profile's events come to. `events` are that profile's; those the evaluation has not read are left out. */
+export function evaluateAggregate(aggregate: Aggregate, events: EvaluatedEvent[], evaluation: Evaluation): AggregateValue {
+  const { start, end } = windowEdges(aggregate.window, evaluation.asOf, evaluation.timeZone);
+  const counted = events.filter(
+    (event) =>
+      event.batch <= evaluation.known &&
+      aggregate.actions.includes(event.action) &&
+      (start === null || event.time >= start) &&
+      event.time < end,
+  );
+  const { aggregator } = aggregate;
+  switch (aggregator.type) {
+    case 'count':
+      return { value: new Decimal(counted.length), active: counted.length > 0 };
+    case 'sum': {
+      const values = counted.map((event) => decimalOf(event, aggregator.parameter));
+      const value = values.reduce<Decimal>((sum, each) => (each ? sum.plus(each) : sum), new Decimal(0));
+      return { value, active: counted.length > 0 };
+    }
+  }
+}
+
+/** The parameter as a decimal with four places, further ones cut; null where the event has no such number. */
+function decimalOf(event: EvaluatedEvent, parameter: string): Decimal | null {
+  if (parameter === 'revenue') return event.revenue === null ? null : new Decimal(event.revenue);
+  const value = event.parameters[parameter];
+  if (typeof value !== 'number') return null;
+  return new Decimal(value).toDecimalPlaces(4, Decimal.ROUND_DOWN);
+}
