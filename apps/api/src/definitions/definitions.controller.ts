@@ -6,8 +6,8 @@ import { By, InWorkspace } from '../access/parameters.ts';
 import { Operation } from '../openapi/operation.decorator.ts';
 import { WorkspaceResource } from '../openapi/resource.decorator.ts';
 import type { Page } from '../pagination/page.ts';
-import { definitionDetail, definitionPage, definitionPath, definitionQuery, newVersion, validation } from './definitions.schemas.ts';
-import type { DefinitionDetail, DefinitionQuery, DefinitionSummary, NewVersion, Validation } from './definitions.schemas.ts';
+import { definitionDetail, definitionDraft, definitionPage, definitionPath, definitionQuery, newVersion, validation } from './definitions.schemas.ts';
+import type { DefinitionDetail, DefinitionDraft, DefinitionQuery, DefinitionSummary, NewVersion, Validation } from './definitions.schemas.ts';
 import { DefinitionsService } from './definitions.service.ts';
 import { PublishingService } from './publishing.service.ts';
 
@@ -44,8 +44,8 @@ export class DefinitionsController {
   @Post('validate')
   @Access('definitions:read')
   @Operation({ id: 'validateDefinition', summary: 'Says whether a definition could be published', answers: validation })
-  validate(@InWorkspace() workspace: WorkspaceRow, @Body({ schema: definition }) document: Definition): Promise<Validation> {
-    return this.publishing.validate(workspace, document);
+  validate(@InWorkspace() workspace: WorkspaceRow, @Body({ schema: definitionDraft }) draft: DefinitionDraft): Promise<Validation> {
+    return this.publishing.validate(workspace, draft);
   }
 
   @Get(':definitionId')

@@ -72,6 +72,9 @@ export const validation = z
   .object({ valid: z.boolean(), errors: z.array(fieldError), sentence: z.string().nullable() })
   .meta({ id: 'DefinitionValidation' });
 
+/** Anything that may want to become a definition. */
+export const definitionDraft = z.looseObject({}).meta({ id: 'DefinitionDraft', description: 'A definition, finished or not.' });
+
 export const definitionPath = z.object({ definitionId: uuid });
 
 export const definitionQuery = z.strictObject({
@@ -83,6 +86,7 @@ export const definitionQuery = z.strictObject({
 export type DefinitionSummary = z.infer<typeof definitionSummary>;
 export type DefinitionDetail = z.infer<typeof definitionDetail>;
 export type DefinitionQuery = z.infer<typeof definitionQuery>;
+export type DefinitionDraft = z.infer<typeof definitionDraft>;
 export type NewVersion = z.infer<typeof newVersion>;
 export type Validation = z.infer<typeof validation>;
 export type SegmentState = z.infer<typeof segmentState>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { count, instant, uuid } from '../openapi/formats.ts';
 import { pageOf } from '../pagination/page.ts';
-import { mapping } from './mapping.ts';
+import { mapping } from '@cutline/worker/mapping';
 
 export const importStatus = z.enum(['uploaded', 'running', 'completed', 'failed', 'cancelled']).meta({ id: 'ImportStatus' });
 

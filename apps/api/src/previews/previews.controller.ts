@@ -1,18 +1,23 @@
-import { Body, Get, Param, Post, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Body, Get, Param, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { Access } from '../access/access.decorator.ts';
 import type { Caller, WorkspaceRow } from '../access/caller.ts';
 import { By, InWorkspace } from '../access/parameters.ts';
 import { definitionPath } from '../definitions/definitions.schemas.ts';
 import { Operation } from '../openapi/operation.decorator.ts';
 import { WorkspaceResource } from '../openapi/resource.decorator.ts';
+import { disconnectSignal } from './disconnect.ts';
+import { HistogramsService } from './histograms.service.ts';
 import { distribution, preview, previewRequest } from './previews.schemas.ts';
 import type { Distribution, Preview, PreviewRequest } from './previews.schemas.ts';
 import { PreviewsService } from './previews.service.ts';
 
 @WorkspaceResource('previews')
 export class PreviewsController {
-  constructor(private readonly previews: PreviewsService) {}
+  constructor(
+    private readonly previews: PreviewsService,
+    private readonly histograms: HistogramsService,
+  ) {}
 
   @Post('previews')
   @Access('profiles:read')
@@ -27,9 +32,9 @@ export class PreviewsController {
     @InWorkspace() workspace: WorkspaceRow,
     @By() caller: Caller,
     @Body({ schema: previewRequest }) body: PreviewRequest,
-    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Preview> {
-    return this.previews.preview(workspace, caller, body, request.raw);
+    return this.previews.preview(workspace, caller, body, disconnectSignal(reply));
   }
 
   @Get('definitions/:definitionId/histogram')
@@ -43,8 +48,8 @@ export class PreviewsController {
   histogram(
     @InWorkspace() workspace: WorkspaceRow,
     @Param({ schema: definitionPath }) path: { definitionId: string },
-    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Distribution> {
-    return this.previews.histogram(workspace, path.definitionId, request.raw);
+    return this.histograms.histogram(workspace, path.definitionId, disconnectSignal(reply));
   }
 }

@@ -13,6 +13,8 @@ export interface Settings {
   postgresUrl: string;
   clickHouse: ClickHouseSettings;
   temporalAddress: string;
+  /** Signs session cookies. */
+  authSecret: string;
   /** Folder of uploads and credentials. */
   home: string;
   /** Where the launcher writes the state of what it starts; absent elsewhere. */
@@ -25,7 +27,7 @@ export interface Settings {
 export const SETTINGS = Symbol('settings');
 
 /** Reads PORT, HOST, PUBLIC_URL, DATABASE_URL, CLICKHOUSE_*, TEMPORAL_ADDRESS, CUTLINE_HOME, CUTLINE_STATE_FILE. Throws when one is missing. */
-export function settingsFrom(env: NodeJS.ProcessEnv): Settings {
+export function settingsFrom(env: NodeJS.ProcessEnv): Omit<Settings, 'authSecret'> {
   const port = Number(env['PORT'] ?? 4100);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT is ${env['PORT']}; it should be a port number.`);
   return {

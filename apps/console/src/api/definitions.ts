@@ -1,28 +1,37 @@
 import type { Aggregate, Definition, Metric, Segment } from '@cutline/segment-definition';
+import { allItems, answer, client } from './client.ts';
 import type { DefinitionDetail, DefinitionSummary, Distribution, SegmentPreview } from './contract.ts';
-import { allItems, send } from './request.ts';
 
-const root = (workspace: string): string => `/api/v1/workspaces/${workspace}/definitions`;
-
-export function listDefinitions(workspace: string): Promise<DefinitionSummary[]> {
-  return allItems(root(workspace));
+export function listDefinitions(workspaceId: string): Promise<DefinitionSummary[]> {
+  return allItems((cursor) =>
+    answer(client.GET('/api/v1/workspaces/{workspaceId}/definitions', { params: { path: { workspaceId }, query: { limit: 1000, cursor } } })),
+  ) as Promise<DefinitionSummary[]>;
 }
 
-export function getDefinition(workspace: string, id: string): Promise<DefinitionDetail> {
-  return send('GET', `${root(workspace)}/${id}`);
+export function getDefinition(workspaceId: string, definitionId: string): Promise<DefinitionDetail> {
+  return answer(
+    client.GET('/api/v1/workspaces/{workspaceId}/definitions/{definitionId}', { params: { path: { workspaceId, definitionId } } }),
+  ) as Promise<DefinitionDetail>;
 }
 
-export function publishDefinition(workspace: string, document: Definition): Promise<DefinitionDetail> {
-  return send('POST', root(workspace), { body: document });
+export function publishDefinition(workspaceId: string, body: Definition): Promise<DefinitionDetail> {
+  return answer(
+    client.POST('/api/v1/workspaces/{workspaceId}/definitions', { params: { path: { workspaceId } }, body }),
+  ) as Promise<DefinitionDetail>;
 }
 
 /** Publishes a new version; 409 `version-conflict` when `basedOn` is no longer the newest. */
-export function publishVersion(workspace: string, id: string, document: Definition, basedOn: number): Promise<DefinitionDetail> {
-  return send('PUT', `${root(workspace)}/${id}`, { body: { document, basedOn } });
+export function publishVersion(workspaceId: string, definitionId: string, document: Definition, basedOn: number): Promise<DefinitionDetail> {
+  return answer(
+    client.PUT('/api/v1/workspaces/{workspaceId}/definitions/{definitionId}', {
+      params: { path: { workspaceId, definitionId } },
+      body: { document, basedOn },
+    }),
+  ) as Promise<DefinitionDetail>;
 }
 
-export function deleteDefinition(workspace: string, id: string): Promise<void> {
-  return send('DELETE', `${root(workspace)}/${id}`);
+export async function deleteDefinition(workspaceId: string, definitionId: string): Promise<void> {
+  await client.DELETE('/api/v1/workspaces/{workspaceId}/definitions/{definitionId}', { params: { path: { workspaceId, definitionId } } });
 }
 
 interface PreviewOf<T> {
@@ -32,19 +41,20 @@ interface PreviewOf<T> {
   slot?: string;
 }
 
-export function previewSegment(workspace: string, preview: PreviewOf<Segment>, signal?: AbortSignal): Promise<SegmentPreview> {
-  return send('POST', `/api/v1/workspaces/${workspace}/previews`, { body: preview, signal });
+const preview = (workspaceId: string, body: PreviewOf<Definition>, signal?: AbortSignal) =>
+  answer(client.POST('/api/v1/workspaces/{workspaceId}/previews', { params: { path: { workspaceId } }, body, signal }));
+
+export function previewSegment(workspaceId: string, body: PreviewOf<Segment>, signal?: AbortSignal): Promise<SegmentPreview> {
+  return preview(workspaceId, body, signal) as Promise<SegmentPreview>;
 }
 
-export function previewDistribution(
-  workspace: string,
-  preview: PreviewOf<Metric | Aggregate>,
-  signal?: AbortSignal,
-): Promise<Distribution> {
-  return send('POST', `/api/v1/workspaces/${workspace}/previews`, { body: preview, signal });
+export function previewDistribution(workspaceId: string, body: PreviewOf<Metric | Aggregate>, signal?: AbortSignal): Promise<Distribution> {
+  return preview(workspaceId, body, signal) as Promise<Distribution>;
 }
 
 /** A published metric's or aggregate's distribution at its last run. */
-export function getHistogram(workspace: string, id: string): Promise<Distribution> {
-  return send('GET', `${root(workspace)}/${id}/histogram`);
+export function getHistogram(workspaceId: string, definitionId: string): Promise<Distribution> {
+  return answer(
+    client.GET('/api/v1/workspaces/{workspaceId}/definitions/{definitionId}/histogram', { params: { path: { workspaceId, definitionId } } }),
+  );
 }

@@ -1,37 +1,47 @@
-import type { Import, ImportSample, Mapping, Reject } from './contract.ts';
+import { answer, client } from './client.ts';
+import type { Import, ImportSample, Mapping, Page, PageQuery, Reject } from './contract.ts';
 import { Problem, problemOf } from './problem.ts';
-import { send, type Page } from './request.ts';
 
-const root = (workspace: string): string => `/api/v1/workspaces/${workspace}/imports`;
-
-export function listImports(workspace: string, query: { cursor?: string | null; limit?: number } = {}): Promise<Page<Import>> {
-  return send('GET', root(workspace), { query });
+export function listImports(workspaceId: string, { cursor, ...query }: PageQuery = {}): Promise<Page<Import>> {
+  return answer(
+    client.GET('/api/v1/workspaces/{workspaceId}/imports', {
+      params: { path: { workspaceId }, query: { ...query, cursor: cursor ?? undefined } },
+    }),
+  );
 }
 
-export function getImport(workspace: string, id: string): Promise<Import> {
-  return send('GET', `${root(workspace)}/${id}`);
+export function getImport(workspaceId: string, importId: string): Promise<Import> {
+  return answer(client.GET('/api/v1/workspaces/{workspaceId}/imports/{importId}', { params: { path: { workspaceId, importId } } }));
 }
 
 /** Reads the file's beginning under a mapping (or its own guess) and shows its rows as they would be stored. */
-export function sampleImport(workspace: string, id: string, mapping?: Mapping): Promise<ImportSample> {
-  return send('POST', `${root(workspace)}/${id}/sample`, { body: mapping ? { mapping } : {} });
+export function sampleImport(workspaceId: string, importId: string, mapping?: Mapping): Promise<ImportSample> {
+  return answer(
+    client.POST('/api/v1/workspaces/{workspaceId}/imports/{importId}/sample', { params: { path: { workspaceId, importId } }, body: { mapping } }),
+  );
 }
 
-export function startImport(workspace: string, id: string, mapping: Mapping): Promise<Import> {
-  return send('POST', `${root(workspace)}/${id}/start`, { body: { mapping } });
+export function startImport(workspaceId: string, importId: string, mapping: Mapping): Promise<Import> {
+  return answer(
+    client.POST('/api/v1/workspaces/{workspaceId}/imports/{importId}/start', { params: { path: { workspaceId, importId } }, body: { mapping } }),
+  );
 }
 
-export function cancelImport(workspace: string, id: string): Promise<Import> {
-  return send('POST', `${root(workspace)}/${id}/cancel`, { body: {} });
+export function cancelImport(workspaceId: string, importId: string): Promise<Import> {
+  return answer(client.POST('/api/v1/workspaces/{workspaceId}/imports/{importId}/cancel', { params: { path: { workspaceId, importId } } }));
 }
 
-export function listRejects(workspace: string, id: string, query: { cursor?: string | null; limit?: number } = {}): Promise<Page<Reject>> {
-  return send('GET', `${root(workspace)}/${id}/rejects`, { query });
+export function listRejects(workspaceId: string, importId: string, { cursor, ...query }: PageQuery = {}): Promise<Page<Reject>> {
+  return answer(
+    client.GET('/api/v1/workspaces/{workspaceId}/imports/{importId}/rejects', {
+      params: { path: { workspaceId, importId }, query: { ...query, cursor: cursor ?? undefined } },
+    }),
+  );
 }
 
 /** Where the rejected rows can be downloaded. */
-export function rejectsCsv(workspace: string, id: string): string {
-  return `${root(workspace)}/${id}/rejects.csv`;
+export function rejectsCsv(workspaceId: string, importId: string): string {
+  return `/api/v1/workspaces/${workspaceId}/imports/${importId}/rejects.csv`;
 }
 
 /**
@@ -39,28 +49,34 @@ export function rejectsCsv(workspace: string, id: string): string {
  * has been sent.)
  * @throws Problem when it is refused, the connection breaks, or `signal` aborts it (code `aborted`).
  */
-export function uploadFile(
-  workspace: string,
-  file: File,
-  onProgress: (share: number) => void,
-  signal?: AbortSignal,
-): Promise<Import> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open('POST', root(workspace));
-    request.responseType = 'text';
-    request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
-    request.onload = () => {
-      const body = request.responseText ? (JSON.parse(request.responseText) as unknown) : undefined;
-      if (request.status < 300) resolve(body as Import);
-      else reject(problemOf(new Response(null, { status: request.status, statusText: request.statusText }), body));
-    };
-    request.onerror = () =>
-      reject(new Problem({ status: 0, code: 'unreachable', title: 'The upload was cut off', detail: 'Check your connection and choose the file again.' }));
-    request.onabort = () => reject(new Problem({ status: 0, code: 'aborted', title: 'The upload was stopped' }));
-    signal?.addEventListener('abort', () => request.abort(), { once: true });
-    const form = new FormData();
-    form.append('file', file);
-    request.send(form);
-  });
+export function uploadFile(workspaceId: string, file: File, onProgress: (share: number) => void, signal?: AbortSignal): Promise<Import> {
+  const { promise, resolve, reject } = Promise.withResolvers<Import>();
+  const request = new XMLHttpRequest();
+  request.open('POST', `/api/v1/workspaces/${workspaceId}/imports`);
+  request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
+  request.onload = () => {
+    let body: unknown;
+    try {
+      body = JSON.parse(request.responseText);
+    } catch {
+      body = undefined;
+    }
+    if (request.status < 300 && body) resolve(body as Import);
+    else reject(problemOf(new Response(null, { status: Math.max(200, request.status), statusText: request.statusText }), body));
+  };
+  request.onerror = () =>
+    reject(
+      new Problem({
+        status: 0,
+        code: 'unreachable',
+        title: 'The upload was cut off',
+        detail: 'Check your connection and choose the file again.',
+      }),
+    );
+  request.onabort = () => reject(new Problem({ status: 0, code: 'aborted', title: 'The upload was stopped' }));
+  signal?.addEventListener('abort', () => request.abort(), { once: true });
+  const form = new FormData();
+  form.append('file', file);
+  request.send(form);
+  return promise;
 }

@@ -1,31 +1,33 @@
-import type { Action, ProfileDetail, ProfileEvent, ProfileSummary } from './contract.ts';
-import { send, type Page } from './request.ts';
+import { answer, client } from './client.ts';
+import type { Action, Page, PageQuery, ProfileDetail, ProfileEvent, ProfileSummary } from './contract.ts';
 
-const root = (workspace: string): string => `/api/v1/workspaces/${workspace}`;
-
-export function listProfiles(
-  workspace: string,
-  query: { search?: string; cursor?: string | null; limit?: number },
-): Promise<Page<ProfileSummary>> {
-  return send('GET', `${root(workspace)}/profiles`, { query });
+export function listProfiles(workspaceId: string, { cursor, ...query }: PageQuery & { search?: string }): Promise<Page<ProfileSummary>> {
+  return answer(
+    client.GET('/api/v1/workspaces/{workspaceId}/profiles', {
+      params: { path: { workspaceId }, query: { ...query, cursor: cursor ?? undefined } },
+    }),
+  );
 }
 
-export function getProfile(workspace: string, profile: number): Promise<ProfileDetail> {
-  return send('GET', `${root(workspace)}/profiles/${profile}`);
+export function getProfile(workspaceId: string, profile: number): Promise<ProfileDetail> {
+  return answer(client.GET('/api/v1/workspaces/{workspaceId}/profiles/{profile}', { params: { path: { workspaceId, profile } } }));
 }
 
 /** A profile's events, newest first. */
 export function listEvents(
-  workspace: string,
+  workspaceId: string,
   profile: number,
-  query: { action?: string; cursor?: string | null; limit?: number },
+  { cursor, ...query }: PageQuery & { action?: string },
 ): Promise<Page<ProfileEvent>> {
-  return send('GET', `${root(workspace)}/profiles/${profile}/events`, { query });
+  return answer(
+    client.GET('/api/v1/workspaces/{workspaceId}/profiles/{profile}/events', {
+      params: { path: { workspaceId, profile }, query: { ...query, cursor: cursor ?? undefined } },
+    }),
+  );
 }
 
 /** The catalogue: every action that has arrived, most frequent first, with its parameters. */
-export async function listActions(workspace: string): Promise<Action[]> {
-  const answer = await send<Action[] | { items: Action[] }>('GET', `${root(workspace)}/actions`);
-  const actions = Array.isArray(answer) ? answer : answer.items;
-  return [...actions].sort((a, b) => b.events - a.events);
+export async function listActions(workspaceId: string): Promise<Action[]> {
+  const actions = await answer(client.GET('/api/v1/workspaces/{workspaceId}/actions', { params: { path: { workspaceId } } }));
+  return actions.toSorted((a, b) => b.events - a.events);
 }

@@ -1,17 +1,17 @@
-import type { Run } from './contract.ts';
-import { send, type Page } from './request.ts';
+import { answer, client } from './client.ts';
+import type { Page, PageQuery, RequestedRun, Run } from './contract.ts';
 
-const root = (workspace: string): string => `/api/v1/workspaces/${workspace}/runs`;
-
-export function listRuns(workspace: string, query: { cursor?: string | null; limit?: number } = {}): Promise<Page<Run>> {
-  return send('GET', root(workspace), { query });
+export function listRuns(workspaceId: string, { cursor, ...query }: PageQuery = {}): Promise<Page<Run>> {
+  return answer(
+    client.GET('/api/v1/workspaces/{workspaceId}/runs', { params: { path: { workspaceId }, query: { ...query, cursor: cursor ?? undefined } } }),
+  );
 }
 
-export function getRun(workspace: string, id: string): Promise<Run> {
-  return send('GET', `${root(workspace)}/${id}`);
+export function getRun(workspaceId: string, runId: string): Promise<Run> {
+  return answer(client.GET('/api/v1/workspaces/{workspaceId}/runs/{runId}', { params: { path: { workspaceId, runId } } }));
 }
 
 /** Asks for a run as of an instant (default: now). It waits behind one that is running. */
-export function startRun(workspace: string, asOf?: string): Promise<Run> {
-  return send('POST', root(workspace), { body: asOf ? { asOf } : {} });
+export function requestRun(workspaceId: string, asOf?: string): Promise<RequestedRun> {
+  return answer(client.POST('/api/v1/workspaces/{workspaceId}/runs', { params: { path: { workspaceId } }, body: asOf ? { asOf } : {} }));
 }

@@ -1,32 +1,34 @@
-import type { MembershipChange, MembersPage, SizePoint } from './contract.ts';
-import { send, type Page } from './request.ts';
+import { answer, client } from './client.ts';
+import type { MembershipChange, MembersPage, Page, PageQuery, SizePoint } from './contract.ts';
 
-const root = (workspace: string, id: string): string => `/api/v1/workspaces/${workspace}/segments/${id}`;
+const at = (workspaceId: string, segmentId: string) => ({ workspaceId, segmentId });
 
-export interface ListOptions {
-  search?: string;
-  cursor?: string | null;
-  limit?: number;
-}
-
-export function listMembers(workspace: string, id: string, query: ListOptions): Promise<MembersPage> {
-  return send('GET', `${root(workspace, id)}/members`, { query: { ...query } });
+export function listMembers(workspace: string, segment: string, { cursor, ...query }: PageQuery & { search?: string }): Promise<MembersPage> {
+  return answer(
+    client.GET('/api/v1/workspaces/{workspaceId}/segments/{segmentId}/members', {
+      params: { path: at(workspace, segment), query: { ...query, cursor: cursor ?? undefined } },
+    }),
+  );
 }
 
 /** Where the members can be downloaded as CSV. */
-export function membersCsv(workspace: string, id: string): string {
-  return `${root(workspace, id)}/members.csv`;
+export function membersCsv(workspace: string, segment: string): string {
+  return `/api/v1/workspaces/${workspace}/segments/${segment}/members.csv`;
 }
 
 export function listChanges(
   workspace: string,
-  id: string,
-  query: { change?: string; cursor?: string | null; limit?: number },
+  segment: string,
+  { cursor, ...query }: PageQuery & { change?: MembershipChange['change'] },
 ): Promise<Page<MembershipChange>> {
-  return send('GET', `${root(workspace, id)}/changes`, { query });
+  return answer(
+    client.GET('/api/v1/workspaces/{workspaceId}/segments/{segmentId}/changes', {
+      params: { path: at(workspace, segment), query: { ...query, cursor: cursor ?? undefined } },
+    }),
+  );
 }
 
-export async function listSizes(workspace: string, id: string): Promise<SizePoint[]> {
-  const answer = await send<SizePoint[] | { items: SizePoint[] }>('GET', `${root(workspace, id)}/sizes`);
-  return Array.isArray(answer) ? answer : answer.items;
+/** The segment's size after each run. */
+export function listSizes(workspace: string, segment: string): Promise<SizePoint[]> {
+  return answer(client.GET('/api/v1/workspaces/{workspaceId}/segments/{segmentId}/sizes', { params: { path: at(workspace, segment) } }));
 }

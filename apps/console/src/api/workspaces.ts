@@ -1,62 +1,63 @@
-import type { ApiKey, Health, Me, Person, Role, Scope, Workspace } from './contract.ts';
-import { allItems, send } from './request.ts';
+import { answer, client } from './client.ts';
+import type { ApiKey, CreatedApiKey, Health, Me, NewPerson, Person, Scope, Workspace } from './contract.ts';
 
 export function getMe(): Promise<Me> {
-  return send('GET', '/api/v1/me');
+  return answer(client.GET('/api/v1/me'));
 }
 
-/** State of each component. A component that is down is an answer too, not an error. */
+/** State of each component. A component that is down is an answer too (503), not an error. */
 export async function getHealth(): Promise<Health> {
   const response = await fetch('/health', { headers: { accept: 'application/json' } });
   return (await response.json()) as Health;
 }
 
+export function getWorkspace(workspaceId: string): Promise<Workspace> {
+  return answer(client.GET('/api/v1/workspaces/{workspaceId}', { params: { path: { workspaceId } } }));
+}
+
 export function createWorkspace(
-  organisation: string,
-  workspace: { name: string; timeZone: string; currency: string },
+  organisationId: string,
+  body: { name: string; timeZone: string; currency: string },
 ): Promise<Workspace> {
-  return send('POST', `/api/v1/organisations/${organisation}/workspaces`, { body: workspace });
+  return answer(client.POST('/api/v1/organisations/{organisationId}/workspaces', { params: { path: { organisationId } }, body }));
 }
 
 export function changeWorkspace(
-  id: string,
-  change: Partial<Pick<Workspace, 'name' | 'timeZone' | 'currency' | 'recomputeEvery'>>,
+  workspaceId: string,
+  body: Partial<Pick<Workspace, 'name' | 'timeZone' | 'currency' | 'recomputeEvery'>>,
 ): Promise<Workspace> {
-  return send('PATCH', `/api/v1/workspaces/${id}`, { body: change });
+  return answer(client.PATCH('/api/v1/workspaces/{workspaceId}', { params: { path: { workspaceId } }, body }));
 }
 
 /** Begins to remove a workspace and everything in it. `confirm` is its name. */
-export function removeWorkspace(id: string, confirm: string): Promise<void> {
-  return send('DELETE', `/api/v1/workspaces/${id}`, { body: { confirm } });
+export async function removeWorkspace(workspaceId: string, confirm: string): Promise<void> {
+  await client.DELETE('/api/v1/workspaces/{workspaceId}', { params: { path: { workspaceId } }, body: { confirm } });
 }
 
-export function listPeople(organisation: string): Promise<Person[]> {
-  return allItems(`/api/v1/organisations/${organisation}/members`);
+export function listPeople(organisationId: string): Promise<Person[]> {
+  return answer(client.GET('/api/v1/organisations/{organisationId}/members', { params: { path: { organisationId } } }));
 }
 
-export function addPerson(
-  organisation: string,
-  person: { email: string; name: string; role: Role; password: string },
-): Promise<Person> {
-  return send('POST', `/api/v1/organisations/${organisation}/members`, { body: person });
+export function addPerson(organisationId: string, body: NewPerson): Promise<Person> {
+  return answer(client.POST('/api/v1/organisations/{organisationId}/members', { params: { path: { organisationId } }, body }));
 }
 
-export function removePerson(organisation: string, user: string): Promise<void> {
-  return send('DELETE', `/api/v1/organisations/${organisation}/members/${user}`);
+export async function removePerson(organisationId: string, userId: string): Promise<void> {
+  await client.DELETE('/api/v1/organisations/{organisationId}/members/{userId}', { params: { path: { organisationId, userId } } });
 }
 
-export function listApiKeys(workspace: string): Promise<ApiKey[]> {
-  return allItems(`/api/v1/workspaces/${workspace}/api-keys`);
+export function listApiKeys(workspaceId: string): Promise<ApiKey[]> {
+  return answer(client.GET('/api/v1/workspaces/{workspaceId}/api-keys', { params: { path: { workspaceId } } }));
 }
 
 /** Makes a key; its secret is in this answer and nowhere else. */
 export function createApiKey(
-  workspace: string,
-  key: { name: string; scopes: Scope[]; expiresAt?: string },
-): Promise<ApiKey & { secret: string }> {
-  return send('POST', `/api/v1/workspaces/${workspace}/api-keys`, { body: key });
+  workspaceId: string,
+  body: { name: string; scopes: Scope[]; expiresAt?: string },
+): Promise<CreatedApiKey> {
+  return answer(client.POST('/api/v1/workspaces/{workspaceId}/api-keys', { params: { path: { workspaceId } }, body }));
 }
 
-export function revokeApiKey(workspace: string, id: string): Promise<void> {
-  return send('DELETE', `/api/v1/workspaces/${workspace}/api-keys/${id}`);
+export async function revokeApiKey(workspaceId: string, apiKeyId: string): Promise<void> {
+  await client.DELETE('/api/v1/workspaces/{workspaceId}/api-keys/{apiKeyId}', { params: { path: { workspaceId, apiKeyId } } });
 }

@@ -1,5 +1,5 @@
 import { computed, ref, watch, type ComputedRef, type Ref } from 'vue';
-import type { Page } from '../api/request.ts';
+import type { Page } from '../api/contract.ts';
 
 export interface CursorList<T, P extends Page<T>> {
   items: Ref<T[]>;

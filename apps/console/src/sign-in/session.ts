@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
 import type { Me, Workspace } from '../api/contract.ts';
-import { send } from '../api/request.ts';
+import * as signInApi from '../api/sign-in.ts';
 import { getMe } from '../api/workspaces.ts';
 
 /** Who is signed in, and where they may go. */
@@ -14,12 +14,12 @@ export const useSession = defineStore('session', () => {
   }
 
   async function signIn(email: string, password: string): Promise<void> {
-    await send('POST', '/api/auth/sign-in/email', { body: { email, password, rememberMe: true } });
+    await signInApi.signIn(email, password);
     await load();
   }
 
   async function signOut(): Promise<void> {
-    await send('POST', '/api/auth/sign-out', { body: {} });
+    await signInApi.signOut();
     me.value = null;
   }
 

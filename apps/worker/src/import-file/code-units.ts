@@ -6,7 +6,7 @@ import type { Encoding } from './mapping.ts';
  * (in both a quote, delimiter or line end is one byte that is nothing else), pairs of bytes for utf-16le.
  */
 export function toUnits(bytes: Buffer, encoding: Encoding): string {
-  return encoding === 'utf-16le' ? bytes.utf16leSlice(0, bytes.length) : bytes.latin1Slice(0, bytes.length);
+  return bytes.toString(encoding === 'utf-16le' ? 'utf16le' : 'latin1');
 }
 
 /** Bytes in a code unit. */

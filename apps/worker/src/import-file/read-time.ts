@@ -13,7 +13,7 @@ export function readTime(text: string, format: TimeFormat, timeZone: string): nu
     case 'mdy':
       return readParts(dayFirst.exec(text), ['month', 'day', 'year'], timeZone);
     case 'unix':
-      return /^-?\d{1,12}(\.\d{1,9})?$/.test(text) ? Math.floor(Number(text) * 1000) : null;
+      return /^-?\d{1,12}(\.\d{1,9})?$/.test(text) ? Math.round(Number(text) * 1000) : null;
     case 'unixMillis':
       return /^-?\d{1,15}$/.test(text) ? Number(text) : null;
   }
@@ -40,7 +40,7 @@ function readParts(match: RegExpExecArray | null, order: [DatePart, DatePart, Da
 }
 
 function isDate(year: number, month: number, day: number): boolean {
-  if (month < 1 || month > 12 || day < 1 || year < 1) return false;
+  if (month < 1 || month > 12 || day < 1 || year < 1000) return false;
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const days = month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
   return day <= days;

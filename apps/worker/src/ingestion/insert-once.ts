@@ -99,7 +99,7 @@ const oneBlock: ClickHouseSettings = {
   max_insert_block_size: '10000000',
   min_insert_block_size_rows: '10000000',
   min_insert_block_size_bytes: String(4 * 1024 ** 3),
-  max_partitions_per_insert_block: 10_000,
+  max_partitions_per_insert_block: '10000',
   input_format_try_infer_dates: 0,
   input_format_try_infer_datetimes: 0,
 };

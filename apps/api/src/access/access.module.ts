@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AuthModule } from '../auth/auth.module.ts';
+import { AccessGuard } from './access.guard.ts';
+import { IdentifyService } from './identify.service.ts';
+
+@Module({
+  imports: [AuthModule],
+  providers: [IdentifyService, { provide: APP_GUARD, useClass: AccessGuard }],
+})
+export class AccessModule {}

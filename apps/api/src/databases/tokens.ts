@@ -1,0 +1,3 @@
+/** Under these tokens the connections are injected. */
+export const POSTGRES = Symbol('postgres');
+export const CLICKHOUSE = Symbol('clickhouse');

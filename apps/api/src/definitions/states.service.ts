@@ -1,0 +1,51 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Database } from '@cutline/postgres';
+import type { WorkspaceRow } from '../access/caller.ts';
+import { POSTGRES } from '../databases/tokens.ts';
+import { BaseSizeService } from './base-size.service.ts';
+import type { StoredDefinition } from './definitions.queries.ts';
+import type { DefinitionSummary } from './definitions.schemas.ts';
+import { metricStateOf, segmentStateOf } from './describe.ts';
+import { loadHeads, loadMetricValues, loadSizes, loadSizesWeekAgo } from './states.queries.ts';
+
+/** Points of a segment's little chart. */
+const chartPoints = 30;
+
+/** What runs made of definitions. */
+@Injectable()
+export class StatesService {
+  constructor(
+    @Inject(POSTGRES) private readonly database: Database,
+    private readonly bases: BaseSizeService,
+  ) {}
+
+  /** By definition id; aggregates have none. */
+  async of(workspace: WorkspaceRow, stored: StoredDefinition[]): Promise<Map<string, Pick<DefinitionSummary, 'segment' | 'metric'>>> {
+    const segments = stored.filter(({ kind }) => kind === 'segment');
+    const ids = segments.map(({ id }) => id);
+    const metrics = stored.filter(({ kind }) => kind === 'metric').map(({ id }) => id);
+    const [heads, sizes, weekAgo, values] = await Promise.all([
+      loadHeads(this.database, ids),
+      loadSizes(this.database, ids, chartPoints),
+      loadSizesWeekAgo(this.database, ids),
+      loadMetricValues(this.database, metrics),
+    ]);
+    const states = new Map<string, Pick<DefinitionSummary, 'segment' | 'metric'>>();
+    for (const { id, version } of segments) {
+      const head = heads.get(id);
+      const base = head ? await this.#base(workspace, head.known) : null;
+      states.set(id, { segment: segmentStateOf(version, { head, base, sizes: sizes.get(id) ?? [], weekAgo: weekAgo.get(id) }) });
+    }
+    for (const id of metrics) states.set(id, { metric: metricStateOf(values.get(id)) });
+    return states;
+  }
+
+  /** A list of definitions is worth having without shares while ClickHouse is away. */
+  async #base(workspace: WorkspaceRow, known: number): Promise<number | null> {
+    try {
+      return await this.bases.size(workspace.number, known);
+    } catch {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Client, Connection } from '@temporalio/client';
+import { SETTINGS, type Settings } from '../settings/settings.ts';
+
+/** Longest wait for Temporal's answer, in milliseconds: a request should not hang where it is away. */
+const patience = 4_000;
+
+/** Task queue of the worker. */
+export const TASK_QUEUE = 'cutline';
+
+/** Temporal's client. Connects on first use: the API is up before Temporal is. */
+@Injectable()
+export class TemporalService implements OnApplicationShutdown {
+  readonly #connection: Connection;
+  readonly #client: Client;
+
+  constructor(@Inject(SETTINGS) settings: Settings) {
+    this.#connection = Connection.lazy({ address: settings.temporalAddress });
+    this.#client = new Client({ connection: this.#connection });
+  }
+
+  /** Does something with Temporal; throws gRPC's UNAVAILABLE or DEADLINE_EXCEEDED where it does not answer in time. */
+  async call<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    return this.#connection.withDeadline(Date.now() + patience, () => work(this.#client));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.#connection.close();
+  }
+}

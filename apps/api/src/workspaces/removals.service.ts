@@ -1,0 +1,36 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type * as workflows from '@cutline/worker/workflows';
+import { TASK_QUEUE, TemporalService } from '../temporal/temporal.service.ts';
+
+/** Starts the workflow that empties a workspace which has been hidden. */
+@Injectable()
+export class RemovalsService {
+  readonly #logger = new Logger('workspaces');
+
+  constructor(private readonly temporal: TemporalService) {}
+
+  /** Throws what Temporal throws where it is away. Started twice, it runs once. */
+  async start(workspaceId: string): Promise<void> {
+    try {
+      await this.temporal.call((client) =>
+        client.workflow.start<typeof workflows.removeWorkspace>('removeWorkspace', {
+          workflowId: `remove-${workspaceId}`,
+          taskQueue: TASK_QUEUE,
+          args: [{ workspaceId }],
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+  }
+
+  /** The same; where Temporal is away, the housekeeping starts it later. */
+  async startSoon(workspaceId: string): Promise<void> {
+    try {
+      await this.start(workspaceId);
+    } catch (error) {
+      this.#logger.warn({ workspace: workspaceId, reason: error instanceof Error ? error.message : '' }, 'The removal will be started later');
+    }
+  }
+}

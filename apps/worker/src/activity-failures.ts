@@ -1,0 +1,41 @@
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+
+/** Tries after which an error that is no outage counts as lasting. */
+const tries = 5;
+
+/**
+ * What an activity's error means for its retry: outages are thrown on and retried until the database is back; anything else may be tried
+ * five times and then is the activity's failure, with its code as type (`clickhouse-<code>`, a Postgres code, or the error's name).
+ */
+export function activityFailure(error: unknown, attempt: number): unknown {
+  if (error instanceof ApplicationFailure || error instanceof CancelledFailure) return error;
+  if (attempt < tries || isOutage(error)) return error;
+  const cause = errorChain(error).at(-1)!;
+  return ApplicationFailure.create({ message: cause.message, type: failureCode(cause), nonRetryable: true });
+}
+
+/** Whether a database could not be reached, was closing or starting, or gave way to another transaction. */
+export function isOutage(error: unknown): boolean {
+  return errorChain(error).some((each) => {
+    const code = 'code' in each ? String(each.code) : '';
+    return outageCodes.test(code) || outageMessages.test(each.message);
+  });
+}
+
+/** A short name of an error, free of data: fit for logs. */
+export function failureCode(error: unknown): string {
+  const cause = errorChain(error).at(-1);
+  if (!cause) return 'unknown';
+  const code = 'code' in cause && (typeof cause.code === 'string' || typeof cause.code === 'number') ? String(cause.code) : '';
+  if (code && 'type' in cause && cause.constructor.name === 'ClickHouseError') return `clickhouse-${code}`;
+  return code || cause.name;
+}
+
+const outageCodes = /^(ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|08\w{3}|57P0[1-5]|40001|40P01|53300|202|209|210|241|252|999)$/;
+const outageMessages = /connection terminated|socket hang up|timeout (error|exceeded)|other side closed|client has encountered a connection error|starting up|shutting down/i;
+
+function errorChain(error: unknown): Error[] {
+  const chain: Error[] = [];
+  for (let each = error; each instanceof Error && chain.length < 10; each = each.cause) chain.push(each);
+  return chain;
+}

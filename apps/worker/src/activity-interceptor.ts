@@ -1,0 +1,27 @@
+import type { Context } from '@temporalio/activity';
+import type { ActivityInboundCallsInterceptor } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { activityFailure, failureCode } from './activity-failures.ts';
+
+const heartbeatEvery = 3_000;
+
+/**
+ * Around every activity: heartbeats while it works, so that a dead worker is noticed within seconds and cancellation arrives; sorts its
+ * failures; logs what failed, by code and never with data.
+ */
+export function activityInterceptor(context: Context, log: Logger): ActivityInboundCallsInterceptor {
+  return {
+    async execute(input, next) {
+      const { activityType, attempt, workflowExecution } = context.info;
+      const beat = setInterval(() => context.heartbeat(), heartbeatEvery);
+      try {
+        return await next(input);
+      } catch (error) {
+        log.warn({ activity: activityType, attempt, workflow: workflowExecution?.workflowId, code: failureCode(error) }, 'activity failed');
+        throw activityFailure(error, attempt);
+      } finally {
+        clearInterval(beat);
+      }
+    },
+  };
+}

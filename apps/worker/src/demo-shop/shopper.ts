@@ -1,0 +1,77 @@
+import type { Identifiers, IncomingProfile } from '../ingestion/incoming.ts';
+import { categoryCount } from './catalogue.ts';
+import { countries, familyNames, givenNames } from './names.ts';
+import { Random } from './random.ts';
+import { shopDays, startOfDay, type Shop } from './shop.ts';
+
+/** One made-up customer: who they are and how they shop. */
+export interface Shopper {
+  index: number;
+  profile: IncomingProfile;
+  /** What their events name them by. */
+  identifiers: Identifiers;
+  /** First and last day on which they may do something; the first may lie before the shop's history. */
+  joined: number;
+  stopped: number;
+  /** Orders a year while they shop. */
+  ordersPerYear: number;
+  /** The day of their only order, for those who buy once. */
+  onlyOrderOn: number | null;
+  /** Visits a year without an order. */
+  visitsPerYear: number;
+  /** Share of their orders made in a store. */
+  inStores: number;
+  /** Categories (indexes) that they mostly buy from. */
+  favourites: number[];
+}
+
+/** Share of people who never buy, and of those who buy once; the others come back. */
+const neverBuy = 0.2;
+const buyOnce = 0.24;
+
+/** The shopper of a number, 0 to `people` − 1; the same whenever asked. */
+export function shopper(shop: Shop, index: number): Shopper {
+  const random = new Random(shop.seed, 1, index);
+  const joined = random.chance(0.55) ? -Math.floor(random.exponential(400)) - 1 : random.below(shopDays);
+  const kind = random.share();
+  const comesBack = kind >= neverBuy + buyOnce;
+  // Many order now and then, few every other week: a long tail.
+  const ordersPerYear = comesBack ? Math.min(60, 3.1 * Math.exp(0.85 * random.normal())) : 0;
+  // Some lose interest, most of them slowly; who buys once is soon gone.
+  const shops = comesBack ? (random.chance(0.5) ? random.exponential(520) : Infinity) : random.exponential(kind < neverBuy ? 240 : 150);
+  const stopped = Math.max(joined, 0) + Math.floor(joined < 0 && shops !== Infinity ? shops * 0.9 : shops);
+  const onlyOrderOn = !comesBack && kind >= neverBuy ? Math.max(joined, random.below(shopDays)) : null;
+  return {
+    index,
+    ...person(shop, random, index, joined),
+    joined,
+    stopped: Math.max(stopped, onlyOrderOn ?? 0),
+    ordersPerYear,
+    onlyOrderOn,
+    visitsPerYear: 1.5 + random.exponential(3) + ordersPerYear * 0.4,
+    inStores: random.chance(0.25) ? 0.65 : 0.08,
+    favourites: [random.below(categoryCount), random.below(categoryCount), random.below(categoryCount)],
+  };
+}
+
+function person(shop: Shop, random: Random, index: number, joined: number): Pick<Shopper, 'profile' | 'identifiers'> {
+  const firstName = random.pick(givenNames);
+  const lastName = random.pick(familyNames);
+  const country = countries[random.weighted(countries.map((each) => each.weight))]!;
+  const email = `${firstName}.${lastName}.${index + 1}@example.${random.pick(['com', 'org', 'net'])}`.toLowerCase();
+  // A tenth never registered: the shop has their address from the order and nothing else.
+  const registered = random.chance(0.9);
+  const phone = registered && random.chance(0.4) ? `+${country.calling}555${String(1_000_000 + index)}` : undefined;
+  const customId = registered ? `C${100_000 + index}` : undefined;
+  const birthday = new Date(Date.UTC(random.between(1946, 2006), random.below(12), random.between(1, 28)));
+  const agreed = random.chance(0.62);
+  const details = { birthday: birthday.toISOString().slice(0, 10), registeredAt: new Date(startOfDay(shop, joined)).toISOString() };
+  return {
+    profile: {
+      identifiers: { customId, email, phone },
+      attributes: { firstName, lastName, country: country.code, city: random.pick(country.cities), ...(registered ? details : {}) },
+      consents: { email: agreed, sms: phone !== undefined && agreed && random.chance(0.5), push: agreed && random.chance(0.3) },
+    },
+    identifiers: customId ? { customId } : { email },
+  };
+}

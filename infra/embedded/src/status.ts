@@ -1,0 +1,30 @@
+/** The services that Cutline stands on. */
+export const serviceNames = ['postgres', 'clickhouse', 'temporal'] as const
+export type ServiceName = (typeof serviceNames)[number]
+
+/**
+ * `fetching` and `building` are Temporal's CLI on its way to this machine; `restarting` follows a crash;
+ * `failed` is final.
+ */
+export type ComponentState =
+  | 'waiting'
+  | 'fetching'
+  | 'building'
+  | 'starting'
+  | 'ready'
+  | 'restarting'
+  | 'failed'
+  | 'stopped'
+
+/** How a part is, in words for a person. */
+export interface ComponentStatus {
+  state: ComponentState
+  message: string
+  /** When this state began, ISO 8601. */
+  since: string
+}
+
+/** A status that begins now. */
+export function statusNow(state: ComponentState, message: string): ComponentStatus {
+  return { state, message, since: new Date().toISOString() }
+}

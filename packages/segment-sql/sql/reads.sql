@@ -1,0 +1,773 @@
+-- preview of a segment
+--   workspace = 7
+--   known = 12
+--   segment_0 = "00000000-0000-4000-8000-000000000003"
+--   run_0 = 2
+--   t_0 = 1773144000000
+--   t_1 = 1741647600000
+--   actions_0 = ["transaction.charge"]
+--   metric_0 = "metric 00000000-0000-4000-8000-000000000005"
+SELECT
+  toString(bitmapCardinality(base)) AS base,
+  toString(bitmapCardinality(nodes[1])) AS members,
+  arrayMap(node -> toString(bitmapCardinality(node)), nodes) AS counts,
+  bitmapToArray(bitmapSubsetLimit(nodes[1], 0, 10)) AS
+sample
+FROM
+  (
+    SELECT
+      base,
+      [
+        bitmapAnd(
+          if(
+            ifNull(toDecimal128(0, 4) < {metric_0:Nullable(Decimal(38, 8))}, 0),
+            bitmapAndnot(base, l0),
+            bitmapAnd(base, l0)
+          ),
+          bitmapAnd(base, s0)
+        ),
+        if(
+          ifNull(toDecimal128(0, 4) < {metric_0:Nullable(Decimal(38, 8))}, 0),
+          bitmapAndnot(base, l0),
+          bitmapAnd(base, l0)
+        ),
+        bitmapAnd(base, s0)
+      ] AS nodes
+    FROM
+      (
+        SELECT
+          (
+            SELECT
+              groupBitmapState (profile)
+            FROM
+              known_profiles
+            WHERE
+              workspace = {workspace:UInt32}
+              AND batch <= {known:UInt64}
+          ) AS base
+      ) AS source_0
+      CROSS JOIN (
+        SELECT
+          (
+            SELECT
+              groupBitmapMergeState (members)
+            FROM
+              (
+                SELECT
+                  chunk,
+                  members
+                FROM
+                  memberships
+                WHERE
+                  workspace = {workspace:UInt32}
+                  AND segment = {segment_0:UUID}
+                  AND run <= {run_0:UInt64}
+                ORDER BY
+                  chunk,
+                  run DESC
+                LIMIT
+                  1 BY chunk
+              )
+          ) AS s0
+      ) AS source_1
+      CROSS JOIN (
+        SELECT
+          groupBitmapStateIf (
+            profile,
+            (ifNull(v0 < {metric_0:Nullable(Decimal(38, 8))}, 0)) != (ifNull(toDecimal128(0, 4) < {metric_0:Nullable(Decimal(38, 8))}, 0))
+          ) AS l0
+        FROM
+          (
+            SELECT
+              profile,
+              toDecimal128(
+                countIf (
+                  time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                  AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                ),
+                4
+              ) AS v0
+            FROM
+              events
+            WHERE
+              workspace = {workspace:UInt32}
+              AND action IN {actions_0:Array(String)}
+              AND batch <= {known:UInt64}
+              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+              AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+            GROUP BY
+              profile
+          )
+      ) AS source_2
+  );
+
+-- preview of a metric
+--   workspace = 7
+--   known = 12
+--   t_0 = 1741647600000
+--   t_1 = 1710111600000
+--   actions_0 = ["transaction.charge"]
+SELECT
+  toString(line) AS value,
+  toString(n) AS profiles,
+  toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
+  toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
+  toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above,
+  if(n = 0, NULL, toString(xs[1])) AS least,
+  if(n = 0, NULL, toString(xs[-1])) AS greatest,
+  if(n = 0, NULL, toString(toDecimal128(arraySum((x, p) -> toDecimal128(x * p, 4), xs, ns), 8) / n)) AS mean,
+  toString(arraySum((x, p) -> if(x = 0, p, 0), xs, ns)) AS zero,
+  if(
+    length(xs) <= 60,
+    arrayMap((x, p) -> (toString(x), toString(x), toString(p)), xs, ns),
+    arrayMap(
+      i -> (
+        toString(
+          toDecimal128(
+            (
+              first + i
+            ) * width,
+            4
+          )
+        ),
+        if(
+          i = last -
+          first,
+          toString(greatest(xs[-1], toDecimal128((last + 1) * width, 4))),
+          toString(
+            toDecimal128(
+              (
+                first + i + 1
+              ) * width,
+              4
+            )
+          )
+        ),
+        toString(
+          arraySum(
+            (b, p) -> if(
+              least(b, last) =
+              first + i,
+              p,
+              0
+            ),
+            bins,
+            ns
+          )
+        )
+      ),
+      range (
+        toUInt64(
+          last -
+          first + 1
+        )
+      )
+    )
+  ) AS bars
+FROM
+  (
+    SELECT
+      *,
+      arrayMap(x -> toInt64(floor(x / width)), xs) AS bins,
+      bins[1] AS
+    first,
+    toInt64(floor(top / width)) AS last
+    FROM
+      (
+        SELECT
+          *,
+          toDecimal128(power * multipleOf, 4) AS width
+        FROM
+          (
+            SELECT
+              *,
+              greatest(toFloat64(top - xs[1]) / 58, 0.0001) AS rough,
+              exp10(floor(log10(rough))) AS power,
+              multiIf(rough <= power, 1, rough <= 2 * power, 2, rough <= 5 * power, 5, 10) AS multipleOf
+            FROM
+              (
+                SELECT
+                  xs,
+                  ns,
+                  n,
+                  if(
+                    n = 0,
+                    NULL,
+                    toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
+                      toDecimal128(
+                        xs[
+                          arrayFirstIndex(
+                            c -> c > if(
+                              (((n - 1) * 7000) % 10000) = 0,
+                              intDiv(((n - 1) * 7000), 10000),
+                              intDiv(((n - 1) * 7000), 10000) + 1
+                            ),
+                            cumulative
+                          )
+                        ],
+                        8
+                      ) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
+                    ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
+                  ) AS line,
+                  xs[arrayFirstIndex(c -> c >= n * 0.99, cumulative)] AS top
+                FROM
+                  (
+                    WITH
+                      (
+                        SELECT
+                          (
+                            SELECT
+                              groupBitmapState (profile)
+                            FROM
+                              known_profiles
+                            WHERE
+                              workspace = {workspace:UInt32}
+                              AND batch <= {known:UInt64}
+                          )
+                      ) AS population
+                    SELECT
+                      histogram .1 AS xs,
+                      histogram .2 AS ns,
+                      arrayCumSum(ns) AS cumulative,
+                      toInt64(arraySum(ns)) AS n
+                    FROM
+                      (
+                        SELECT
+                          arraySort(groupArray((value, profiles))) AS histogram
+                        FROM
+                          (
+                            SELECT
+                              value,
+                              sum(profiles) AS profiles
+                            FROM
+                              (
+                                SELECT
+                                  value,
+                                  count() AS profiles
+                                FROM
+                                  (
+                                    SELECT
+                                      value
+                                    FROM
+                                      (
+                                        SELECT
+                                          profile,
+                                          toDecimal128(
+                                            countIf (
+                                              time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                            ),
+                                            4
+                                          ) AS value,
+                                          countIf (
+                                            time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                            AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                          ) > 0 AS active
+                                        FROM
+                                          events
+                                        WHERE
+                                          workspace = {workspace:UInt32}
+                                          AND action IN {actions_0:Array(String)}
+                                          AND batch <= {known:UInt64}
+                                          AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                          AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                        GROUP BY
+                                          profile
+                                      )
+                                    WHERE
+                                      active
+                                      AND bitmapContains(population, profile)
+                                  )
+                                GROUP BY
+                                  value
+                              )
+                            GROUP BY
+                              value
+                            HAVING
+                              profiles > 0
+                          )
+                      )
+                  )
+              )
+          )
+      )
+  );
+
+-- preview of an aggregate
+--   workspace = 7
+--   known = 12
+--   t_0 = 1741647600000
+--   t_1 = 1710111600000
+--   actions_0 = ["transaction.charge"]
+SELECT
+  toString(line) AS value,
+  toString(n) AS profiles,
+  toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
+  toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
+  toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above,
+  if(n = 0, NULL, toString(xs[1])) AS least,
+  if(n = 0, NULL, toString(xs[-1])) AS greatest,
+  if(n = 0, NULL, toString(toDecimal128(arraySum((x, p) -> toDecimal128(x * p, 4), xs, ns), 8) / n)) AS mean,
+  toString(arraySum((x, p) -> if(x = 0, p, 0), xs, ns)) AS zero,
+  if(
+    length(xs) <= 60,
+    arrayMap((x, p) -> (toString(x), toString(x), toString(p)), xs, ns),
+    arrayMap(
+      i -> (
+        toString(
+          toDecimal128(
+            (
+              first + i
+            ) * width,
+            4
+          )
+        ),
+        if(
+          i = last -
+          first,
+          toString(greatest(xs[-1], toDecimal128((last + 1) * width, 4))),
+          toString(
+            toDecimal128(
+              (
+                first + i + 1
+              ) * width,
+              4
+            )
+          )
+        ),
+        toString(
+          arraySum(
+            (b, p) -> if(
+              least(b, last) =
+              first + i,
+              p,
+              0
+            ),
+            bins,
+            ns
+          )
+        )
+      ),
+      range (
+        toUInt64(
+          last -
+          first + 1
+        )
+      )
+    )
+  ) AS bars
+FROM
+  (
+    SELECT
+      *,
+      arrayMap(x -> toInt64(floor(x / width)), xs) AS bins,
+      bins[1] AS
+    first,
+    toInt64(floor(top / width)) AS last
+    FROM
+      (
+        SELECT
+          *,
+          toDecimal128(power * multipleOf, 4) AS width
+        FROM
+          (
+            SELECT
+              *,
+              greatest(toFloat64(top - xs[1]) / 58, 0.0001) AS rough,
+              exp10(floor(log10(rough))) AS power,
+              multiIf(rough <= power, 1, rough <= 2 * power, 2, rough <= 5 * power, 5, 10) AS multipleOf
+            FROM
+              (
+                SELECT
+                  xs,
+                  ns,
+                  n,
+                  NULL AS line,
+                  xs[arrayFirstIndex(c -> c >= n * 0.99, cumulative)] AS top
+                FROM
+                  (
+                    WITH
+                      (
+                        SELECT
+                          (
+                            SELECT
+                              groupBitmapState (profile)
+                            FROM
+                              known_profiles
+                            WHERE
+                              workspace = {workspace:UInt32}
+                              AND batch <= {known:UInt64}
+                          )
+                      ) AS population
+                    SELECT
+                      histogram .1 AS xs,
+                      histogram .2 AS ns,
+                      arrayCumSum(ns) AS cumulative,
+                      toInt64(arraySum(ns)) AS n
+                    FROM
+                      (
+                        SELECT
+                          arraySort(groupArray((value, profiles))) AS histogram
+                        FROM
+                          (
+                            SELECT
+                              value,
+                              sum(profiles) AS profiles
+                            FROM
+                              (
+                                SELECT
+                                  value,
+                                  count() AS profiles
+                                FROM
+                                  (
+                                    SELECT
+                                      value
+                                    FROM
+                                      (
+                                        SELECT
+                                          profile,
+                                          toDecimal128(
+                                            countIf (
+                                              time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                            ),
+                                            4
+                                          ) AS value,
+                                          countIf (
+                                            time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                            AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                          ) > 0 AS active
+                                        FROM
+                                          events
+                                        WHERE
+                                          workspace = {workspace:UInt32}
+                                          AND action IN {actions_0:Array(String)}
+                                          AND batch <= {known:UInt64}
+                                          AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                          AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                        GROUP BY
+                                          profile
+                                      )
+                                    WHERE
+                                      active
+                                      AND bitmapContains(population, profile)
+                                  )
+                                GROUP BY
+                                  value
+                              )
+                            GROUP BY
+                              value
+                            HAVING
+                              profiles > 0
+                          )
+                      )
+                  )
+              )
+          )
+      )
+  );
+
+-- preview of a metric over all profiles
+--   workspace = 7
+--   known = 12
+--   t_0 = 1741647600000
+--   t_1 = 1710111600000
+--   actions_0 = ["transaction.charge"]
+SELECT
+  toString(line) AS value,
+  toString(n) AS profiles,
+  toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
+  toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
+  toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above,
+  if(n = 0, NULL, toString(xs[1])) AS least,
+  if(n = 0, NULL, toString(xs[-1])) AS greatest,
+  if(n = 0, NULL, toString(toDecimal128(arraySum((x, p) -> toDecimal128(x * p, 4), xs, ns), 8) / n)) AS mean,
+  toString(arraySum((x, p) -> if(x = 0, p, 0), xs, ns)) AS zero,
+  if(
+    length(xs) <= 60,
+    arrayMap((x, p) -> (toString(x), toString(x), toString(p)), xs, ns),
+    arrayMap(
+      i -> (
+        toString(
+          toDecimal128(
+            (
+              first + i
+            ) * width,
+            4
+          )
+        ),
+        if(
+          i = last -
+          first,
+          toString(greatest(xs[-1], toDecimal128((last + 1) * width, 4))),
+          toString(
+            toDecimal128(
+              (
+                first + i + 1
+              ) * width,
+              4
+            )
+          )
+        ),
+        toString(
+          arraySum(
+            (b, p) -> if(
+              least(b, last) =
+              first + i,
+              p,
+              0
+            ),
+            bins,
+            ns
+          )
+        )
+      ),
+      range (
+        toUInt64(
+          last -
+          first + 1
+        )
+      )
+    )
+  ) AS bars
+FROM
+  (
+    SELECT
+      *,
+      arrayMap(x -> toInt64(floor(x / width)), xs) AS bins,
+      bins[1] AS
+    first,
+    toInt64(floor(top / width)) AS last
+    FROM
+      (
+        SELECT
+          *,
+          toDecimal128(power * multipleOf, 4) AS width
+        FROM
+          (
+            SELECT
+              *,
+              greatest(toFloat64(top - xs[1]) / 58, 0.0001) AS rough,
+              exp10(floor(log10(rough))) AS power,
+              multiIf(rough <= power, 1, rough <= 2 * power, 2, rough <= 5 * power, 5, 10) AS multipleOf
+            FROM
+              (
+                SELECT
+                  xs,
+                  ns,
+                  n,
+                  if(
+                    n = 0,
+                    NULL,
+                    toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
+                      toDecimal128(
+                        xs[
+                          arrayFirstIndex(
+                            c -> c > if(
+                              (((n - 1) * 7000) % 10000) = 0,
+                              intDiv(((n - 1) * 7000), 10000),
+                              intDiv(((n - 1) * 7000), 10000) + 1
+                            ),
+                            cumulative
+                          )
+                        ],
+                        8
+                      ) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
+                    ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
+                  ) AS line,
+                  xs[arrayFirstIndex(c -> c >= n * 0.99, cumulative)] AS top
+                FROM
+                  (
+                    WITH
+                      (
+                        SELECT
+                          (
+                            SELECT
+                              groupBitmapState (profile)
+                            FROM
+                              known_profiles
+                            WHERE
+                              workspace = {workspace:UInt32}
+                              AND batch <= {known:UInt64}
+                          )
+                      ) AS population
+                    SELECT
+                      histogram .1 AS xs,
+                      histogram .2 AS ns,
+                      arrayCumSum(ns) AS cumulative,
+                      toInt64(arraySum(ns)) AS n
+                    FROM
+                      (
+                        SELECT
+                          arraySort(groupArray((value, profiles))) AS histogram
+                        FROM
+                          (
+                            SELECT
+                              value,
+                              sum(profiles) AS profiles
+                            FROM
+                              (
+                                SELECT
+                                  if(whole, toDecimal128(0, 4), value) AS value,
+                                  if(whole, toInt64(bitmapCardinality(population)) - toInt64(counted), toInt64(counted)) AS profiles
+                                FROM
+                                  (
+                                    SELECT
+                                      value,
+                                      grouping (value) = 1 AS whole,
+                                      count() AS counted
+                                    FROM
+                                      (
+                                        SELECT
+                                          value
+                                        FROM
+                                          (
+                                            SELECT
+                                              profile,
+                                              toDecimal128(
+                                                countIf (
+                                                  time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                                  AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                                ),
+                                                4
+                                              ) AS value,
+                                              countIf (
+                                                time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                                AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                              ) > 0 AS active
+                                            FROM
+                                              events
+                                            WHERE
+                                              workspace = {workspace:UInt32}
+                                              AND action IN {actions_0:Array(String)}
+                                              AND batch <= {known:UInt64}
+                                              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                              AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                            GROUP BY
+                                              profile
+                                          )
+                                        WHERE
+                                          bitmapContains(population, profile)
+                                      )
+                                    GROUP BY
+                                      GROUPING SETS ((value), ())
+                                  )
+                              )
+                            GROUP BY
+                              value
+                            HAVING
+                              profiles > 0
+                          )
+                      )
+                  )
+              )
+          )
+      )
+  );
+
+-- sum of a parameter for one profile
+--   t_0 = 1741647600000
+--   t_1 = 1710111600000
+--   workspace = 7
+--   actions_0 = ["transaction.charge"]
+--   known = 12
+--   profile = 5
+SELECT
+  value
+FROM
+  (
+    SELECT
+      profile,
+      toString(
+        toDecimal128(
+          sumIf (
+            toDecimal128OrZero(
+              if(
+                dynamicType(parameters.`num_cds`) IN ('Int64', 'UInt64', 'Float64'),
+                toString(parameters.`num_cds`),
+                '0'
+              ),
+              4
+            ),
+            time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+            AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+          ),
+          4
+        )
+      ) AS value
+    FROM
+      events
+    WHERE
+      workspace = {workspace:UInt32}
+      AND action IN {actions_0:Array(String)}
+      AND batch <= {known:UInt64}
+      AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+      AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+    GROUP BY
+      profile
+  )
+WHERE
+  profile = {profile:UInt32};
+
+-- members
+--   workspace = 7
+--   from = 101
+--   limit = 50
+--   segment_0 = "00000000-0000-4000-8000-000000000003"
+--   run_0 = 2
+SELECT
+  arrayJoin(bitmapToArray(bitmapSubsetLimit(all_members, {from:UInt32}, {limit:UInt32}))) AS profile
+FROM
+  (
+    SELECT
+      groupBitmapMergeState (members) AS all_members
+    FROM
+      (
+        SELECT
+          chunk,
+          members
+        FROM
+          memberships
+        WHERE
+          workspace = {workspace:UInt32}
+          AND segment = {segment_0:UUID}
+          AND run <= {run_0:UInt64}
+        ORDER BY
+          chunk,
+          run DESC
+        LIMIT
+          1 BY chunk
+      )
+  )
+ORDER BY
+  profile;
+
+-- segments of a profile
+--   workspace = 7
+--   profile = 65537
+--   segments = ["00000000-0000-4000-8000-000000000003"]
+--   runs = ["2"]
+SELECT
+  segment,
+  run
+FROM
+  (
+    SELECT
+      segment,
+      run,
+      members
+    FROM
+      memberships
+    WHERE
+      workspace = {workspace:UInt32}
+      AND chunk = toUInt16(bitShiftRight({profile:UInt32}, 16))
+      AND has({segments:Array(UUID)}, segment)
+      AND run <= {runs:Array(UInt64)} [indexOf({segments:Array(UUID)}, segment)]
+    ORDER BY
+      segment,
+      run DESC
+    LIMIT
+      1 BY segment
+  )
+WHERE
+  bitmapContains(members, {profile:UInt32});

@@ -1,0 +1,146 @@
+import type { Definition } from '@cutline/segment-definition';
+import { format } from 'sql-formatter';
+import { describe, expect, it } from 'vitest';
+import { compileSegmentPreview, compileValuesPreview } from './compile-preview.ts';
+import { compileMembers, compileProfileValue, compileSegmentsOfProfile } from './compile-profile.ts';
+import { planRun } from './plan-run.ts';
+import type { Step } from './plan.ts';
+import { bindThresholds, type Statement } from './statement.ts';
+
+const id = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
+const lastYear = { type: 'last', count: 365, unit: 'day' } as const;
+const purchases = (name: string, window: Extract<Definition, { kind: 'aggregate' }>['window']): Definition => ({
+  formatVersion: 1,
+  kind: 'aggregate',
+  name,
+  actions: ['transaction.charge'],
+  aggregator: { type: 'count' },
+  window,
+});
+const line = (name: string, aggregate: string, level: number): Definition => ({
+  formatVersion: 1,
+  kind: 'metric',
+  name,
+  aggregate,
+  population: { type: 'active' },
+  measure: { type: 'quantile', level, method: 'linear' },
+});
+const story: [string, Definition][] = [
+  [id(1), purchases('Purchases, the year before last', { ...lastYear, before: { count: 365, unit: 'day' } })],
+  [id(2), line('Heavy-buyer line', id(1), 0.7)],
+  [
+    id(3),
+    {
+      formatVersion: 1,
+      kind: 'segment',
+      name: 'Heavy buyers',
+      where: { type: 'aggregate', aggregate: id(1), comparison: 'moreThan', operand: { type: 'metric', metric: id(2) } },
+    },
+  ],
+  [id(4), purchases('Purchases, last year', lastYear)],
+  [id(5), line('Declining line', id(4), 0.3)],
+  [
+    id(6),
+    {
+      formatVersion: 1,
+      kind: 'segment',
+      name: 'Declining heavy buyers',
+      where: {
+        type: 'all',
+        of: [
+          { type: 'aggregate', aggregate: id(4), comparison: 'lessThan', operand: { type: 'metric', metric: id(5) } },
+          { type: 'segment', segment: id(3), is: true },
+        ],
+      },
+    },
+  ],
+];
+const evaluation = { workspace: 7, timeZone: 'Europe/Berlin', asOf: Date.parse('2026-03-10T12:00:00Z'), known: 12 };
+const planOf = (definitions: [string, Definition][]) =>
+  planRun({ ...evaluation, run: 3, definitions: new Map(definitions.map(([key, document]) => [key, { version: 1, document }])) });
+
+const show = (name: string, { sql, params, thresholds }: Statement): string => {
+  const text = format(sql, { language: 'clickhouse', keywordCase: 'preserve', expressionWidth: 100 });
+  const bound = [...Object.entries(params), ...Object.entries(thresholds).map(([key, metric]) => [key, `metric ${metric}`])];
+  return [`-- ${name}`, ...bound.map(([key, value]) => `--   ${String(key)} = ${JSON.stringify(value)}`), `${text};`].join('\n');
+};
+const showStep = (step: Step): string =>
+  step.kind === 'segment'
+    ? Object.entries(step.statements).map(([name, statement]) => show(`${step.title}: ${name}`, statement)).join('\n\n')
+    : show(`${step.kind}: ${step.title}`, step.statement);
+
+describe('planRun', () => {
+  it('puts what is needed first, and rules on the same actions into one scan', () => {
+    expect(planOf([...story].reverse()).steps.map(({ kind, title }) => `${kind}: ${title}`)).toEqual([
+      'base: Known profiles',
+      'metric: Declining line',
+      'metric: Heavy-buyer line',
+      'leaves: 2 rules on transaction.charge',
+      'segment: Heavy buyers',
+      'segment: Declining heavy buyers',
+    ]);
+  });
+
+  it('computes a rule once that two segments share, whatever their aggregates are called', () => {
+    const twin: [string, Definition][] = [
+      [id(7), { ...story[3]![1], name: 'The same under another name' }],
+      [
+        id(8),
+        {
+          formatVersion: 1,
+          kind: 'segment',
+          name: 'Twin',
+          where: { type: 'aggregate', aggregate: id(7), comparison: 'lessThan', operand: { type: 'metric', metric: id(5) } },
+        },
+      ],
+    ];
+    const leaves = planOf([...story, ...twin]).steps.filter((step) => step.kind === 'leaves');
+    expect(leaves).toMatchObject([{ title: '2 rules on transaction.charge', definitions: [id(3), id(6), id(8)] }]);
+  });
+
+  it('waits for a segment that is a metric’s population', () => {
+    const metric: Definition = { ...(line('Among the heavy', id(4), 0.5) as Extract<Definition, { kind: 'metric' }>), population: { type: 'segment', segment: id(3) } };
+    const kinds = planOf([[id(9), metric], ...story]).steps.map(({ title }) => title);
+    expect(kinds.indexOf('Among the heavy')).toBeGreaterThan(kinds.indexOf('Heavy buyers'));
+  });
+
+  it('writes this SQL for story 1', async () => {
+    const text = planOf(story).steps.map(showStep).join('\n\n');
+    await expect(`${text}\n`).toMatchFileSnapshot('../sql/heavy-buyers-run.sql');
+  });
+});
+
+describe('what the API reads', () => {
+  const definitions = new Map(story);
+  const input = { ...evaluation, definitions, heads: new Map([[id(3), 2]]) };
+
+  it('compiles to this SQL', async () => {
+    const segment = compileSegmentPreview(story[5]![1] as Extract<Definition, { kind: 'segment' }>, input);
+    expect(segment.paths).toEqual(['/where', '/where/of/0', '/where/of/1']);
+    const aggregate = story[0]![1] as Extract<Definition, { kind: 'aggregate' }>;
+    const metric = story[1]![1] as Extract<Definition, { kind: 'metric' }>;
+    const text = [
+      show('preview of a segment', segment.statement),
+      show('preview of a metric', compileValuesPreview(aggregate, metric, input)),
+      show('preview of an aggregate', compileValuesPreview(aggregate, null, input)),
+      show('preview of a metric over all profiles', compileValuesPreview(aggregate, { ...metric, population: { type: 'all' } }, input)),
+      show('sum of a parameter for one profile', compileProfileValue({ ...aggregate, aggregator: { type: 'sum', parameter: 'num_cds' } }, 5, evaluation)),
+      show('members', compileMembers({ id: id(3), run: 2, workspace: 7 }, { after: 100, limit: 50 })),
+      show('segments of a profile', compileSegmentsOfProfile(input.heads, 65_537, 7)),
+    ].join('\n\n');
+    await expect(`${text}\n`).toMatchFileSnapshot('../sql/reads.sql');
+  });
+});
+
+describe('bindThresholds', () => {
+  const statement: Statement = { sql: 'SELECT {metric_0:Nullable(Decimal(38, 8))}', params: {}, thresholds: { metric_0: id(2) } };
+
+  it('puts values in, and null for no value', () => {
+    expect(bindThresholds(statement, new Map([[id(2), '2.5']])).query_params).toEqual({ metric_0: '2.5' });
+    expect(bindThresholds(statement, new Map([[id(2), null]])).query_params).toEqual({ metric_0: null });
+  });
+
+  it('refuses to run without a metric that the statement needs', () => {
+    expect(() => bindThresholds(statement, new Map())).toThrow(id(2));
+  });
+});
