@@ -1,44 +1,50 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { SETTINGS, type Settings } from './settings/settings.ts';
-import { OpenApiController } from './openapi/openapi.controller.ts';
-import { OpenApiService } from './openapi/openapi.service.ts';
-import { WorkspacesController } from './workspaces/workspaces.controller.ts';
-import { WorkspacesService } from './workspaces/workspaces.service.ts';
-import { OrganisationsController } from './organisations/organisations.controller.ts';
-import { SetupController } from './organisations/setup.controller.ts';
-import { OrganisationsService } from './organisations/organisations.service.ts';
-import { MeController } from './me/me.controller.ts';
-import { MeService } from './me/me.service.ts';
-import { ApiKeysController } from './api-keys/api-keys.controller.ts';
-import { ApiKeysService } from './api-keys/api-keys.service.ts';
-import { DefinitionsController } from './definitions/definitions.controller.ts';
-import { DefinitionsService } from './definitions/definitions.service.ts';
-import { PublishingService } from './definitions/publishing.service.ts';
-import { PreviewsController } from './previews/previews.controller.ts';
-import { PreviewsService } from './previews/previews.service.ts';
-import { SegmentsController } from './segments/segments.controller.ts';
-import { SegmentsService } from './segments/segments.service.ts';
-import { ProfilesController } from './profiles/profiles.controller.ts';
-import { ProfilesService } from './profiles/profiles.service.ts';
-import { ActionsController } from './actions/actions.controller.ts';
-import { ActionsService } from './actions/actions.service.ts';
-import { RunsController } from './runs/runs.controller.ts';
-import { RunsService } from './runs/runs.service.ts';
-import { ImportsController } from './imports/imports.controller.ts';
-import { ImportsService } from './imports/imports.service.ts';
-import { RejectsService } from './imports/rejects.service.ts';
-import { SamplesService } from './imports/samples.service.ts';
-import { UploadsService } from './imports/uploads.service.ts';
-import { HealthController } from './health/health.controller.ts';
-import { HealthService } from './health/health.service.ts';
+import { ScheduleModule } from '@nestjs/schedule';
+import { AccessModule } from './access/access.module.ts';
+import { ActionsModule } from './actions/actions.module.ts';
+import { ApiKeysModule } from './api-keys/api-keys.module.ts';
+import { AuthModule } from './auth/auth.module.ts';
+import { DatabasesModule } from './databases/databases.module.ts';
+import { DefinitionsModule } from './definitions/definitions.module.ts';
+import { FirstRunModule } from './first-run/first-run.module.ts';
+import { HealthModule } from './health/health.module.ts';
+import { HousekeepingModule } from './housekeeping/housekeeping.module.ts';
+import { ImportsModule } from './imports/imports.module.ts';
+import { loggingModule } from './logging/logging.module.ts';
+import { MeModule } from './me/me.module.ts';
+import { OpenApiModule } from './openapi/openapi.module.ts';
+import { OrganisationsModule } from './organisations/organisations.module.ts';
+import { PreviewsModule } from './previews/previews.module.ts';
+import { ProblemDetailsModule } from './problem-details/problem-details.module.ts';
+import { ProfilesModule } from './profiles/profiles.module.ts';
+import { RunsModule } from './runs/runs.module.ts';
+import { SegmentsModule } from './segments/segments.module.ts';
+import type { Settings } from './settings/settings.ts';
+import { SettingsModule } from './settings/settings.module.ts';
+import { TemporalModule } from './temporal/temporal.module.ts';
+import { WorkspacesModule } from './workspaces/workspaces.module.ts';
 
 @Module({})
 export class AppModule {
   static for(settings: Settings): DynamicModule {
-    return {
-      module: AppModule,
-      controllers: [OpenApiController, WorkspacesController, OrganisationsController, SetupController, MeController, ApiKeysController, DefinitionsController, PreviewsController, SegmentsController, ProfilesController, ActionsController, RunsController, ImportsController, HealthController],
-      providers: [{ provide: SETTINGS, useValue: settings }, OpenApiService, WorkspacesService, OrganisationsService, MeService, ApiKeysService, DefinitionsService, PublishingService, PreviewsService, SegmentsService, ProfilesService, ActionsService, RunsService, ImportsService, RejectsService, SamplesService, UploadsService, HealthService],
-    };
+    const foundations = [SettingsModule.for(settings), loggingModule(settings.logLevel), DatabasesModule, TemporalModule, AccessModule, ProblemDetailsModule];
+    const features = [
+      AuthModule,
+      OpenApiModule,
+      HealthModule,
+      MeModule,
+      OrganisationsModule,
+      WorkspacesModule,
+      ApiKeysModule,
+      DefinitionsModule,
+      PreviewsModule,
+      SegmentsModule,
+      ProfilesModule,
+      ActionsModule,
+      ImportsModule,
+      RunsModule,
+      FirstRunModule,
+    ];
+    return { module: AppModule, imports: [...foundations, ...features, ScheduleModule.forRoot(), HousekeepingModule] };
   }
 }

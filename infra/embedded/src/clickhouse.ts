@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { threadPoolSize } from './clickhouse-front/thread-pool.ts'
 import type { ServiceDefinition } from './supervisor.ts'
 
+/** The database that is there from the first start. */
+export const clickhouseDatabase = 'cutline'
+
 /** ClickHouse over HTTP: chDB behind the front of this package. */
 export function clickhouseService(options: { home: string; password: string; preferredPort: number }): ServiceDefinition {
   const directory = join(options.home, 'clickhouse')
@@ -23,7 +26,9 @@ export function clickhouseService(options: { home: string; password: string; pre
     },
     async check(port) {
       const credentials = Buffer.from(`default:${options.password}`).toString('base64')
-      const response = await fetch(`http://127.0.0.1:${port}/?query=SELECT+1`, {
+      const response = await fetch(`http://127.0.0.1:${port}/`, {
+        method: 'POST',
+        body: `CREATE DATABASE IF NOT EXISTS ${clickhouseDatabase}`,
         headers: { authorization: `Basic ${credentials}`, connection: 'close' },
         signal: AbortSignal.timeout(10_000),
       })

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
-import { clickhouseService } from './clickhouse.ts'
-import { startGuard } from './guard-client.ts'
+import { clickhouseDatabase, clickhouseService } from './clickhouse.ts'
+import { type Guard, startGuard } from './guard-client.ts'
 import { takeLock } from './lock.ts'
 import { postgresAccount } from './postgres-account.ts'
 import { postgresService, postgresUrl } from './postgres.ts'
@@ -21,6 +21,8 @@ export interface StartOptions {
   log?: (name: ServiceName, status: ComponentStatus) => void
   /** The data need not survive a power cut (tests); it survives a killed process all the same. */
   disposable?: boolean
+  /** A guard that the caller runs and ends; by default the services have one of their own. */
+  guard?: Guard
 }
 
 /** What every started service has. */
@@ -37,7 +39,7 @@ export interface Service {
  */
 export interface Services {
   readonly postgres: Service & { readonly url: string }
-  readonly clickhouse: Service & { readonly url: string; username: string; password: string }
+  readonly clickhouse: Service & { readonly url: string; username: string; password: string; database: string }
   readonly temporal: Service & { readonly address: string }
   /** All that were asked for are ready. */
   ready: Promise<void>
@@ -63,7 +65,7 @@ export async function startServices(options: StartOptions): Promise<Services> {
   if (release === undefined) throw new Error(`The services of ${home} are already running`)
 
   const secrets = readSecrets(home)
-  const guard = startGuard()
+  const guard = options.guard ?? startGuard()
   const ports = { ...defaultPorts, ...options.ports }
   const disposable = options.disposable ?? false
   const definitions: Record<ServiceName, () => ServiceDefinition> = {
@@ -111,6 +113,7 @@ export async function startServices(options: StartOptions): Promise<Services> {
       },
       username: 'default',
       password: secrets.clickhouse,
+      database: clickhouseDatabase,
     },
     temporal: {
       get ready() {
@@ -127,7 +130,7 @@ export async function startServices(options: StartOptions): Promise<Services> {
     status: () => Object.fromEntries([...started].map(([name, service]) => [name, service.status])),
     async stop() {
       await Promise.all([...started.values()].map((service) => service.stop()))
-      guard.end()
+      if (options.guard === undefined) guard.end()
       release()
     },
   }

@@ -3,18 +3,10 @@ export const serviceNames = ['postgres', 'clickhouse', 'temporal'] as const
 export type ServiceName = (typeof serviceNames)[number]
 
 /**
- * `fetching` and `building` are Temporal's CLI on its way to this machine; `restarting` follows a crash;
- * `failed` is final.
+ * `fetching` and `building` are Temporal's CLI on its way to this machine; `failed` is final; `down` is stopped on
+ * purpose. A crashed part is `starting` again.
  */
-export type ComponentState =
-  | 'waiting'
-  | 'fetching'
-  | 'building'
-  | 'starting'
-  | 'ready'
-  | 'restarting'
-  | 'failed'
-  | 'stopped'
+export type ComponentState = 'starting' | 'fetching' | 'building' | 'ready' | 'failed' | 'down'
 
 /** How a part is, in words for a person. */
 export interface ComponentStatus {

@@ -29,7 +29,7 @@ export interface ServiceDefinition {
   /** Called before every launch, e.g. to clear what a crash left behind. */
   launch(port: number): Promise<Launch>
   /** Rejects until the service answers. */
-  check(port: number): Promise<void>
+  check(port: number, pid: number): Promise<void>
 }
 
 export interface SupervisorOptions {
@@ -64,7 +64,7 @@ export async function supervise(definition: ServiceDefinition, options: Supervis
   const pidFile = join(options.home, `${name}.pid`)
   const logFile = join(options.home, 'logs', `${name}.log`)
   let port = await choosePort(definition.preferredPort)
-  let status = statusNow('waiting', `${title} waits`)
+  let status = statusNow('starting', `${title} is about to start`)
   let child: ChildProcess | undefined
   let stopping = false
 
@@ -101,7 +101,7 @@ export async function supervise(definition: ServiceDefinition, options: Supervis
       options.onSpawn(record, definition.stopSignal)
     }
     const answered = await Promise.race([
-      untilAnswers(() => definition.check(port), () => stopping || started.exitCode !== null || started.signalCode !== null),
+      untilAnswers(() => definition.check(port, started.pid ?? 0), () => stopping || started.exitCode !== null || started.signalCode !== null),
       ended.then((how) => `it ended with ${how}`),
     ])
     if (answered === undefined) return { ended }
@@ -128,7 +128,7 @@ export async function supervise(definition: ServiceDefinition, options: Supervis
     for (let failures = 0; ; ) {
       const how = await current.ended
       if (stopping) return
-      report('restarting', `${title} ended unexpectedly (${how}); it is being started again`)
+      report('starting', `${title} ended unexpectedly (${how}); it is being started again`)
       for (;;) {
         try {
           current = await launchOnce()
@@ -151,7 +151,7 @@ export async function supervise(definition: ServiceDefinition, options: Supervis
       void keepRunning(first)
     },
     (error: unknown) => {
-      report(stopping ? 'stopped' : 'failed', messageOf(error))
+      report(stopping ? 'down' : 'failed', messageOf(error))
       throw error
     },
   )
@@ -164,7 +164,7 @@ export async function supervise(definition: ServiceDefinition, options: Supervis
     if (record !== undefined) await endProcess(record, definition.stopSignal, stopPatience)
     await ready.catch(() => {})
     removeRecord(pidFile)
-    report('stopped', `${title} is stopped`)
+    report('down', `${title} is stopped`)
   }
 
   return {

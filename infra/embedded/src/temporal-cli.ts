@@ -46,7 +46,7 @@ export async function findTemporalCli(options: FindOptions = {}): Promise<string
   const cached = join(cache, 'temporal')
   if (isExecutable(cached)) return cached
   mkdirSync(cache, { recursive: true })
-  return await withLock(join(cache, 'lock'), () => report('waiting', 'Temporal is being fetched by another start'), async () => {
+  return await withLock(join(cache, 'lock'), () => report('fetching', 'Temporal is being fetched by another start'), async () => {
     if (isExecutable(cached)) return cached
     const failures: string[] = []
     for (const get of [download, build]) {

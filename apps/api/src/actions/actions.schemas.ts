@@ -12,7 +12,7 @@ export const action = z
       z.object({
         name: z.string(),
         type: z.enum(['string', 'boolean', 'number', 'integer', 'money', 'datetime', 'list']),
-        share: z.number().describe('Events that carry it over all, 0 to 1; from a sample of the latest.'),
+        share: z.number().describe('Events that carry it over all, 0 to 1.'),
       }),
     ),
   })

@@ -11,10 +11,10 @@ export async function serveConsole(application: NestFastifyApplication, folder: 
     root: folder,
     serve: false,
     cacheControl: false,
-    setHeaders: (response, path) => {
+    setHeaders: (reply, path) => {
       // Built files carry a hash of their content in their names; the page that names them does not.
       const lasting = path.includes('/assets/');
-      response.setHeader('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
+      void reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   server.get('/*', { config: { console: true } }, (request, reply) => {

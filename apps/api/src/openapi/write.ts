@@ -1,21 +1,22 @@
 import 'reflect-metadata';
 import { writeFile } from 'node:fs/promises';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { AppModule } from '../app.module.ts';
-import { describeApplication } from './document.ts';
+import { createApplication } from '../application.ts';
+import { OpenApiService } from './openapi.service.ts';
 
-/** Writes apps/api/openapi.json. No service needs to run: nothing connects before the application listens. */
-const nowhere = {
+/** Writes apps/api/openapi.json. No service needs to run: nothing connects before it is asked something. */
+const application = await createApplication({
   port: 0,
   host: '127.0.0.1',
   publicUrl: 'http://localhost',
   postgresUrl: 'postgres://127.0.0.1:1/none',
   clickHouse: { url: 'http://127.0.0.1:1' },
   temporalAddress: '127.0.0.1:1',
+  authSecret: 'of no use: nobody signs in here, nothing listens',
   home: '.',
-};
-const application = await NestFactory.create(AppModule.for(nowhere), new FastifyAdapter(), { logger: false, abortOnError: false });
-const document = describeApplication(application);
+  firstRun: false,
+  trustProxy: false,
+  logLevel: 'silent',
+});
+const { document } = application.get(OpenApiService);
 await writeFile(new URL('../../openapi.json', import.meta.url), `${JSON.stringify(document, null, 2)}\n`);
 await application.close();

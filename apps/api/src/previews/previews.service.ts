@@ -29,7 +29,7 @@ export class PreviewsService {
     const asOf = request.asOf === undefined ? Date.now() : Date.parse(request.asOf);
     const basis = await this.basis.of(workspace, published, document, asOf);
     const key = slot === undefined ? undefined : `${caller.type}:${caller.id}:${workspace.id}:${slot}`;
-    return this.slots.run(key, disconnect, (tenancy) =>
+    return this.slots.run<Preview>(key, disconnect, (tenancy) =>
       document.kind === 'segment' ? this.#segment(document, basis, tenancy) : this.#distribution(document, basis, tenancy),
     );
   }

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { clickHouseSettingsFrom, type ClickHouseSettings } from '@cutline/clickhouse';
 import { postgresUrlFrom } from '@cutline/postgres';
 
@@ -21,24 +22,36 @@ export interface Settings {
   stateFile?: string;
   /** Folder of the built console; absent where there is none. */
   consoleFolder?: string;
+  /** Whether an empty installation is filled with a first person and the demo shop. */
+  firstRun: boolean;
+  /** Whether X-Forwarded-* of whoever connects is believed: only behind a proxy. */
+  trustProxy: boolean;
+  /** Of pino: `info`, `silent`, … */
+  logLevel: string;
 }
 
 /** Under this token the settings are injected. */
 export const SETTINGS = Symbol('settings');
 
-/** Reads PORT, HOST, PUBLIC_URL, DATABASE_URL, CLICKHOUSE_*, TEMPORAL_ADDRESS, CUTLINE_HOME, CUTLINE_STATE_FILE. Throws when one is missing. */
+/**
+ * Reads PORT, HOST, PUBLIC_URL, DATABASE_URL, CLICKHOUSE_*, TEMPORAL_ADDRESS, CUTLINE_HOME, CUTLINE_STATE_FILE, CUTLINE_CONSOLE,
+ * CUTLINE_FIRST_RUN (`off`), TRUST_PROXY (`on`) and LOG_LEVEL. Throws when one that has no default is missing.
+ */
 export function settingsFrom(env: NodeJS.ProcessEnv): Omit<Settings, 'authSecret'> {
   const port = Number(env['PORT'] ?? 4100);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT is ${env['PORT']}; it should be a port number.`);
   return {
     port,
-    host: env['HOST'] ?? '127.0.0.1',
+    host: env['HOST'] ?? 'localhost',
     publicUrl: (env['PUBLIC_URL'] ?? `http://localhost:${port}`).replace(/\/+$/, ''),
     postgresUrl: postgresUrlFrom(env),
     clickHouse: clickHouseSettingsFrom(env),
     temporalAddress: env['TEMPORAL_ADDRESS'] ?? '127.0.0.1:7233',
     home: env['CUTLINE_HOME'] ?? join(homedir(), '.cutline'),
     stateFile: env['CUTLINE_STATE_FILE'],
-    consoleFolder: env['CUTLINE_CONSOLE'],
+    consoleFolder: env['CUTLINE_CONSOLE'] ?? fileURLToPath(new URL('../../../console/dist', import.meta.url)),
+    firstRun: env['CUTLINE_FIRST_RUN'] !== 'off',
+    trustProxy: env['TRUST_PROXY'] === 'on',
+    logLevel: env['LOG_LEVEL'] ?? 'info',
   };
 }

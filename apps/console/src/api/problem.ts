@@ -57,5 +57,9 @@ export function problemOf(response: Response, body: unknown): Problem {
 
 /** The first message about a field (and what is inside it), by JSON pointer; undefined when there is none. */
 export function fieldError(problem: Problem | null | undefined, pointer: string): string | undefined {
-  return problem?.errors.find((error) => error.path === pointer || error.path.startsWith(`${pointer}/`))?.message;
+  return problem?.errors.find(({ path }) => {
+    // A definition may be the whole of what was sent, or its `document`.
+    const at = path.startsWith('/document/') ? path.slice('/document'.length) : path;
+    return at === pointer || at.startsWith(`${pointer}/`);
+  })?.message;
 }

@@ -15,8 +15,11 @@ export interface Missing {
   use: (id: string) => void;
 }
 
+/** A preview, with the place that each node had in the document that was counted. */
+export type CountedSegment = SegmentPreview & { pointers: Map<string, string> };
+
 export interface Builder {
-  preview: Preview<SegmentPreview>;
+  preview: Preview<CountedSegment>;
   counts: ComputedRef<Map<string, number>>;
   funnel: ComputedRef<Funnel | null>;
   cutsMost: ComputedRef<string | null>;
@@ -41,13 +44,18 @@ export function provideBuilder(): Builder {
   }));
   const preview = usePreview(
     () => asked.value,
-    (body, signal) => previewSegment(workspace.value.id, body, signal),
+    async (body, signal): Promise<CountedSegment> => {
+      // Rules may be moved while the answer is on its way: counts belong to the places asked about.
+      const { pointers } = draft.meaning;
+      return { ...(await previewSegment(workspace.value.id, body, signal)), pointers };
+    },
   );
-  const counts = computed(() => (preview.result.value ? countsById(preview.result.value, draft.meaning.pointers) : new Map<string, number>()));
+  const { result } = preview;
+  const counts = computed(() => (result.value ? countsById(result.value, result.value.pointers) : new Map<string, number>()));
   const builder: Builder = {
     preview,
     counts,
-    funnel: computed(() => (preview.result.value ? funnelOf(preview.result.value, draft.meaning.pointers.get(draft.tree.include.id)) : null)),
+    funnel: computed(() => (result.value ? funnelOf(result.value, result.value.pointers.get(draft.tree.include.id)) : null)),
     cutsMost: computed(() => cutsMost(draft.tree.include, counts.value)),
     asOfDate,
     missing: ref<Missing | null>(null),

@@ -16,6 +16,8 @@ export const run = pgTable(
     status: text({ enum: ['running', 'completed', 'failed', 'cancelled'] }).notNull(),
     asOf: timestamp('as_of', { withTimezone: true }).notNull(),
     known: bigint({ mode: 'number' }).notNull(),
+    /** Which version of each definition it evaluates, by definition id. */
+    versions: jsonb().$type<Record<string, number>>().notNull().default({}),
     error: jsonb().$type<unknown>(),
     startedAt: timestamp('started_at', { withTimezone: true }).notNull().defaultNow(),
     finishedAt: timestamp('finished_at', { withTimezone: true }),

@@ -1,0 +1,44 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import fastifyMultipart from '@fastify/multipart';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from './app.module.ts';
+import { serveConsole } from './console-files/console-files.ts';
+import { REQUEST_ID_HEADER, requestIdOf } from './logging/request-id.ts';
+import { describeApplication } from './openapi/document.ts';
+import { OpenApiService } from './openapi/openapi.service.ts';
+import { securityHeaders } from './settings/security-headers.ts';
+import type { Settings } from './settings/settings.ts';
+
+/** Bytes of a JSON body; files have a limit of their own. */
+const bodyLimit = 1024 * 1024;
+
+/** The whole API, ready to listen or to be injected requests. Connects to nothing yet. */
+export async function createApplication(settings: Settings): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit,
+    genReqId: requestIdOf,
+    trustProxy: settings.trustProxy,
+    routerOptions: { maxParamLength: 500 },
+    // Long enough for the largest file over a slow line; what stands still is cut off by the connection's own timeout.
+    requestTimeout: 3_600_000,
+  });
+  const server = adapter.getInstance();
+  server.removeContentTypeParser('text/plain');
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.header(REQUEST_ID_HEADER, request.id);
+    done();
+  });
+  const application = await NestFactory.create<NestFastifyApplication>(AppModule.for(settings), adapter, {
+    bodyParser: false,
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  application.useLogger(application.get(Logger));
+  application.useSecurityHeaders(securityHeaders);
+  application.enableCsrfProtection();
+  await server.register(fastifyMultipart, { throwFileSizeLimit: false });
+  await serveConsole(application, settings.consoleFolder);
+  application.get(OpenApiService).document = describeApplication(application);
+  return application;
+}

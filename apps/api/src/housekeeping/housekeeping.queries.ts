@@ -1,0 +1,54 @@
+import { and, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { schema, type Database } from '@cutline/postgres';
+
+const { session, verification, workspace, importFile } = schema;
+
+/** Forgets sessions and confirmations that have run out. */
+export async function deleteExpired(database: Database): Promise<void> {
+  await database.delete(session).where(lt(session.expiresAt, sql`now()`));
+  await database.delete(verification).where(lt(verification.expiresAt, sql`now()`));
+}
+
+export async function listLiveWorkspaces(database: Database) {
+  return database.select({ id: workspace.id, recomputeEvery: workspace.recomputeEvery }).from(workspace).where(isNull(workspace.deletedAt));
+}
+
+/** Workspaces that are hidden and not gone yet. */
+export async function listRemovedWorkspaces(database: Database) {
+  return database.select({ id: workspace.id }).from(workspace).where(isNotNull(workspace.deletedAt));
+}
+
+/** Workspaces in which something was published after the last run began; a demo is computed once it is filled. */
+export async function listUncomputedWorkspaces(database: Database): Promise<{ id: string }[]> {
+  const result = await database.execute<{ id: string }>(sql`
+    SELECT workspace.id
+    FROM workspace
+    WHERE workspace.deleted_at IS NULL
+      AND NOT (workspace.demo AND NOT EXISTS (SELECT FROM run WHERE run.workspace_id = workspace.id))
+      AND EXISTS (
+      SELECT FROM definition
+      WHERE definition.workspace_id = workspace.id AND definition.deleted_at IS NULL
+        AND definition.updated_at < now() - interval '30 seconds'
+        AND definition.updated_at > coalesce((SELECT max(started_at) FROM run WHERE run.workspace_id = workspace.id), '-infinity')
+    )`);
+  return result.rows;
+}
+
+/** Ids of imports whose files are still needed: of those that run, and of all that began or ended in the last week. */
+export async function listNeededUploads(database: Database): Promise<Set<string>> {
+  const rows = await database
+    .select({ id: importFile.id })
+    .from(importFile)
+    .where(
+      or(eq(importFile.status, 'running'), gt(sql`coalesce(${importFile.finishedAt}, ${importFile.createdAt})`, sql`now() - interval '7 days'`)),
+    );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Imports of which the file is about to go. */
+export async function cancelUnstarted(database: Database): Promise<void> {
+  await database
+    .update(importFile)
+    .set({ status: 'cancelled', finishedAt: sql`now()` })
+    .where(and(eq(importFile.status, 'uploaded'), lt(importFile.createdAt, sql`now() - interval '7 days'`)));
+}

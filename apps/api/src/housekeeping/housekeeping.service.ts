@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import type { Database } from '@cutline/postgres';
+import { POSTGRES } from '../databases/tokens.ts';
+import { DemoService } from '../first-run/demo.service.ts';
+import { ImportWorkflowsService } from '../imports/import-workflows.service.ts';
+import { findForgottenImports } from '../imports/imports.queries.ts';
+import { RunRequestsService } from '../runs/run-requests.service.ts';
+import { SchedulesService } from '../schedules/schedules.service.ts';
+import { SETTINGS, type Settings } from '../settings/settings.ts';
+import { RemovalsService } from '../workspaces/removals.service.ts';
+import { cancelUnstarted, deleteExpired, listLiveWorkspaces, listNeededUploads, listRemovedWorkspaces, listUncomputedWorkspaces } from './housekeeping.queries.ts';
+import { deleteOldUploads } from './old-uploads.ts';
+
+const minute = 60_000;
+
+/** The light work beside the requests. All of it may be done twice, or by several API processes at once. */
+@Injectable()
+export class HousekeepingService {
+  readonly #logger = new Logger('housekeeping');
+
+  constructor(
+    @Inject(POSTGRES) private readonly database: Database,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly schedules: SchedulesService,
+    private readonly runs: RunRequestsService,
+    private readonly removals: RemovalsService,
+    private readonly imports: ImportWorkflowsService,
+    private readonly demo: DemoService,
+  ) {}
+
+  @Interval(minute)
+  async everyMinute(): Promise<void> {
+    await this.#try('schedules', () => this.reconcileSchedules());
+    await this.#try('pending work', () => this.resumePending());
+  }
+
+  @Interval(60 * minute)
+  async everyHour(): Promise<void> {
+    await this.#try('expired sessions', () => deleteExpired(this.database));
+    await this.#try('old uploads', () => this.deleteUploads());
+  }
+
+  /** Makes Temporal's schedules those that Postgres says there should be. */
+  async reconcileSchedules(): Promise<void> {
+    await this.schedules.reconcile(await listLiveWorkspaces(this.database));
+  }
+
+  /** Asks for what could not be asked for while Temporal was away: demo data, runs, removals, imports. */
+  async resumePending(): Promise<void> {
+    await this.demo.fill();
+    for (const workspace of await listUncomputedWorkspaces(this.database)) await this.runs.request(workspace, 'publish');
+    for (const { id } of await listRemovedWorkspaces(this.database)) await this.removals.start(id);
+    for (const { id, workspaceId } of await findForgottenImports(this.database)) await this.imports.start(workspaceId, id);
+  }
+
+  async deleteUploads(): Promise<void> {
+    await cancelUnstarted(this.database);
+    await deleteOldUploads(join(this.settings.home, 'uploads'), await listNeededUploads(this.database));
+  }
+
+  async #try(what: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#logger.warn({ what, reason: error instanceof Error ? error.message.slice(0, 200) : '' }, 'Will be tried again');
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import 'reflect-metadata';
+import { connectClickHouse, migrateClickHouse } from '@cutline/clickhouse';
+import { connectPostgres, migratePostgres } from '@cutline/postgres';
+import { createApplication } from './application.ts';
+import { authSecretIn } from './auth/auth-secret.ts';
+import { credentialsFile } from './first-run/credentials.ts';
+import { FirstRunService } from './first-run/first-run.service.ts';
+import { settingsFrom, type Settings } from './settings/settings.ts';
+
+const read = settingsFrom(process.env);
+const settings: Settings = { ...read, authSecret: await authSecretIn(read.home, process.env) };
+
+await migrate(settings);
+const application = await createApplication(settings);
+application.enableShutdownHooks(['SIGINT', 'SIGTERM']);
+const firstRun = application.get(FirstRunService);
+const credentials = await firstRun.prepare();
+await application.listen(settings.port, settings.host);
+void firstRun.fillDemo();
+
+process.stdout.write(`\nCutline is up at ${settings.publicUrl}\n`);
+if (credentials) {
+  const { email, password, apiKey } = credentials;
+  process.stdout.write(
+    `\n  sign in with  ${email}\n  password      ${password}\n  API key       ${apiKey}\n\nKept in ${credentialsFile(settings.home)}\n`,
+  );
+}
+
+/** Forward only, and safe when several processes start at once. */
+async function migrate({ postgresUrl, clickHouse }: Settings): Promise<void> {
+  const postgres = connectPostgres(postgresUrl, 2);
+  const client = connectClickHouse(clickHouse);
+  try {
+    await migratePostgres(postgres);
+    await migrateClickHouse(client, clickHouse);
+  } finally {
+    await Promise.all([postgres.$client.end(), client.close()]);
+  }
+}

@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { BasisService } from './basis.service.ts';
+import { HistogramsService } from './histograms.service.ts';
+import { PreviewsController } from './previews.controller.ts';
+import { PreviewsService } from './previews.service.ts';
+import { SlotsService } from './slots.service.ts';
+
+@Module({ controllers: [PreviewsController], providers: [BasisService, HistogramsService, PreviewsService, SlotsService] })
+export class PreviewsModule {}

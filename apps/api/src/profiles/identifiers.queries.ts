@@ -1,0 +1,59 @@
+import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm';
+import { schema, type Database } from '@cutline/postgres';
+import { escapeLike } from '../definitions/definitions.queries.ts';
+
+const { identifier } = schema;
+
+export interface Identifiers {
+  customId: string | null;
+  email: string | null;
+  phone: string | null;
+}
+
+const none: Identifiers = { customId: null, email: null, phone: null };
+
+/** What profiles are called, by number; of several of a kind the first in byte order. */
+export async function loadIdentifiers(database: Database, workspace: number, profiles: number[]): Promise<(profile: number) => Identifiers> {
+  const found = new Map<number, Identifiers>();
+  if (profiles.length > 0) {
+    const rows = await database
+      .select({ profile: identifier.profile, kind: identifier.kind, value: sql<string>`min(${identifier.value} COLLATE "C")` })
+      .from(identifier)
+      .where(and(eq(identifier.workspace, workspace), inArray(identifier.profile, profiles)))
+      .groupBy(identifier.profile, identifier.kind);
+    for (const { profile, kind, value } of rows) found.set(profile, { ...(found.get(profile) ?? none), [kind]: value });
+  }
+  return (profile) => found.get(profile) ?? none;
+}
+
+/** Everything that names one profile. */
+export async function listIdentifiers(database: Database, workspace: number, profile: number) {
+  return database
+    .select({ kind: identifier.kind, value: identifier.value })
+    .from(identifier)
+    .where(and(eq(identifier.workspace, workspace), eq(identifier.profile, profile)))
+    .orderBy(asc(identifier.kind), asc(identifier.value));
+}
+
+/** Numbers after `after`, ascending, of named profiles; with `search`, of those an identifier of which begins with it. */
+export async function findProfiles(
+  database: Database,
+  workspace: number,
+  { search, after, limit }: { search?: string; after: number; limit: number },
+): Promise<number[]> {
+  const beginning = (text: string) => sql`${identifier.value} LIKE ${`${escapeLike(text)}%`}`;
+  const rows = await database
+    .selectDistinct({ profile: identifier.profile })
+    .from(identifier)
+    .where(
+      and(
+        eq(identifier.workspace, workspace),
+        gt(identifier.profile, after),
+        // E-mail addresses are kept in lower case, however they were written.
+        search ? or(beginning(search), beginning(search.toLowerCase())) : undefined,
+      ),
+    )
+    .orderBy(asc(identifier.profile))
+    .limit(limit);
+  return rows.map(({ profile }) => profile);
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { SchedulesModule } from '../schedules/schedules.module.ts';
+import { RemovalsService } from './removals.service.ts';
+import { WorkspacesController } from './workspaces.controller.ts';
+import { WorkspacesService } from './workspaces.service.ts';
+
+@Module({
+  imports: [SchedulesModule],
+  controllers: [WorkspacesController],
+  providers: [WorkspacesService, RemovalsService],
+  exports: [WorkspacesService, RemovalsService],
+})
+export class WorkspacesModule {}

@@ -1,0 +1,47 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { NativeConnection, Runtime, type Worker } from '@temporalio/worker';
+import { clickHouseSettingsFrom, connectClickHouse } from '@cutline/clickhouse';
+import { connectPostgres, postgresUrlFrom } from '@cutline/postgres';
+import { pino } from 'pino';
+import { concurrentActivities, createWorker } from './create-worker.ts';
+import { failureCode } from './activity-failures.ts';
+import { temporalLogger } from './temporal-logger.ts';
+
+const log = pino({ name: 'worker', level: process.env['LOG_LEVEL'] ?? 'info' });
+const home = process.env['CUTLINE_HOME'];
+if (!home) throw new Error('CUTLINE_HOME is not set: give the folder that holds the installation’s files');
+const address = process.env['TEMPORAL_ADDRESS'];
+if (!address) throw new Error('TEMPORAL_ADDRESS is not set: give the address of Temporal, e.g. 127.0.0.1:7233');
+
+const database = connectPostgres(postgresUrlFrom(process.env), concurrentActivities * 2 + 4);
+const clickhouse = connectClickHouse(clickHouseSettingsFrom(process.env));
+Runtime.install({ logger: temporalLogger(log), shutdownSignals: [] });
+
+const stopping = new AbortController();
+let worker: Worker | undefined;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    stopping.abort();
+    if (worker?.getState() === 'RUNNING') worker.shutdown();
+  });
+}
+
+// Databases may come and go: activities wait for them. Without Temporal there is nothing to do but to try again.
+while (!stopping.signal.aborted) {
+  try {
+    const connection = await NativeConnection.connect({ address, tls: false });
+    try {
+      worker = await createWorker({ database, clickhouse, home, log }, { connection });
+      if (stopping.signal.aborted) worker.shutdown();
+      log.info('ready');
+      await worker.run();
+    } finally {
+      await connection.close().catch(() => {});
+    }
+  } catch (error) {
+    log.warn({ code: failureCode(error), address }, 'Temporal cannot be reached; trying again in 2 seconds');
+  }
+  await wait(2_000, undefined, { signal: stopping.signal }).catch(() => {});
+}
+await Promise.all([database.$client.end(), clickhouse.close()]);
+log.info('stopped');

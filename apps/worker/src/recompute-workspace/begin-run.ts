@@ -1,0 +1,62 @@
+import { eq, and, sql } from 'drizzle-orm';
+import { knownBatch, schema } from '@cutline/postgres';
+import type { Dependencies } from '../dependencies.ts';
+import { findWorkspace, type Workspace } from '../find-workspace.ts';
+import { endRun } from './end-run.ts';
+import { loadPlannedRun, outlineSteps, publishedVersions, type StepOutline } from './run-plan.ts';
+import type { RunRequest } from './run-requests.ts';
+
+/** A run that has begun. */
+export interface BegunRun {
+  runId: string;
+  number: number;
+  /** ISO 8601. */
+  asOf: string;
+  known: number;
+  steps: StepOutline[];
+}
+
+const { run: runTable, runStep } = schema;
+
+/**
+ * Gives a run its number and fixes what it depends on: asOf, known, versions. There is never another run of the workspace under way, so one that
+ * has not ended was cut off: it is ended first, its queries and rows with it.
+ */
+export async function beginRun(stores: Pick<Dependencies, 'database' | 'clickhouse'>, workspaceId: string, request: RunRequest): Promise<BegunRun> {
+  const { database } = stores;
+  const workspace = await findWorkspace(database, workspaceId);
+  const cutOff = await database
+    .select({ id: runTable.id })
+    .from(runTable)
+    .where(and(eq(runTable.workspaceId, workspaceId), eq(runTable.status, 'running')));
+  for (const { id } of cutOff) await endRun(stores, id, 'failed', { code: 'interrupted', message: 'The run was cut off, and another took its place.' });
+
+  const run = await insertRun(stores, workspace, request);
+  const planned = await loadPlannedRun(database, run.id).catch(async (error: Error) => {
+    await endRun(stores, run.id, 'failed', { code: 'no-plan', message: error.message });
+    throw error;
+  });
+  const steps = await outlineSteps(database, planned);
+  const waiting = [
+    ...planned.plan.steps.map((step) => ({ kind: step.kind, title: step.title, definitionId: 'definition' in step ? step.definition : null })),
+    { kind: 'publish' as const, title: 'Publish', definitionId: null },
+  ].map((step, position) => ({ ...step, runId: run.id, position, status: 'waiting' as const }));
+  for (let at = 0; at < waiting.length; at += 1_000) await database.insert(runStep).values(waiting.slice(at, at + 1_000));
+  return { runId: run.id, number: run.number, asOf: run.asOf.toISOString(), known: run.known, steps };
+}
+
+async function insertRun({ database }: Pick<Dependencies, 'database'>, workspace: Workspace, request: RunRequest): Promise<typeof runTable.$inferSelect> {
+  const asOf = request.asOf === undefined ? new Date() : new Date(request.asOf);
+  const known = await knownBatch(database, workspace.number);
+  const versions = await publishedVersions(database, workspace.id);
+  return database.transaction(async (tx) => {
+    await tx.execute(sql`INSERT INTO workspace_counter (workspace) VALUES (${workspace.number}) ON CONFLICT DO NOTHING`);
+    const counted = await tx.execute<{ last_run: string }>(
+      sql`UPDATE workspace_counter SET last_run = last_run + 1 WHERE workspace = ${workspace.number} RETURNING last_run`,
+    );
+    const number = Number(counted.rows[0]!.last_run);
+    const values = { workspaceId: workspace.id, number, trigger: request.trigger, status: 'running' as const, asOf, known, versions };
+    const [run] = await tx.insert(runTable).values(values).returning();
+    return run!;
+  });
+}

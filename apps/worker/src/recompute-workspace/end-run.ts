@@ -1,0 +1,36 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { schema } from '@cutline/postgres';
+import type { Dependencies } from '../dependencies.ts';
+import { discardMemberships, dropScratch, killQueries, queryPrefix } from './run-queries.ts';
+import { runProblem, type StepFailure } from './step-failure.ts';
+
+const { run: runTable, runStep, workspace: workspaceTable } = schema;
+
+/** Ends a run that is not published: its queries, its rows, then its record. Published ones are left alone; safe to repeat. */
+export async function endRun(
+  { database, clickhouse }: Pick<Dependencies, 'database' | 'clickhouse'>,
+  runId: string,
+  status: 'failed' | 'cancelled',
+  failure: StepFailure,
+): Promise<void> {
+  const [found] = await database
+    .select({ number: runTable.number, workspace: workspaceTable.number })
+    .from(runTable)
+    .innerJoin(workspaceTable, eq(workspaceTable.id, runTable.workspaceId))
+    .where(and(eq(runTable.id, runId), eq(runTable.status, 'running')));
+  if (!found) return;
+  const address = { workspace: found.workspace, run: found.number };
+  await killQueries(clickhouse, queryPrefix(address));
+  await discardMemberships(clickhouse, address);
+  await dropScratch(clickhouse, address);
+  await database.transaction(async (tx) => {
+    await tx
+      .update(runStep)
+      .set({ status: 'skipped', finishedAt: new Date() })
+      .where(and(eq(runStep.runId, runId), inArray(runStep.status, ['waiting', 'running'])));
+    await tx
+      .update(runTable)
+      .set({ status, error: runProblem('The run stopped', failure), finishedAt: new Date() })
+      .where(eq(runTable.id, runId));
+  });
+}

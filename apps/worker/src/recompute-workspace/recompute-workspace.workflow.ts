@@ -1,0 +1,92 @@
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  defineQuery,
+  defineSignal,
+  isCancellation,
+  log,
+  proxyActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { patiently } from '../retry-policies.ts';
+import type { BegunRun } from './begin-run.ts';
+import type { recomputeWorkspaceActivities } from './recompute-workspace.activities.ts';
+import { RunState, type RunProgress } from './run-state.ts';
+import { takeNext, type RunRequest, type RunTrigger } from './run-requests.ts';
+import type { StepFailure } from './step-failure.ts';
+
+export type { RunRequest, RunTrigger } from './run-requests.ts';
+export type { RunProgress } from './run-state.ts';
+
+export interface RecomputeInput {
+  workspaceId: string;
+  trigger: RunTrigger;
+  asOf?: string;
+  /** Requests that an earlier execution left. */
+  waiting?: RunRequest[];
+}
+
+/** Asks for a run; requests that wait for the same instant are answered by one. */
+export const requestRunSignal = defineSignal<[RunRequest]>('requestRun');
+/** The run under way or, between two, the last one; null before the first. */
+export const progressQuery = defineQuery<RunProgress | null>('progress');
+
+const { beginRun, executeStep, failStep, publishRun, endRun } = proxyActivities<ReturnType<typeof recomputeWorkspaceActivities>>(patiently);
+
+/**
+ * Runs of a workspace, one after another: its id (`recompute-<workspace>`) is what keeps two from running at once. Start it by
+ * signalling `requestRun`; it ends when nobody waits. Started without a signal, the input is the request.
+ */
+export async function recomputeWorkspace({ workspaceId, trigger, asOf, waiting = [] }: RecomputeInput): Promise<void> {
+  let state: RunState | null = null;
+  setHandler(requestRunSignal, (request) => void waiting.push(request));
+  setHandler(progressQuery, () => state?.progress() ?? null);
+  const signalled = await condition(() => waiting.length > 0, '1 second');
+  if (!signalled) waiting.push({ trigger, asOf, requestId: workflowInfo().workflowId });
+
+  for (let request = takeNext(waiting); request; request = takeNext(waiting)) {
+    try {
+      const run = await beginRun({ workspaceId, ...request });
+      state = new RunState(run);
+      await finishRun(run, state);
+    } catch (error) {
+      // One run's failure is recorded with it and does not keep the next from being tried.
+      if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+      log.warn('run failed', { workspaceId, code: failureOf(error).code });
+    }
+    if (workflowInfo().continueAsNewSuggested && waiting.length > 0) await continueAsNew<typeof recomputeWorkspace>({ workspaceId, trigger, waiting });
+  }
+}
+
+async function finishRun({ runId }: BegunRun, state: RunState): Promise<void> {
+  try {
+    for (let step = state.next(); step; step = state.next()) {
+      try {
+        state.completed(await executeStep({ runId, position: step.position, thresholds: state.thresholdsOf(step) }));
+      } catch (error) {
+        if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+        const failure = failureOf(error);
+        await failStep({ runId, position: step.position, ...failure });
+        if (step.kind === 'base') throw error;
+        state.failed(failure);
+      }
+    }
+    state.publishing();
+    await publishRun({ runId, ...state.results });
+    state.published();
+  } catch (error) {
+    const status = isCancellation(error) ? 'cancelled' : 'failed';
+    const failure = error instanceof ActivityFailure && status === 'failed' ? failureOf(error) : { code: status, message: `The run was ${status}.` };
+    await CancellationScope.nonCancellable(() => endRun({ runId, status, ...failure }));
+    throw error;
+  }
+}
+
+function failureOf({ cause, message }: ActivityFailure): StepFailure {
+  if (cause instanceof ApplicationFailure) return { code: cause.type ?? 'internal', message: cause.message };
+  return { code: 'internal', message: cause?.message ?? message };
+}

@@ -1,0 +1,107 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { schema, type Database } from '@cutline/postgres';
+import { definition as definitionSchema, referencesOf, type DefinitionId } from '@cutline/segment-definition';
+import { planRun, type Plan, type PublishedDefinition, type Statement, type Step } from '@cutline/segment-sql';
+
+export type Run = typeof schema.run.$inferSelect;
+
+/** A run with what it computes. */
+export interface PlannedRun {
+  run: Run;
+  /** The workspace's number. */
+  workspace: number;
+  plan: Plan;
+}
+
+/** What the workflow knows of a step. */
+export interface StepOutline {
+  position: number;
+  kind: Step['kind'];
+  title: string;
+  /** Definitions that cannot be computed when the step fails. */
+  definitions: DefinitionId[];
+  /** Definitions without which its own cannot be computed: metrics and segments that it refers to. */
+  needs: DefinitionId[];
+  /** Metrics whose values its statements take. */
+  thresholds: DefinitionId[];
+}
+
+const { definition, definitionVersion, run: runTable, workspace: workspaceTable } = schema;
+
+/** The published version of each definition of a workspace. */
+export async function publishedVersions(database: Database, workspaceId: string): Promise<Record<DefinitionId, number>> {
+  const rows = await database
+    .select({ id: definition.id, version: definition.version })
+    .from(definition)
+    .where(and(eq(definition.workspaceId, workspaceId), isNull(definition.deletedAt)));
+  return Object.fromEntries(rows.map(({ id, version }) => [id, version]));
+}
+
+/** The few runs planned last: every step of a run asks for its plan, which is always the same. */
+const planned = new Map<string, PlannedRun>();
+const remembered = 4;
+
+/** A run and its plan, which follows from what stands in the run's row: asOf, known and the versions. */
+export async function loadPlannedRun(database: Database, runId: string): Promise<PlannedRun> {
+  const known = planned.get(runId);
+  if (known) return known;
+  const [found] = await database
+    .select({ run: runTable, workspace: workspaceTable })
+    .from(runTable)
+    .innerJoin(workspaceTable, eq(workspaceTable.id, runTable.workspaceId))
+    .where(eq(runTable.id, runId));
+  if (!found) throw ApplicationFailure.nonRetryable('The run does not exist (any more).', 'run-missing');
+  const { run, workspace } = found;
+  const plan = planRun({
+    workspace: workspace.number,
+    timeZone: workspace.timeZone,
+    asOf: run.asOf.getTime(),
+    known: run.known,
+    run: run.number,
+    definitions: await documentsOf(database, run.versions),
+  });
+  const result = { run, workspace: workspace.number, plan };
+  planned.set(runId, result);
+  for (const id of [...planned.keys()].slice(0, -remembered)) planned.delete(id);
+  return result;
+}
+
+/** What the workflow needs to know of a plan's steps. */
+export async function outlineSteps(database: Database, { run, plan }: PlannedRun): Promise<StepOutline[]> {
+  const documents = await documentsOf(database, run.versions);
+  return plan.steps.map((step, position) => {
+    const own = step.kind === 'metric' || step.kind === 'segment' ? documents.get(step.definition) : undefined;
+    return {
+      position,
+      kind: step.kind,
+      title: step.title,
+      definitions: step.definitions,
+      needs: own ? [...new Set(referencesOf(own.document).filter(({ kind }) => kind !== 'aggregate').map(({ id }) => id))] : [],
+      thresholds: [...new Set(statementsOf(step).flatMap((statement) => Object.values(statement.thresholds)))],
+    };
+  });
+}
+
+/** A step's statements, in the order in which they run. */
+export function statementsOf(step: Step): Statement[] {
+  return step.kind === 'segment'
+    ? [step.statements.compute, step.statements.memberships, step.statements.changes, step.statements.counts]
+    : [step.statement];
+}
+
+async function documentsOf(database: Database, versions: Record<DefinitionId, number>): Promise<Map<DefinitionId, PublishedDefinition>> {
+  const ids = Object.keys(versions);
+  if (ids.length === 0) return new Map();
+  const rows = await database
+    .select()
+    .from(definitionVersion)
+    .where(
+      and(
+        inArray(definitionVersion.definitionId, ids),
+        sql`${definitionVersion.version} = (${JSON.stringify(versions)}::jsonb ->> ${definitionVersion.definitionId}::text)::integer`,
+      ),
+    )
+    .orderBy(definitionVersion.definitionId);
+  return new Map(rows.map((row) => [row.definitionId, { version: row.version, document: definitionSchema.parse(row.document) }]));
+}

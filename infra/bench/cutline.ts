@@ -1,0 +1,67 @@
+import { bindThresholds, planRun, type MetricRow, type Statement } from '@cutline/segment-sql';
+import type { Contender } from './contender.ts';
+import type { Meter } from './meter.ts';
+import {
+  decliningHeavyBuyers,
+  decliningLine,
+  definitions,
+  heavyBuyers,
+  heavyLine,
+  timeZone,
+  workspace,
+} from './story.ts';
+
+const segments = { 1: heavyBuyers, 2: decliningHeavyBuyers };
+
+/** The steps that the worker carries out, without what it notes in PostgreSQL. */
+export const cutline: Contender = {
+  name: 'Cutline',
+  way: 'The steps of a run as the worker carries them out, for definitions it has never seen before: nothing is written for this chain.',
+  tables: [],
+  state: ['memberships', 'membership_changes'],
+  async evaluate(meter, { asOf, known, run }) {
+    const values = new Map<string, string | null>();
+    const bind = (statement: Statement): Parameters<Meter['command']> => {
+      const { query, query_params } = bindThresholds(statement, values);
+      return [query, { ...query_params, reason: 'recomputed' }];
+    };
+    for (const step of planRun({ workspace, timeZone, asOf, known, run, definitions }).steps) {
+      switch (step.kind) {
+        case 'base':
+        case 'leaves':
+          await meter.command(...bind(step.statement));
+          break;
+        case 'metric': {
+          const [row] = await meter.rows<MetricRow>(...bind(step.statement));
+          values.set(step.definition, row!.value);
+          break;
+        }
+        case 'segment': {
+          const { compute, memberships, changes, counts } = step.statements;
+          for (const statement of [compute, memberships, changes]) await meter.command(...bind(statement));
+          await meter.rows(...bind(counts));
+        }
+      }
+    }
+    await meter.command('ALTER TABLE run_bitmaps DROP PARTITION ({workspace:UInt32}, {run:UInt64})', {
+      workspace,
+      run,
+    });
+    return { heavy: values.get(heavyLine) ?? 'none', declining: values.get(decliningLine) ?? 'none' };
+  },
+  stored: {
+    members: (segment, run) => ({
+      query: `SELECT arrayJoin(bitmapToArray(members)) AS profile FROM (
+        SELECT members FROM memberships
+        WHERE workspace = {workspace:UInt32} AND segment = {segment:UUID} AND run <= {run:UInt64}
+        ORDER BY chunk, run DESC LIMIT 1 BY chunk
+      )`,
+      bindings: { workspace, segment: segments[segment], run },
+    }),
+    changes: (segment, run) => ({
+      query: `SELECT profile, CAST(change, 'Int8') AS change FROM membership_changes FINAL
+      WHERE workspace = {workspace:UInt32} AND segment = {segment:UUID} AND run = {run:UInt64}`,
+      bindings: { workspace, segment: segments[segment], run },
+    }),
+  },
+};

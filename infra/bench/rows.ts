@@ -1,0 +1,38 @@
+import type { Contender, Task } from './contender.ts';
+import type { Bindings } from './meter.ts';
+import { edges, workspace } from './story.ts';
+
+/** Which purchases of whom are counted, for hand-written SQL. `end` and `start` name bindings. */
+export const purchasesBetween = (start: string, end: string): string => `workspace = {workspace:UInt32}
+  AND action = 'transaction.charge' AND batch <= {known:UInt64}
+  AND time >= fromUnixTimestamp64Milli({${start}:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({${end}:Int64}, 'UTC')
+  AND profile IN (SELECT profile FROM known_profiles WHERE workspace = {workspace:UInt32} AND batch <= {known:UInt64})`;
+
+/** ClickHouse's exact quantile computes in floats: without the rounding, a line of 3 can come out as 2.999999999999943. */
+export const quantile = (level: number, values: string): string =>
+  `round(quantileExactInclusive(${level / 10_000})(${values}), 8)`;
+
+export function bindingsOf({ asOf, known, run, previousRun }: Task): Bindings {
+  return { workspace, known, run, previous: previousRun, ...edges(asOf) };
+}
+
+/** Members and changes as one row each, in tables of the given names. */
+export function storedAsRows(members: string, changes: string): Pick<Contender, 'tables' | 'state' | 'stored'> {
+  return {
+    tables: [
+      `CREATE TABLE ${members} (segment UInt8, run UInt64, profile UInt32) ENGINE = MergeTree ORDER BY (segment, run, profile)`,
+      `CREATE TABLE ${changes} (segment UInt8, run UInt64, profile UInt32, change Int8) ENGINE = MergeTree ORDER BY (segment, run, profile)`,
+    ],
+    state: [members, changes],
+    stored: {
+      members: (segment, run) => ({
+        query: `SELECT profile FROM ${members} WHERE segment = {segment:UInt8} AND run = {run:UInt64}`,
+        bindings: { segment, run },
+      }),
+      changes: (segment, run) => ({
+        query: `SELECT profile, change FROM ${changes} WHERE segment = {segment:UInt8} AND run = {run:UInt64}`,
+        bindings: { segment, run },
+      }),
+    },
+  };
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "run" ADD COLUMN "versions" jsonb DEFAULT '{}'::jsonb NOT NULL;
