@@ -30,11 +30,6 @@ export interface RoundsOptions {
   log(line: string): void;
 }
 
-const floor = {
-  name: 'Floor: reading the columns',
-  way: 'Reads the same columns of the same events once and does nothing with them.',
-};
-
 /**
  * Lets every contender evaluate the chain a week earlier, and then, in interleaved rounds, evaluate it now from
  * there. The first round warms up and is not counted. Answers are checked in every round, outside the time.

@@ -1,12 +1,18 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import fastifyMultipart from '@fastify/multipart';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.ts';
 import { serveConsole } from './console-files/console-files.ts';
+import { logRequests } from './logging/log-requests.ts';
+import { QuietLogger } from './logging/quiet-logger.ts';
 import { REQUEST_ID_HEADER, requestIdOf } from './logging/request-id.ts';
 import { describeApplication } from './openapi/document.ts';
 import { OpenApiService } from './openapi/openapi.service.ts';
+import { problemOfError } from './problem-details/problem-of-error.ts';
+import { toDetails } from './problem-details/problem-body.ts';
+import { Problem } from './problem-details/problem.ts';
 import { securityHeaders } from './settings/security-headers.ts';
 import type { Settings } from './settings/settings.ts';
 
@@ -20,6 +26,12 @@ export async function createApplication(settings: Settings): Promise<NestFastify
     genReqId: requestIdOf,
     trustProxy: settings.trustProxy,
     routerOptions: { maxParamLength: 500 },
+    // What the router refuses reaches no filter of Nest's.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      const problem = problemOfError(error) ?? new Problem(400, 'unreadable', 'The address is malformed.');
+      void reply.header(REQUEST_ID_HEADER, request.id).status(problem.status).type('application/problem+json');
+      void reply.send(JSON.stringify(toDetails(problem, request.id)));
+    },
     // Long enough for the largest file over a slow line; what stands still is cut off by the connection's own timeout.
     requestTimeout: 3_600_000,
   });
@@ -34,7 +46,9 @@ export async function createApplication(settings: Settings): Promise<NestFastify
     bufferLogs: true,
     abortOnError: false,
   });
-  application.useLogger(application.get(Logger));
+  const logger = new QuietLogger(application.get(Logger));
+  application.useLogger(logger);
+  logRequests(server, logger);
   application.useSecurityHeaders(securityHeaders);
   application.enableCsrfProtection();
   await server.register(fastifyMultipart, { throwFileSizeLimit: false });

@@ -1,11 +1,11 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 
 /** Tries after which an error that is no outage counts as lasting. */
-const tries = 5;
+const tries = 3;
 
 /**
  * What an activity's error means for its retry: outages are thrown on and retried until the database is back; anything else may be tried
- * five times and then is the activity's failure, with its code as type (`clickhouse-<code>`, a Postgres code, or the error's name).
+ * three times and then is the activity's failure, with its code as type (`clickhouse-<code>`, a Postgres code, or the error's name).
  */
 export function activityFailure(error: unknown, attempt: number): unknown {
   if (error instanceof ApplicationFailure || error instanceof CancelledFailure) return error;

@@ -32,9 +32,8 @@ while (!stopping.signal.aborted) {
     const connection = await NativeConnection.connect({ address, tls: false });
     try {
       worker = await createWorker({ database, clickhouse, home, log }, { connection });
-      if (stopping.signal.aborted) worker.shutdown();
       log.info('ready');
-      await worker.run();
+      if (!stopping.signal.aborted) await worker.run();
     } finally {
       await connection.close().catch(() => {});
     }

@@ -10,7 +10,7 @@ import { AuthService } from './auth.service.ts';
 export class AuthController {
   constructor(private readonly auth: AuthService) {}
 
-  @All('*path')
+  @All('*')
   @Public()
   answer(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.auth.answer(request, reply);

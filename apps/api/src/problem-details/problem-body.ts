@@ -6,7 +6,7 @@ import type { ProblemDetails } from './problem.schema.ts';
 export function toDetails(problem: Problem, requestId: string): ProblemDetails {
   const { retryAfter: _, ...members } = problem.extras;
   return {
-    type: `https://cutline.dev/problems/${problem.code}`,
+    type: `urn:cutline:problem:${problem.code}`,
     title: STATUS_CODES[problem.status] ?? 'Problem',
     status: problem.status,
     detail: problem.detail,

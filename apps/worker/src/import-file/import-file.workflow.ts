@@ -11,7 +11,7 @@ import {
 } from '@temporalio/workflow';
 import type { requestRecomputeActivities } from '../request-recompute/request-recompute.activities.ts';
 import { patiently } from '../retry-policies.ts';
-import type { importFileActivities, ImportFailure, ImportFileInput } from './import-file.activities.ts';
+import type { importFileActivities, ImportFailure, ImportFileInput, ImportOutcome } from './import-file.activities.ts';
 import { reportProgress, type ImportProgress, type ReportedProgress } from './import-progress.ts';
 
 const { beginImport, importChunks } = proxyActivities<ReturnType<typeof importFileActivities>>({
@@ -43,11 +43,13 @@ export async function importFile(input: ImportFileInput): Promise<void> {
     }
     await finishImport({ ...input, outcome: 'completed' });
   } catch (error) {
-    if (!isCancellation(error) && !(error instanceof ActivityFailure)) throw error;
-    await CancellationScope.nonCancellable(async () => {
-      if (isCancellation(error)) await finishImport({ ...input, outcome: 'cancelled' });
-      else await finishImport({ ...input, outcome: 'failed', failure: failureOf(error) });
-    });
+    const ended: ImportOutcome | null = isCancellation(error)
+      ? { outcome: 'cancelled' }
+      : error instanceof ActivityFailure
+        ? { outcome: 'failed', failure: failureOf(error) }
+        : null;
+    if (!ended) throw error;
+    await CancellationScope.nonCancellable(() => finishImport({ ...input, ...ended }));
     if (!progress || progress.accepted === 0) throw error;
     await CancellationScope.nonCancellable(() => requestRun({ workspaceId: input.workspaceId, trigger: 'import', requestId: input.importId }));
     throw error;

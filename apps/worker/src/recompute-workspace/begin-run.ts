@@ -5,6 +5,7 @@ import { findWorkspace, type Workspace } from '../find-workspace.ts';
 import { endRun } from './end-run.ts';
 import { loadPlannedRun, outlineSteps, publishedVersions, type StepOutline } from './run-plan.ts';
 import type { RunRequest } from './run-requests.ts';
+import type { StepFailure } from './step-failure.ts';
 
 /** A run that has begun. */
 export interface BegunRun {
@@ -14,6 +15,8 @@ export interface BegunRun {
   asOf: string;
   known: number;
   steps: StepOutline[];
+  /** Definitions that have no steps, and why. */
+  refused: Record<string, StepFailure>;
 }
 
 const { run: runTable, runStep } = schema;
@@ -36,13 +39,12 @@ export async function beginRun(stores: Pick<Dependencies, 'database' | 'clickhou
     await endRun(stores, run.id, 'failed', { code: 'no-plan', message: error.message });
     throw error;
   });
-  const steps = await outlineSteps(database, planned);
   const waiting = [
     ...planned.plan.steps.map((step) => ({ kind: step.kind, title: step.title, definitionId: 'definition' in step ? step.definition : null })),
     { kind: 'publish' as const, title: 'Publish', definitionId: null },
   ].map((step, position) => ({ ...step, runId: run.id, position, status: 'waiting' as const }));
   for (let at = 0; at < waiting.length; at += 1_000) await database.insert(runStep).values(waiting.slice(at, at + 1_000));
-  return { runId: run.id, number: run.number, asOf: run.asOf.toISOString(), known: run.known, steps };
+  return { runId: run.id, number: run.number, asOf: run.asOf.toISOString(), known: run.known, steps: outlineSteps(planned), refused: planned.refused };
 }
 
 async function insertRun({ database }: Pick<Dependencies, 'database'>, workspace: Workspace, request: RunRequest): Promise<typeof runTable.$inferSelect> {

@@ -1,8 +1,10 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { schema, type Database } from '@cutline/postgres';
 import { definition as definitionSchema, referencesOf, type DefinitionId } from '@cutline/segment-definition';
 import { planRun, type Plan, type PublishedDefinition, type Statement, type Step } from '@cutline/segment-sql';
+import type { StepFailure } from './step-failure.ts';
 
 export type Run = typeof schema.run.$inferSelect;
 
@@ -12,6 +14,9 @@ export interface PlannedRun {
   /** The workspace's number. */
   workspace: number;
   plan: Plan;
+  documents: ReadonlyMap<DefinitionId, PublishedDefinition>;
+  /** Definitions that are not in the plan, and why. */
+  refused: Record<DefinitionId, StepFailure>;
 }
 
 /** What the workflow knows of a step. */
@@ -53,23 +58,23 @@ export async function loadPlannedRun(database: Database, runId: string): Promise
     .where(eq(runTable.id, runId));
   if (!found) throw ApplicationFailure.nonRetryable('The run does not exist (any more).', 'run-missing');
   const { run, workspace } = found;
+  const { documents, refused } = await readDocuments(database, run.versions);
   const plan = planRun({
     workspace: workspace.number,
     timeZone: workspace.timeZone,
     asOf: run.asOf.getTime(),
     known: run.known,
     run: run.number,
-    definitions: await documentsOf(database, run.versions),
+    definitions: documents,
   });
-  const result = { run, workspace: workspace.number, plan };
+  const result = { run, workspace: workspace.number, plan, documents, refused };
   planned.set(runId, result);
   for (const id of [...planned.keys()].slice(0, -remembered)) planned.delete(id);
   return result;
 }
 
 /** What the workflow needs to know of a plan's steps. */
-export async function outlineSteps(database: Database, { run, plan }: PlannedRun): Promise<StepOutline[]> {
-  const documents = await documentsOf(database, run.versions);
+export function outlineSteps({ plan, documents }: PlannedRun): StepOutline[] {
   return plan.steps.map((step, position) => {
     const own = step.kind === 'metric' || step.kind === 'segment' ? documents.get(step.definition) : undefined;
     return {
@@ -90,10 +95,33 @@ export function statementsOf(step: Step): Statement[] {
     : [step.statement];
 }
 
-async function documentsOf(database: Database, versions: Record<DefinitionId, number>): Promise<Map<DefinitionId, PublishedDefinition>> {
+/** The documents of some versions; those that are invalid by now are refused, and with them what refers to them. */
+async function readDocuments(
+  database: Database,
+  versions: Record<DefinitionId, number>,
+): Promise<{ documents: Map<DefinitionId, PublishedDefinition>; refused: Record<DefinitionId, StepFailure> }> {
+  const documents = new Map<DefinitionId, PublishedDefinition>();
+  const refused: Record<DefinitionId, StepFailure> = {};
+  for (const { definitionId, version, document } of await versionRows(database, versions)) {
+    const parsed = definitionSchema.safeParse(document);
+    if (parsed.success) documents.set(definitionId, { version, document: parsed.data });
+    else refused[definitionId] = { code: 'invalid-definition', message: `The definition is not valid (any more): ${z.prettifyError(parsed.error)}` };
+  }
+  for (let left = [...documents]; left.length > 0; ) {
+    left = left.filter(([, { document }]) => referencesOf(document).some(({ id }) => !documents.has(id)));
+    for (const [id] of left) {
+      refused[id] = { code: 'dependency-failed', message: 'It refers to a definition that cannot be computed.' };
+      documents.delete(id);
+    }
+    if (left.length > 0) left = [...documents];
+  }
+  return { documents, refused };
+}
+
+async function versionRows(database: Database, versions: Record<DefinitionId, number>) {
   const ids = Object.keys(versions);
-  if (ids.length === 0) return new Map();
-  const rows = await database
+  if (ids.length === 0) return [];
+  return database
     .select()
     .from(definitionVersion)
     .where(
@@ -103,5 +131,4 @@ async function documentsOf(database: Database, versions: Record<DefinitionId, nu
       ),
     )
     .orderBy(definitionVersion.definitionId);
-  return new Map(rows.map((row) => [row.definitionId, { version: row.version, document: definitionSchema.parse(row.document) }]));
 }

@@ -14,13 +14,14 @@ export interface RunProgress {
 
 /** How far a run is: what its steps found out, and what can no longer be computed. */
 export class RunState {
-  readonly results: RunResults = { metrics: {}, segments: {}, failures: {} };
+  readonly results: RunResults;
   readonly #run: BegunRun;
   readonly #statuses: StepStatus[];
   #at = -1;
 
   constructor(run: BegunRun) {
     this.#run = run;
+    this.results = { metrics: {}, segments: {}, failures: { ...run.refused } };
     this.#statuses = [...run.steps.map((): StepStatus => 'waiting'), 'waiting'];
   }
 

@@ -13,7 +13,7 @@ const headingLines: Readonly<Record<string, number>> = {
 
 /** Whether blocks of this format can be sent as they come. */
 export function streams(format: string): boolean {
-  return format in headingLines
+  return Object.hasOwn(headingLines, format)
 }
 
 /** A function that takes each block and gives what is to be sent: the heading of the first one only. */

@@ -1,3 +1,4 @@
+import type { ChdbResult, Session } from 'chdb'
 import { type Engine, queryIdExpression, queryIdSetting } from './engine.ts'
 import { exception } from './errors.ts'
 import { headingOnce, streams } from './formats.ts'
@@ -47,36 +48,32 @@ export async function runQuery(
   if (statement.several)
     throw exception(62, 'SYNTAX_ERROR', 'Syntax error (Multi-statements are not allowed): one statement a request')
   const lease = sessions.lease(request.sessionId, request.sessionTimeout)
+  const { session } = lease
   const prepared = await withData(statement, request.data, engine.spool).catch((error: unknown) => {
     lease.release()
     throw error
   })
+  let restore = async (): Promise<void> => {}
   const finish = async (): Promise<void> => {
+    await restore()
     lease.release()
     await prepared.discard()
   }
   try {
-    const { session } = lease
+    if (request.sessionId !== undefined) restore = await settingsRestorer(session, Object.keys(request.settings))
     if (request.database !== undefined) await session.queryAsync(`USE ${quoteIdentifier(request.database)}`)
-    await session.queryAsync(`SET ${assignments(request).join(', ')}`)
+    for (const sql of assignments(request)) await session.queryAsync(sql)
     const sql = statement.verb === 'KILL' ? killStatement(prepared.sql) : prepared.sql
     const format = statement.format ?? request.defaultFormat
     if (onlyReads(statement) && streams(format) && !request.waitForEnd && !statement.words.has('OUTFILE')) {
       const blocks = session.queryStream(sql, { format })[Symbol.asyncIterator]()
       const first = await engine.run(() => blocks.next())
-      return { format, summary: summaryOf({}), blocks: joined(engine, format, first, blocks, finish) }
+      return { format, summary: noSummary, blocks: joined(engine, format, first, blocks, finish) }
     }
     const result = await engine.run(() => session.queryAsync(sql, { format }))
     const bytes = result.bytes()
     await finish()
-    const written = statement.verb === 'INSERT' ? result : undefined
-    const summary = summaryOf({
-      read: [result.rowsRead, result.bytesRead],
-      written: [written?.rowsRead ?? 0, written?.bytesRead ?? 0],
-      resultBytes: bytes.length,
-      seconds: result.elapsed,
-    })
-    return { format, summary, blocks: only(bytes) }
+    return { format, summary: summaryOf(statement, result, bytes.length), blocks: only(bytes) }
   } catch (error) {
     await finish()
     throw error
@@ -107,19 +104,41 @@ async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   if (bytes.length > 0) yield bytes
 }
 
+/** chDB's limit for the text of a statement, which long parameters exceed. */
+const maximumQuerySize = 262_144
+
+/** The SET statements that give a connection what the request brings. */
 function assignments(request: QueryRequest & { queryId: string }): string[] {
   const named = (name: string, value: string): string => {
     if (!/^[A-Za-z_][\w.]*$/.test(name)) throw exception(115, 'UNKNOWN_SETTING', `Unknown setting ${quoteString(name)}`)
     return `${name} = ${quoteString(value)}`
   }
-  return [
+  const set = `SET ${[
     // chDB takes `1 + 1` for a statement; a server does not.
     'implicit_select = 0',
     queryIdSetting(request.queryId),
     ...Object.entries(request.parameters).map(([name, value]) => named(`param_${name}`, value)),
     ...Object.entries(request.settings).map(([name, value]) => named(name, value)),
     ...(request.readOnly ? ['readonly = 2'] : []),
-  ]
+  ].join(', ')}`
+  const size = Buffer.byteLength(set)
+  if (size < maximumQuerySize) return [set]
+  const own = request.settings['max_query_size'] === undefined ? ', max_query_size = DEFAULT' : ''
+  return [`SET max_query_size = ${size * 2}`, `${set}${own}`]
+}
+
+/** A function that puts settings of a kept session back to what they are now. */
+async function settingsRestorer(session: Session, names: readonly string[]): Promise<() => Promise<void>> {
+  const list = names.map(quoteString).join(', ')
+  if (list === '') return async () => {}
+  const sql = `SELECT name, value FROM system.settings WHERE name IN (${list})`
+  const before = (await session.queryAsync(sql, { format: 'JSONCompactEachRow' })).text()
+  const values = before.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as [string, string]]))
+  if (values.length === 0) return async () => {}
+  const reset = `SET ${values.map(([name, value]) => `${name} = ${quoteString(value)}`).join(', ')}`
+  return async () => {
+    await session.queryAsync(reset)
+  }
 }
 
 /** chDB never returns from KILL QUERY … SYNC, and it knows a request's id only through a setting. */
@@ -131,23 +150,22 @@ function quoteIdentifier(name: string): string {
   return `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``
 }
 
-function summaryOf(counts: {
-  read?: [rows: number, bytes: number]
-  written?: [rows: number, bytes: number]
-  resultBytes?: number
-  seconds?: number
-}): Summary {
-  const [readRows, readBytes] = counts.read ?? [0, 0]
-  const [writtenRows, writtenBytes] = counts.written ?? [0, 0]
-  return {
-    read_rows: String(readRows),
-    read_bytes: String(readBytes),
-    written_rows: String(writtenRows),
-    written_bytes: String(writtenBytes),
-    total_rows_to_read: '0',
-    result_rows: String(writtenRows),
-    result_bytes: String(counts.resultBytes ?? 0),
-    elapsed_ns: String(Math.round((counts.seconds ?? 0) * 1e9)),
-  }
+const noSummary: Summary = {
+  read_rows: '0',
+  read_bytes: '0',
+  written_rows: '0',
+  written_bytes: '0',
+  total_rows_to_read: '0',
+  result_rows: '0',
+  result_bytes: '0',
+  elapsed_ns: '0',
 }
 
+/** chDB counts the rows of a result and those inserted from data, not those read from tables. */
+function summaryOf(statement: Statement, result: ChdbResult, bytes: number): Summary {
+  const rows = String(result.rowsRead)
+  const elapsed_ns = String(Math.round(result.elapsed * 1e9))
+  if (statement.verb !== 'INSERT') return { ...noSummary, result_rows: rows, result_bytes: String(bytes), elapsed_ns }
+  const size = String(result.bytesRead)
+  return { ...noSummary, read_rows: rows, read_bytes: size, written_rows: rows, written_bytes: size, result_rows: rows, elapsed_ns }
+}

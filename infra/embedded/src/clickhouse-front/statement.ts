@@ -78,12 +78,15 @@ export function readStatement(sql: string): Statement {
   return { sql, verb, format, tail: tail ?? sql.length, words, several }
 }
 
-/** Replaces whole words outside strings and comments, e.g. a column's name by an expression. */
+/** Replaces whole words outside strings, comments and parameters' names, e.g. a column's name by an expression. */
 export function replaceWords(sql: string, replacements: Readonly<Record<string, string>>): string {
   let out = ''
   let end = 0
+  let previous = ''
   for (const token of tokenise(sql)) {
-    const replacement = token.kind === 'word' ? replacements[token.text.toLowerCase()] : undefined
+    const named = previous === '{'
+    previous = token.text
+    const replacement = token.kind === 'word' && !named ? replacements[token.text.toLowerCase()] : undefined
     if (replacement === undefined) continue
     out += sql.slice(end, token.start) + replacement
     end = token.end

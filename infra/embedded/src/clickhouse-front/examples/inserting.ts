@@ -56,7 +56,7 @@ export const inserting: Example[] = [
         { name: 'id', type: 'UInt32' },
         { name: 'name', type: 'String' },
       ];
-      await client.insert({ table: name, values: { meta: [], data: [{ id: 1, name: 'a' }] }, format: 'JSON' });
+      await client.insert({ table: name, values: { meta, data: [{ id: 1, name: 'a' }] }, format: 'JSON' });
       await client.insert({ table: name, values: { meta, data: [[2, 'b']] }, format: 'JSONCompact' });
       await client.insert({ table: name, values: { row: { id: 3, name: 'c' } }, format: 'JSONObjectEachRow' });
       assert.deepEqual(await rowsOf(client, `SELECT groupArray(name) AS names FROM (SELECT * FROM ${name} ORDER BY id)`), [
@@ -90,7 +90,7 @@ export const inserting: Example[] = [
         table: name,
         values: Readable.from(['2^c\n'], { objectMode: false }),
         format: 'CustomSeparated',
-        clickhouse_settings: { format_custom_field_delimiter: '^' },
+        clickhouse_settings: { format_custom_field_delimiter: '^', format_custom_escaping_rule: 'CSV' },
       });
       assert.deepEqual(await rowsOf(client, `SELECT name FROM ${name} ORDER BY id`), [{ name: 'a\tb' }, { name: 'c' }]);
     },

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { detailOfProfile, nameOfProfile } from './naming.ts';
+
+const profile = (change: object) => ({ profile: 7, customId: null, email: null, ...change });
+
+describe('what a profile is called', () => {
+  it('is its name, else its e-mail, its customer id, its number', () => {
+    expect(nameOfProfile(profile({ email: 'a@b.c', attributes: { firstName: 'Elina', lastName: 'Koski' } }))).toBe('Elina Koski');
+    expect(nameOfProfile(profile({ email: 'a@b.c', customId: '00042' }))).toBe('a@b.c');
+    expect(nameOfProfile(profile({ customId: '00042' }))).toBe('00042');
+    expect(nameOfProfile(profile({}))).toBe('Profile 7');
+  });
+
+  it('is followed by something that it does not say already', () => {
+    expect(detailOfProfile(profile({ email: 'a@b.c', customId: '00042' }))).toBe('00042');
+    expect(detailOfProfile(profile({ customId: '00042' }))).toBe('');
+  });
+});

@@ -1,0 +1,27 @@
+/** Anything that says which profile it is about. */
+export interface NamedProfile {
+  profile: number;
+  customId: string | null;
+  email: string | null;
+  attributes?: Record<string, unknown>;
+}
+
+/** What to call a profile: by name where its attributes have one, else by e-mail, customer id or number. */
+export function nameOfProfile({ profile, customId, email, attributes = {} }: NamedProfile): string {
+  const text = (key: string): string => (typeof attributes[key] === 'string' ? attributes[key].trim() : '');
+  const name = text('name') || [text('firstName') || text('first_name'), text('lastName') || text('last_name')].filter(Boolean).join(' ');
+  return name || email || customId || `Profile ${profile}`;
+}
+
+/** What distinguishes it from others of the same name; empty when the name already says it. */
+export function detailOfProfile(profile: NamedProfile): string {
+  const name = nameOfProfile(profile);
+  return [profile.email, profile.customId].find((each) => each && each !== name) ?? '';
+}
+
+/** An attribute's value as text. */
+export function attributeText(value: unknown): string {
+  if (value === null || value === undefined) return '–';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
