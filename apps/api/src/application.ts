@@ -16,11 +16,17 @@ import { Problem } from './problem-details/problem.ts';
 import { securityHeaders } from './settings/security-headers.ts';
 import type { Settings } from './settings/settings.ts';
 
+/** What the server answers to: `url` as the router has it, e.g. `/api/v1/runs/:runId`. */
+export interface Route {
+  method: string;
+  url: string;
+}
+
 /** Bytes of a JSON body; files have a limit of their own. */
 const bodyLimit = 1024 * 1024;
 
-/** The whole API, ready to listen or to be injected requests. Connects to nothing yet. */
-export async function createApplication(settings: Settings): Promise<NestFastifyApplication> {
+/** The whole API, ready to listen or to be injected requests. Connects to nothing yet. `onRoute` is told of every route. */
+export async function createApplication(settings: Settings, onRoute: (route: Route) => void = () => {}): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit,
     genReqId: requestIdOf,
@@ -37,6 +43,9 @@ export async function createApplication(settings: Settings): Promise<NestFastify
   });
   const server = adapter.getInstance();
   server.removeContentTypeParser('text/plain');
+  server.addHook('onRoute', ({ method, url }) => {
+    for (const each of [method].flat()) if (each !== 'HEAD') onRoute({ method: each, url });
+  });
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header(REQUEST_ID_HEADER, request.id);
     done();

@@ -18,12 +18,10 @@ const credentials = await firstRun.prepare();
 await application.listen(settings.port, settings.host);
 void firstRun.fillDemo();
 
-process.stdout.write(`\nCutline is up at ${settings.publicUrl}\n`);
-if (credentials) {
-  const { email, password, apiKey } = credentials;
-  process.stdout.write(
-    `\n  sign in with  ${email}\n  password      ${password}\n  API key       ${apiKey}\n\nKept in ${credentialsFile(settings.home)}\n`,
-  );
+// A launcher shows what is in the file itself, and keeps our output in a log where no password belongs.
+if (credentials && !settings.stateFile) {
+  const { url, email, password, apiKey } = credentials;
+  process.stdout.write(`\n${url}\n  e-mail    ${email}\n  password  ${password}\n  API key   ${apiKey}\nKept in ${credentialsFile(settings.home)}\n\n`);
 }
 
 /** Forward only, and safe when several processes start at once. */

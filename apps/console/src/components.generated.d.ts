@@ -13,6 +13,5 @@ declare module 'vue' {
   export interface GlobalComponents {
     RouterLink: typeof import('vue-router')['RouterLink']
     RouterView: typeof import('vue-router')['RouterView']
-    UApp: typeof import('./../../../node_modules/.pnpm/@nuxt+ui@4.11.2_5ad28948d434c2a839a28fe2bb20b5a0/node_modules/@nuxt/ui/dist/runtime/components/App.vue')['default']
   }
 }

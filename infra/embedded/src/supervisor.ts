@@ -22,7 +22,8 @@ export interface ServiceDefinition {
   name: string
   /** What people call it. */
   title: string
-  preferredPort: number
+  /** Undefined for a process that listens on none. */
+  preferredPort: number | undefined
   stopSignal: NodeJS.Signals
   /** Everything that must be there before the first launch. */
   prepare(report: (state: ComponentState, message: string) => void): Promise<void>
@@ -41,6 +42,7 @@ export interface SupervisorOptions {
 
 /** A service that is kept running on one port. */
 export interface Supervised {
+  /** 0 for a process that listens on none. */
   readonly port: number
   /** Settles with the first readiness; rejects with a message for people. */
   readonly ready: Promise<void>
@@ -63,7 +65,8 @@ export async function supervise(definition: ServiceDefinition, options: Supervis
   const { name, title } = definition
   const pidFile = join(options.home, `${name}.pid`)
   const logFile = join(options.home, 'logs', `${name}.log`)
-  let port = await choosePort(definition.preferredPort)
+  let port = definition.preferredPort === undefined ? 0 : await choosePort(definition.preferredPort)
+  const runs = (): string => (port === 0 ? `${title} runs` : `${title} runs on port ${port}`)
   let status = statusNow('starting', `${title} is about to start`)
   let child: ChildProcess | undefined
   let stopping = false
@@ -113,12 +116,12 @@ export async function supervise(definition: ServiceDefinition, options: Supervis
     await definition.prepare(report)
     for (let attempt = 1; ; attempt += 1) {
       if (stopping) throw new Error(`${title} was stopped before it had started`)
-      report('starting', `${title} is starting on port ${port}`)
+      report('starting', port === 0 ? `${title} is starting` : `${title} is starting on port ${port}`)
       try {
         return await launchOnce()
       } catch (error) {
         if (stopping || attempt >= firstAttempts) throw error
-        if (await portIsTaken(port)) port = await choosePort(0)
+        if (port !== 0 && (await portIsTaken(port))) port = await choosePort(0)
       }
     }
   }
@@ -141,13 +144,13 @@ export async function supervise(definition: ServiceDefinition, options: Supervis
           await delay(Math.min(100 * 2 ** failures, 5_000))
         }
       }
-      report('ready', `${title} runs on port ${port} again`)
+      report('ready', `${runs()} again`)
     }
   }
 
   const ready = firstStart().then(
     (first) => {
-      report('ready', `${title} runs on port ${port}`)
+      report('ready', runs())
       void keepRunning(first)
     },
     (error: unknown) => {

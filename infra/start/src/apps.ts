@@ -44,7 +44,7 @@ export function workerDefinition(command: readonly string[], environment: () => 
   return {
     name: 'worker',
     title: 'The worker',
-    preferredPort: 0,
+    preferredPort: undefined,
     stopSignal: 'SIGTERM',
     prepare: async () => {},
     launch: async () => launchOf(command, environment()),

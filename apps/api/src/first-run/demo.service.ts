@@ -3,7 +3,7 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { Database } from '@cutline/postgres';
 import type * as workflows from '@cutline/worker/workflows';
 import { POSTGRES } from '../databases/tokens.ts';
-import { TASK_QUEUE, TemporalService } from '../temporal/temporal.service.ts';
+import { TemporalService } from '../temporal/temporal.service.ts';
 import { listUnfilledDemos } from './demo.queries.ts';
 
 /** Fills demo workspaces with events. */
@@ -21,7 +21,7 @@ export class DemoService {
         await this.temporal.call((client) =>
           client.workflow.start<typeof workflows.loadDemo>('loadDemo', {
             workflowId: `demo-${id}`,
-            taskQueue: TASK_QUEUE,
+            taskQueue: this.temporal.taskQueue,
             workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
             args: [{ workspaceId: id }],
           }),

@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm';
 import type { FastifyReply } from 'fastify';
 import { CLICKHOUSE, POSTGRES } from '../databases/tokens.ts';
 import { SETTINGS, type Settings } from '../settings/settings.ts';
-import { TASK_QUEUE, TemporalService } from '../temporal/temporal.service.ts';
+import { TemporalService } from '../temporal/temporal.service.ts';
 import type { ComponentState, Health } from './health.schemas.ts';
 import { readStateFile } from './state-file.ts';
 
@@ -53,7 +53,7 @@ export class HealthService {
   /** A worker is there when somebody has asked for tasks lately. */
   async #findWorker(): Promise<void> {
     const queue = await this.temporal.call((client) =>
-      client.workflowService.describeTaskQueue({ namespace: 'default', taskQueue: { name: TASK_QUEUE }, taskQueueType: 1 }),
+      client.workflowService.describeTaskQueue({ namespace: 'default', taskQueue: { name: this.temporal.taskQueue }, taskQueueType: 1 }),
     );
     if ((queue.pollers ?? []).length === 0) throw new Error('No worker asks for tasks.');
   }

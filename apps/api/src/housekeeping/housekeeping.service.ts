@@ -44,7 +44,7 @@ export class HousekeepingService {
 
   /** Makes Temporal's schedules those that Postgres says there should be. */
   async reconcileSchedules(): Promise<void> {
-    await this.schedules.reconcile(await listLiveWorkspaces(this.database));
+    await this.schedules.reconcile(() => listLiveWorkspaces(this.database));
   }
 
   /** Asks for what could not be asked for while Temporal was away: demo data, runs, removals, imports. */

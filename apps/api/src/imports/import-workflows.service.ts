@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import type * as workflows from '@cutline/worker/workflows';
-import { TASK_QUEUE, TemporalService } from '../temporal/temporal.service.ts';
+import { TemporalService } from '../temporal/temporal.service.ts';
 
 /** Starts and stops the workflow that imports a file. */
 @Injectable()
@@ -14,7 +14,7 @@ export class ImportWorkflowsService {
       await this.temporal.call((client) =>
         client.workflow.start<typeof workflows.importFile>('importFile', {
           workflowId: `import-${importId}`,
-          taskQueue: TASK_QUEUE,
+          taskQueue: this.temporal.taskQueue,
           workflowIdReusePolicy: 'REJECT_DUPLICATE',
           args: [{ workspaceId, importId }],
         }),

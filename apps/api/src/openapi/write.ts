@@ -11,6 +11,7 @@ const application = await createApplication({
   postgresUrl: 'postgres://127.0.0.1:1/none',
   clickHouse: { url: 'http://127.0.0.1:1' },
   temporalAddress: '127.0.0.1:1',
+  taskQueue: 'none',
   authSecret: 'of no use: nobody signs in here, nothing listens',
   home: '.',
   firstRun: false,

@@ -54,7 +54,7 @@ export async function listEvents(
     query: `SELECT message_id, action, ${iso('time')} AS time, ${iso('received_at')} AS received_at, toString(batch) AS batch, source,
         toString(revenue) AS revenue, currency, order_id, products, parameters
       FROM ${tables.events} AS event
-      WHERE workspace = {workspace:UInt32} AND profile = {profile:UInt32} AND batch <= {known:UInt64}
+      WHERE workspace = {workspace:UInt32} AND profile = {profile:UInt32} AND event.batch <= {known:UInt64}
         ${action === undefined ? '' : 'AND action = {action:String}'}
         ${before ? 'AND (event.time, message_id) < (parseDateTime64BestEffort({beforeTime:String}, 3, \'UTC\'), {beforeId:String})' : ''}
       ORDER BY event.time DESC, message_id DESC

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import type * as workflows from '@cutline/worker/workflows';
 import type { WorkspaceRow } from '../access/caller.ts';
-import { TASK_QUEUE, TemporalService } from '../temporal/temporal.service.ts';
+import { TemporalService } from '../temporal/temporal.service.ts';
 import type { Run } from './runs.schemas.ts';
 
 type RunRequest = { trigger: Run['trigger']; requestId: string; asOf?: string };
@@ -21,7 +21,7 @@ export class RunRequestsService {
     await this.temporal.call((client) =>
       client.workflow.signalWithStart<typeof workflows.recomputeWorkspace, [RunRequest]>('recomputeWorkspace', {
         workflowId: `recompute-${id}`,
-        taskQueue: TASK_QUEUE,
+        taskQueue: this.temporal.taskQueue,
         args: [{ workspaceId: id, trigger }],
         signal: 'requestRun',
         signalArgs: [request],

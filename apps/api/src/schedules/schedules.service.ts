@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ScheduleNotFoundError, ScheduleOverlapPolicy, type Client, type ScheduleOptionsAction } from '@temporalio/client';
 import type { WorkspaceRow } from '../access/caller.ts';
-import { TASK_QUEUE, TemporalService } from '../temporal/temporal.service.ts';
+import { TemporalService } from '../temporal/temporal.service.ts';
 
 type Scheduled = Pick<WorkspaceRow, 'id' | 'recomputeEvery'>;
 
@@ -19,10 +19,10 @@ export class SchedulesService {
     await this.temporal.call(async (client) => {
       const handle = client.schedule.getHandle(`${prefix}${workspace.id}`);
       try {
-        await handle.update((current) => ({ ...current, spec: specOf(workspace), action: actionOf(workspace) }));
+        await handle.update((current) => ({ ...current, spec: specOf(workspace), action: this.#actionOf(workspace) }));
       } catch (error) {
         if (!(error instanceof ScheduleNotFoundError)) throw error;
-        await create(client, workspace);
+        await this.#create(client, workspace);
       }
     });
   }
@@ -36,16 +36,19 @@ export class SchedulesService {
     }
   }
 
-  /** Makes the schedules those of `workspaces`, and no others. */
-  async reconcile(workspaces: Scheduled[]): Promise<void> {
+  /** Makes the schedules those of the workspaces that `load` gives, and no others. */
+  async reconcile(load: () => Promise<Scheduled[]>): Promise<void> {
     const existing = await this.temporal.call(async (client) => {
       const found = new Map<string, number>();
-      for await (const { scheduleId, spec } of client.schedule.list()) {
-        if (scheduleId.startsWith(prefix)) found.set(scheduleId.slice(prefix.length), Number(spec?.intervals?.[0]?.every ?? 0));
+      for await (const { scheduleId, spec, memo } of client.schedule.list()) {
+        // Another installation may share this Temporal.
+        if (!scheduleId.startsWith(prefix) || memo?.['taskQueue'] !== this.temporal.taskQueue) continue;
+        found.set(scheduleId.slice(prefix.length), Number(spec?.intervals?.[0]?.every ?? 0));
       }
       return found;
     });
-    for (const workspace of workspaces) {
+    // Asked for after the schedules: one made meanwhile has its workspace among these.
+    for (const workspace of await load()) {
       if (existing.get(workspace.id) !== everyMilliseconds(workspace)) await this.ensure(workspace);
       existing.delete(workspace.id);
     }
@@ -53,29 +56,30 @@ export class SchedulesService {
       await this.temporal.call((client) => client.schedule.getHandle(`${prefix}${id}`).delete());
     }
   }
-}
 
-async function create(client: Client, workspace: Scheduled): Promise<void> {
-  await client.schedule.create({
-    scheduleId: `${prefix}${workspace.id}`,
-    spec: specOf(workspace),
-    action: actionOf(workspace),
-    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' },
-  });
+  async #create(client: Client, workspace: Scheduled): Promise<void> {
+    await client.schedule.create({
+      scheduleId: `${prefix}${workspace.id}`,
+      spec: specOf(workspace),
+      action: this.#actionOf(workspace),
+      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' },
+      memo: { taskQueue: this.temporal.taskQueue },
+    });
+  }
+
+  #actionOf({ id }: Scheduled): ScheduleOptionsAction & { workflowId: string } {
+    return {
+      type: 'startWorkflow',
+      workflowType: 'requestRecompute',
+      workflowId: `request-recompute-${id}`,
+      taskQueue: this.temporal.taskQueue,
+      args: [{ workspaceId: id }],
+    };
+  }
 }
 
 function specOf(workspace: Scheduled) {
   return { intervals: [{ every: everyMilliseconds(workspace) }] };
-}
-
-function actionOf({ id }: Scheduled): ScheduleOptionsAction & { workflowId: string } {
-  return {
-    type: 'startWorkflow',
-    workflowType: 'requestRecompute',
-    workflowId: `request-recompute-${id}`,
-    taskQueue: TASK_QUEUE,
-    args: [{ workspaceId: id }],
-  };
 }
 
 function everyMilliseconds({ recomputeEvery }: Scheduled): number {

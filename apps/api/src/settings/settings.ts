@@ -14,6 +14,8 @@ export interface Settings {
   postgresUrl: string;
   clickHouse: ClickHouseSettings;
   temporalAddress: string;
+  /** The queue that the worker takes tasks from. */
+  taskQueue: string;
   /** Signs session cookies. */
   authSecret: string;
   /** Folder of uploads and credentials. */
@@ -34,8 +36,8 @@ export interface Settings {
 export const SETTINGS = Symbol('settings');
 
 /**
- * Reads PORT, HOST, PUBLIC_URL, DATABASE_URL, CLICKHOUSE_*, TEMPORAL_ADDRESS, CUTLINE_HOME, CUTLINE_STATE_FILE, CUTLINE_CONSOLE,
- * CUTLINE_FIRST_RUN (`off`), TRUST_PROXY (`on`) and LOG_LEVEL. Throws when one that has no default is missing.
+ * Reads PORT, HOST, PUBLIC_URL, DATABASE_URL, CLICKHOUSE_*, TEMPORAL_ADDRESS, TEMPORAL_TASK_QUEUE, CUTLINE_HOME, CUTLINE_STATE_FILE,
+ * CUTLINE_CONSOLE, CUTLINE_FIRST_RUN (`off`), TRUST_PROXY (`on`) and LOG_LEVEL. Throws when one that has no default is missing.
  */
 export function settingsFrom(env: NodeJS.ProcessEnv): Omit<Settings, 'authSecret'> {
   const port = Number(env['PORT'] ?? 4100);
@@ -47,6 +49,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Omit<Settings, 'authSecret
     postgresUrl: postgresUrlFrom(env),
     clickHouse: clickHouseSettingsFrom(env),
     temporalAddress: env['TEMPORAL_ADDRESS'] ?? '127.0.0.1:7233',
+    taskQueue: env['TEMPORAL_TASK_QUEUE'] ?? 'cutline',
     home: env['CUTLINE_HOME'] ?? join(homedir(), '.cutline'),
     stateFile: env['CUTLINE_STATE_FILE'],
     consoleFolder: env['CUTLINE_CONSOLE'] ?? fileURLToPath(new URL('../../../console/dist', import.meta.url)),

@@ -5,16 +5,16 @@ import { SETTINGS, type Settings } from '../settings/settings.ts';
 /** Longest wait for Temporal's answer, in milliseconds: a request should not hang where it is away. */
 const patience = 4_000;
 
-/** Task queue of the worker. */
-export const TASK_QUEUE = 'cutline';
-
 /** Temporal's client. Connects on first use: the API is up before Temporal is. */
 @Injectable()
 export class TemporalService implements OnApplicationShutdown {
+  /** The queue that the worker takes tasks from. */
+  readonly taskQueue: string;
   readonly #connection: Connection;
   readonly #client: Client;
 
   constructor(@Inject(SETTINGS) settings: Settings) {
+    this.taskQueue = settings.taskQueue;
     this.#connection = Connection.lazy({ address: settings.temporalAddress });
     this.#client = new Client({ connection: this.#connection });
   }

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type * as workflows from '@cutline/worker/workflows';
-import { TASK_QUEUE, TemporalService } from '../temporal/temporal.service.ts';
+import { TemporalService } from '../temporal/temporal.service.ts';
 
 /** Starts the workflow that empties a workspace which has been hidden. */
 @Injectable()
@@ -16,7 +16,7 @@ export class RemovalsService {
       await this.temporal.call((client) =>
         client.workflow.start<typeof workflows.removeWorkspace>('removeWorkspace', {
           workflowId: `remove-${workspaceId}`,
-          taskQueue: TASK_QUEUE,
+          taskQueue: this.temporal.taskQueue,
           args: [{ workspaceId }],
         }),
       );

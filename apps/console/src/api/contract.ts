@@ -45,7 +45,7 @@ export type Run = Schemas['Run'];
 export type RunStep = Schemas['RunStep'];
 export type RequestedRun = Schemas['RequestedRun'];
 
-export type Mapping = Schemas['Mapping'];
+export type Mapping = Schemas['ImportMapping'];
 export type ParameterType = Mapping['parameters'][number]['type'];
 export type TimeFormat = Mapping['time']['format'];
 export type ImportSample = Schemas['ImportSample'];

@@ -6,7 +6,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { abandonBatches } from '../ingestion/abandon-batches.ts';
 import { importProgress } from './import-bookkeeping.ts';
 import type { ImportProgress } from './import-progress.ts';
-import { landChunk } from './land-chunk.ts';
+import { landChunks } from './land-chunk.ts';
 import { openImport } from './open-import.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
@@ -51,13 +51,13 @@ export function importFileActivities({ database, clickhouse, home, log }: Depend
       const started = performance.now();
       let rows = 0;
       let done = false;
-      do {
-        const landed = await landChunk({ database, clickhouse }, opened);
+      for await (const landed of landChunks({ database, clickhouse }, opened)) {
         rows += landed.rows;
         done = landed.done;
         if (landed.conflicts > 0) log.info({ import: importId, conflicts: landed.conflicts }, 'identifiers of other profiles');
         if (cancellationSignal.aborted) throw new CancelledFailure('The import was cancelled, or the worker is closing');
-      } while (!done && performance.now() - started < sliceMilliseconds);
+        if (performance.now() - started > sliceMilliseconds) break;
+      }
       const seconds = (performance.now() - started) / 1000;
       return { ...(await importProgress(database, importId)), done, rowsPerSecond: Math.round(rows / seconds) };
     },

@@ -1,8 +1,20 @@
 import type { IncomingEvent } from '../ingestion/incoming.ts';
 import { landBatch, type Stores } from '../ingestion/land-batch.ts';
-import { readChunk, chunkLimits, type ChunkLimits } from './csv-chunks.ts';
+import { readChunk, chunkLimits, type ChunkLimits, type FilePosition, type FileRow } from './csv-chunks.ts';
 import { nextChunk, recordChunk, type RejectedRow } from './import-bookkeeping.ts';
 import type { OpenedImport } from './open-import.ts';
+
+/** A chunk of a file, read and judged. */
+interface ReadyChunk {
+  /** Rows of the file, taken or not. */
+  rows: number;
+  events: IncomingEvent[];
+  /** The row that each event comes from. */
+  origins: FileRow[];
+  rejects: RejectedRow[];
+  next: FilePosition;
+  done: boolean;
+}
 
 export interface LandedChunk {
   /** Rows of the file in it, taken or not. */
@@ -13,37 +25,54 @@ export interface LandedChunk {
 }
 
 /**
- * Lands the first chunk that has not landed yet, as one batch; its bookkeeping is in the transaction that marks the batch landed.
- * The chunk's limits are the same at every try, so that a retry reads the same rows.
+ * Lands the chunks that have not landed yet, one after another, each as one batch whose bookkeeping is in the transaction that marks
+ * it landed; yields after each. The next is read while one lands. Chunks are cut the same at every try, so that a retry reads the same rows.
  */
-export async function landChunk(stores: Stores, opened: OpenedImport, limits: ChunkLimits = chunkLimits): Promise<LandedChunk> {
-  const { importId, workspace, path, format, readRow } = opened;
-  const { chunk, from } = await nextChunk(stores.database, importId, opened.firstRow);
-  const read = await readChunk(path, format, from, limits);
-  if (read.rows.length === 0) return { rows: 0, conflicts: 0, done: read.done };
+export async function* landChunks(stores: Stores, opened: OpenedImport, limits: ChunkLimits = chunkLimits): AsyncGenerator<LandedChunk> {
+  const first = await nextChunk(stores.database, opened.importId, opened.firstRow);
+  let reading = prepareChunk(opened, first.from, limits);
+  for (let chunk = first.chunk; ; chunk += 1) {
+    const ready = await reading;
+    if (!ready.done) {
+      reading = prepareChunk(opened, ready.next, limits);
+      // Should landing fail, nobody waits for it any more.
+      reading.catch(() => {});
+    }
+    const conflicts = ready.rows > 0 ? await landChunk(stores, opened, chunk, ready) : 0;
+    yield { rows: ready.rows, conflicts, done: ready.done };
+    if (ready.done) return;
+  }
+}
 
-  const events: IncomingEvent[] = [];
-  const places: number[] = [];
-  const rejects: RejectedRow[] = [];
-  for (const [index, row] of read.rows.entries()) {
+async function prepareChunk({ path, format, readRow }: OpenedImport, from: FilePosition, limits: ChunkLimits): Promise<ReadyChunk> {
+  const { rows, next, done } = await readChunk(path, format, from, limits);
+  const ready: ReadyChunk = { rows: rows.length, events: [], origins: [], rejects: [], next, done };
+  for (const row of rows) {
     const result = readRow(row);
     if ('reject' in result) {
-      rejects.push({ line: row.line, raw: row.raw(), ...result.reject });
+      ready.rejects.push({ line: row.line, raw: row.raw(), ...result.reject });
     } else {
-      events.push(result.event);
-      places.push(index);
+      ready.events.push(result.event);
+      ready.origins.push(row);
     }
   }
+  return ready;
+}
+
+/** Returns how often an identifier belonged to another profile. */
+async function landChunk(stores: Stores, { importId, workspace, ownMessageIds }: OpenedImport, chunk: number, ready: ReadyChunk): Promise<number> {
+  const { events, origins, rejects, next } = ready;
   const landed = await landBatch(
     stores,
-    { workspace, origin: `import:${importId}:${chunk}`, source: 'import', events, checkDuplicates: opened.ownMessageIds },
+    { workspace, origin: `import:${importId}:${chunk}`, source: 'import', events, checkDuplicates: ownMessageIds },
     async (tx, { events: accepted, duplicates }) => {
-      for (const duplicate of duplicates) {
-        const row = read.rows[places[duplicate]!]!;
-        rejects.push({ line: row.line, raw: row.raw(), code: 'duplicate-message', message: 'An event with this message id is there already.', column: null });
-      }
-      await recordChunk(tx, importId, { chunk, next: read.next, accepted, rejects });
+      const known = [...duplicates].map((place) => duplicateOf(origins[place]!));
+      await recordChunk(tx, importId, { chunk, next, accepted, rejects: [...rejects, ...known] });
     },
   );
-  return { rows: read.rows.length, conflicts: landed.conflicts, done: read.done };
+  return landed.conflicts;
+}
+
+function duplicateOf(row: FileRow): RejectedRow {
+  return { line: row.line, raw: row.raw(), code: 'duplicate-message', message: 'An event with this message id is there already.', column: null };
 }

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { ClickHouseLogLevel, createClient, type ClickHouseClient, type ClickHouseClientConfigOptions } from '@clickhouse/client';
+import {
+  ClickHouseLogLevel,
+  createClient,
+  type ClickHouseClient,
+  type ClickHouseClientConfigOptions,
+} from '@clickhouse/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestClickHouse, type TestClickHouse } from '../test-database.ts';
 import { type Context, examples } from './examples/index.ts';
@@ -14,7 +19,14 @@ beforeAll(async () => {
   database = await createTestClickHouse();
   const { url, username, password, database: name } = database;
   const connect = (options: ClickHouseClientConfigOptions): ClickHouseClient => {
-    const client = createClient({ url, username, password, database: name, log: { level: ClickHouseLogLevel.OFF }, ...options });
+    const client = createClient({
+      url,
+      username,
+      password,
+      database: name,
+      log: { level: ClickHouseLogLevel.OFF },
+      ...options,
+    });
     clients.push(client);
     return client;
   };
@@ -23,7 +35,9 @@ beforeAll(async () => {
     const made = `t_${randomUUID().replaceAll('-', '')}`;
     const first = columns.split(' ')[0] ?? '';
     const [partition, settings] = clauses.startsWith('PARTITION') ? [clauses, ''] : ['', clauses];
-    await client.command({ query: `CREATE TABLE ${made} (${columns}) ENGINE = MergeTree ${partition} ORDER BY ${first} ${settings}` });
+    await client.command({
+      query: `CREATE TABLE ${made} (${columns}) ENGINE = MergeTree ${partition} ORDER BY ${first} ${settings}`,
+    });
     return made;
   };
   context = { client, connect, table };

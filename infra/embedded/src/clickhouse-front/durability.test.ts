@@ -14,7 +14,9 @@ beforeAll(async () => {
   await services.ready;
   const { url, username, password, database } = services.clickhouse;
   client = createClient({ url, username, password, database, log: { level: ClickHouseLogLevel.OFF } });
-  await client.command({ query: 'CREATE TABLE acknowledged (batch UInt32, row UInt32) ENGINE = MergeTree ORDER BY batch' });
+  await client.command({
+    query: 'CREATE TABLE acknowledged (batch UInt32, row UInt32) ENGINE = MergeTree ORDER BY batch',
+  });
 });
 afterAll(async () => {
   await client.close();
@@ -51,10 +53,14 @@ test('an insert that was acknowledged survives kill -9, and none is stored in pa
     const before = services.clickhouse.pid ?? 0;
     const inserting = insertUntilKilled(round * 1_000_000);
     // The moment differs from round to round by the work done until then, not by the clock.
-    await expect.poll(async () => (await storedBatches()).size, { interval: 7 }).toBeGreaterThan(acknowledged.length + 3 * round);
+    await expect
+      .poll(async () => (await storedBatches()).size, { interval: 7 })
+      .toBeGreaterThan(acknowledged.length + 3 * round);
     process.kill(before, 'SIGKILL');
     acknowledged.push(...(await inserting));
-    await expect.poll(() => services.clickhouse.pid !== before && services.status().clickhouse?.state, { timeout: 30_000 }).toBe('ready');
+    await expect
+      .poll(() => services.clickhouse.pid !== before && services.status().clickhouse?.state, { timeout: 30_000 })
+      .toBe('ready');
 
     const stored = await storedBatches();
     expect(acknowledged.filter((batch) => stored.get(batch) !== rowsInBatch)).toEqual([]);

@@ -1,25 +1,25 @@
 /** What the engine or the front refused, with ClickHouse's own code and name. */
 export class ClickHouseException extends Error {
-  readonly code: number
+  readonly code: number;
   constructor(code: number, message: string) {
-    super(message)
-    this.name = 'ClickHouseException'
-    this.code = code
+    super(message);
+    this.name = 'ClickHouseException';
+    this.code = code;
   }
 }
 
 /** An exception in the words a server uses: `Code: 60. DB::Exception: … (UNKNOWN_TABLE)`. */
 export function exception(code: number, name: string, message: string): ClickHouseException {
-  return new ClickHouseException(code, `Code: ${code}. DB::Exception: ${message}. (${name})`)
+  return new ClickHouseException(code, `Code: ${code}. DB::Exception: ${message}. (${name})`);
 }
 
 /** Makes an exception of whatever chDB or Node threw; the code is read from the message, 1002 when there is none. */
 export function asException(error: unknown): ClickHouseException {
-  if (error instanceof ClickHouseException) return error
-  const message = error instanceof Error ? error.message : String(error)
-  const code = /Code: (\d+)\. DB::Exception/.exec(message)?.[1]
-  if (code !== undefined) return new ClickHouseException(Number(code), message)
-  return exception(1002, 'UNKNOWN_EXCEPTION', message)
+  if (error instanceof ClickHouseException) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const code = /Code: (\d+)\. DB::Exception/.exec(message)?.[1];
+  if (code !== undefined) return new ClickHouseException(Number(code), message);
+  return exception(1002, 'UNKNOWN_EXCEPTION', message);
 }
 
 /** Codes by status, as a server sorts them. */
@@ -34,9 +34,9 @@ const codesByStatus: readonly (readonly [status: number, codes: readonly number[
   [415, [779]],
   [501, [48]],
   [503, [76, 209, 439]],
-]
+];
 
 /** The HTTP status a server answers with for an exception's code. */
 export function statusOf(code: number): number {
-  return codesByStatus.find(([, codes]) => codes.includes(code))?.[0] ?? 500
+  return codesByStatus.find(([, codes]) => codes.includes(code))?.[0] ?? 500;
 }

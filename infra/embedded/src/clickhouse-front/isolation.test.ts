@@ -17,9 +17,9 @@ afterAll(async () => {
 });
 
 async function value(query: string, query_params: Record<string, unknown> = {}): Promise<unknown> {
-  const result = await client.query({ query: `${query} AS v`, query_params, format: 'JSONEachRow' });
-  const [row] = await result.json<{ v: unknown }>();
-  return row?.v;
+  const result = await client.query({ query, query_params, format: 'JSONCompactEachRow' });
+  const [row] = await result.json<[unknown]>();
+  return row?.[0];
 }
 
 test('SET, USE, settings and parameters of a request are unknown to the next one', async () => {

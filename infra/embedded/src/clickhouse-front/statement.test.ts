@@ -18,6 +18,8 @@ test.each([
   ["SELECT 'x FORMAT JSON'", undefined],
   ['SELECT 1 -- FORMAT JSON', undefined],
   ['SELECT format FROM t', undefined],
+  ['SELECT format FROM t FORMAT TSV', 'TSV'],
+  ['SELECT 1 SETTINGS max_threads = 1 FORMAT JSON', 'JSON'],
   ["SELECT format('{} {}', a, b) FROM t", undefined],
   ["SELECT * FROM (SELECT 1 FORMAT JSON)", undefined],
   ['INSERT INTO t FORMAT CSV\n1,"FORMAT TSV"\n2,FORMAT TSV', 'CSV'],
@@ -27,12 +29,18 @@ test.each([
 });
 
 test.each([
-  ['INSERT INTO t FORMAT CSV', 'INSERT INTO t | FORMAT CSV'],
-  ['INSERT INTO t (a, b) SETTINGS x = 1, y = 2 FORMAT CSV', 'INSERT INTO t (a, b) | SETTINGS x = 1, y = 2 FORMAT CSV'],
-  ['INSERT INTO `my FORMAT` (`SETTINGS`) FORMAT CSV', 'INSERT INTO `my FORMAT` (`SETTINGS`) | FORMAT CSV'],
-])('a clause goes in before settings and format of %j', (sql, marked) => {
-  const { tail } = readStatement(sql);
-  expect(`${sql.slice(0, tail)}| ${sql.slice(tail)}`).toBe(marked);
+  ['INSERT INTO t FORMAT CSV', 'INSERT INTO t |||FORMAT CSV|'],
+  ['INSERT INTO t (a, b) SETTINGS x = 1, y = 2 FORMAT CSV\n1,2', 'INSERT INTO t (a, b) ||SETTINGS x = 1, y = 2 |FORMAT CSV|\n1,2'],
+  ['INSERT INTO `my FORMAT` (`SETTINGS`) FORMAT CSV', 'INSERT INTO `my FORMAT` (`SETTINGS`) |||FORMAT CSV|'],
+  ['insert into t (`values`) values (1); x', 'insert into t (`values`) |||values| (1); x'],
+])('the data of %j is told from the statement', (sql, marked) => {
+  const { settings, clause, data } = readStatement(sql).insert!;
+  const parts = [sql.slice(0, settings), sql.slice(settings, clause), sql.slice(clause, data), sql.slice(data)];
+  expect(`${parts[0]}||${parts[1]}|${parts[2]}|${parts[3]}`).toBe(marked);
+});
+
+test.each(['INSERT INTO t SELECT 1', "INSERT INTO t SELECT * FROM values('a UInt8', 1)", 'SELECT 1 FORMAT CSV'])('%j takes no data', (sql) => {
+  expect(readStatement(sql).insert).toBeUndefined();
 });
 
 test.each([
@@ -41,6 +49,7 @@ test.each([
   ['SELECT 1; -- done\n', false],
   ["SELECT ';'; ", false],
   ['SELECT 1; SELECT 2', true],
+  ['INSERT INTO t SELECT 1; DROP TABLE t', true],
   ['SELECT $tag$ ; $tag$', false],
   ['INSERT INTO t VALUES (1); DROP TABLE t', false],
   ['INSERT INTO t FORMAT CSV 1;2\n3;4', false],

@@ -33,49 +33,59 @@ export interface Statement {
   verb: string
   /** The name after the last top-level FORMAT, or undefined. */
   format: string | undefined
-  /** Where a clause that must precede SETTINGS and FORMAT is to be put in. */
-  tail: number
+  /** Of an INSERT that takes data: where things stand in the text. */
+  insert: InsertClauses | undefined
   /** The words outside brackets and strings, in capitals. */
   words: ReadonlySet<string>
   /** Another statement follows after a semicolon; the engine would run both. */
   several: boolean
 }
 
+export interface InsertClauses {
+  /** The format of the data: `Values` after VALUES. */
+  format: string
+  /** Where SETTINGS stands, or else VALUES or FORMAT: a FROM clause belongs before it. */
+  settings: number
+  /** Where VALUES or FORMAT stands. */
+  clause: number
+  /** Where data begins that stands in the text itself. */
+  data: number
+}
+
 /**
- * Reads as much of a ClickHouse statement as routing a request needs. In an INSERT reading ends at
- * VALUES or FORMAT, because data may follow and data is not SQL.
+ * Reads as much of a ClickHouse statement as routing a request needs. In an INSERT reading ends at VALUES or FORMAT,
+ * because what follows is data and not SQL.
  */
 export function readStatement(sql: string): Statement {
   const words = new Set<string>()
   let verb = ''
   let format: string | undefined
-  let tail: number | undefined
-  let closed = false
-  let several = false
+  let settings: number | undefined
   let previous: Token | undefined
+  let closed = false
+  const statement = (rest: Partial<Statement>): Statement => ({ sql, verb, format, insert: undefined, words, several: false, ...rest })
+
   for (const token of tokenise(sql)) {
-    if (closed) {
-      several = true
-      break
-    }
+    if (closed) return statement({ several: true })
+    const word = token.kind === 'word' ? token.text.toUpperCase() : ''
+    const takesData = verb === 'INSERT' && !words.has('SELECT')
     if (token.text === ';') closed = true
-    else {
-      const word = token.kind === 'word' ? token.text.toUpperCase() : ''
-      if (verb === '') verb = word === '' ? token.text : word
-      if (previous?.text.toUpperCase() === 'FORMAT' && previous.depth === 0 && token.kind === 'word') {
-        format = token.text
-        tail = Math.min(tail ?? sql.length, previous.start)
-        if (verb === 'INSERT') break
-      }
-      if (token.depth === 0 && word !== '') {
-        words.add(word)
-        if (word === 'SETTINGS') tail ??= token.start
-        if (verb === 'INSERT' && word === 'VALUES') break
-      }
+    else if (verb === '') verb = word === '' ? token.text : word
+    else if (takesData && word === 'VALUES' && token.depth === 0)
+      return statement({ insert: { format: 'Values', settings: settings ?? token.start, clause: token.start, data: token.end } })
+    else if (previous?.text.toUpperCase() === 'FORMAT' && previous.depth === 0 && word !== '') {
+      format = token.text
+      const clause = previous.start
+      if (takesData) return statement({ insert: { format, settings: settings ?? clause, clause, data: token.end } })
+      if (verb === 'INSERT') return statement({})
     }
+    // A column may be called format: after the clause only SETTINGS can come.
+    else if (format !== undefined && word !== 'SETTINGS' && !words.has('SETTINGS')) format = undefined
+    if (token.depth === 0 && word !== '') words.add(word)
+    if (token.depth === 0 && word === 'SETTINGS') settings ??= token.start
     previous = token
   }
-  return { sql, verb, format, tail: tail ?? sql.length, words, several }
+  return statement({})
 }
 
 /** Replaces whole words outside strings, comments and parameters' names, e.g. a column's name by an expression. */

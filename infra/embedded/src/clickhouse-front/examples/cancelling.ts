@@ -12,7 +12,8 @@ function endless(mark: string): string {
 
 /** Waits until a statement with the mark runs, or until none does. */
 async function untilRunning(client: ClickHouseClient, mark: string, wanted: boolean): Promise<void> {
-  const query = "SELECT count() > 0 AS running FROM system.processes WHERE position(query, {mark: String}) > 0 AND query NOT LIKE '%processes%'";
+  const query =
+    "SELECT count() > 0 AS running FROM system.processes WHERE position(query, {mark: String}) > 0 AND query NOT LIKE '%processes%'";
   for (;;) {
     const [row] = await rowsOf(client, query, { mark });
     if (Boolean((row as { running: number }).running) === wanted) return;
@@ -25,11 +26,15 @@ export const cancelling: Example[] = [
   {
     area,
     title: '`abort_signal` ends the request',
-    differs: 'The query is ended as well, always; a server goes on computing unless told by `cancel_http_readonly_queries_on_client_close`.',
+    differs:
+      'The query is ended as well, always; a server goes on computing unless told by `cancel_http_readonly_queries_on_client_close`.',
     async run({ client }) {
       const name = mark();
       const controller = new AbortController();
-      const aborted = assert.rejects(client.command({ query: endless(name), abort_signal: controller.signal }), /abort/);
+      const aborted = assert.rejects(
+        client.command({ query: endless(name), abort_signal: controller.signal }),
+        /abort/,
+      );
       await untilRunning(client, name, true);
       controller.abort();
       await aborted;
@@ -43,9 +48,15 @@ export const cancelling: Example[] = [
     async run({ client }) {
       const name = mark();
       const query_id = randomUUID();
-      const killed = assert.rejects(client.command({ query: endless(name), query_id }), { code: '394', type: 'QUERY_WAS_CANCELLED' });
+      const killed = assert.rejects(client.command({ query: endless(name), query_id }), {
+        code: '394',
+        type: 'QUERY_WAS_CANCELLED',
+      });
       await untilRunning(client, name, true);
-      await client.command({ query: 'KILL QUERY WHERE query_id = {query_id: String} SYNC', query_params: { query_id } });
+      await client.command({
+        query: 'KILL QUERY WHERE query_id = {query_id: String} SYNC',
+        query_params: { query_id },
+      });
       await killed;
     },
   },
@@ -55,7 +66,11 @@ export const cancelling: Example[] = [
     differs: "It is chDB's own, not the request's; only KILL QUERY knows the latter. There is no `system.query_log`.",
     async run({ client }) {
       const query_id = randomUUID();
-      const result = await client.query({ query: 'SELECT query_id FROM system.processes', query_id, format: 'JSONEachRow' });
+      const result = await client.query({
+        query: 'SELECT query_id FROM system.processes',
+        query_id,
+        format: 'JSONEachRow',
+      });
       assert.ok(!(await result.text()).includes(query_id));
     },
   },

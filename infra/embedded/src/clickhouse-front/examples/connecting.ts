@@ -36,7 +36,9 @@ export const connecting: Example[] = [
     area,
     title: 'user and password of one request (`auth`)',
     async run({ client }) {
-      await assert.rejects(client.command({ query: 'SELECT 1', auth: { username: 'somebody', password: '' } }), { code: '516' });
+      await assert.rejects(client.command({ query: 'SELECT 1', auth: { username: 'somebody', password: '' } }), {
+        code: '516',
+      });
     },
   },
   {

@@ -35,7 +35,11 @@ export const failing: Example[] = [
     title: 'two statements in one request are refused: code 62',
     async run({ client, table }) {
       const name = await table('id UInt32');
-      await assert.rejects(client.command({ query: `SELECT 1; DROP TABLE ${name}` }), { code: '62', type: 'SYNTAX_ERROR' });
+      await assert.rejects(client.command({ query: `SELECT 1; DROP TABLE ${name}` }), {
+        code: '62',
+        type: 'SYNTAX_ERROR',
+      });
+      await client.command({ query: `INSERT INTO ${name} VALUES (1); DROP TABLE ${name}` }).catch(() => {});
       assert.deepEqual(await rowsOf(client, `EXISTS TABLE ${name}`), [{ result: 1 }]);
     },
   },
@@ -54,7 +58,10 @@ export const failing: Example[] = [
     area,
     title: '`max_execution_time`: code 159; `max_memory_usage`: code 241',
     async run({ client }) {
-      const long = client.command({ query: 'SELECT max(sipHash64(number)) FROM numbers(100000000000)', clickhouse_settings: { max_execution_time: 1 } });
+      const long = client.command({
+        query: 'SELECT max(sipHash64(number)) FROM numbers(100000000000)',
+        clickhouse_settings: { max_execution_time: 1 },
+      });
       await assert.rejects(long, { code: '159', type: 'TIMEOUT_EXCEEDED' });
       const large = client.command({
         query: 'SELECT length(groupArray(number)) FROM numbers(50000000)',
@@ -68,7 +75,10 @@ export const failing: Example[] = [
     title: 'a reading request (GET) may not write: code 164',
     async run({ client, table }) {
       const name = await table('id UInt32');
-      await assert.rejects(client.command({ query: `INSERT INTO ${name} VALUES (1)`, clickhouse_settings: { readonly: '2' } }), { code: '164' });
+      await assert.rejects(
+        client.command({ query: `INSERT INTO ${name} VALUES (1)`, clickhouse_settings: { readonly: '2' } }),
+        { code: '164' },
+      );
     },
   },
 ];

@@ -25,9 +25,14 @@ export const inserting: Example[] = [
     title: '`JSONEachRow` from an object stream',
     async run({ client, table }) {
       const name = await table('id UInt32');
-      const values = Readable.from(Array.from({ length: 1_000 }, (_, id) => ({ id })), { objectMode: true });
+      const values = Readable.from(
+        Array.from({ length: 1_000 }, (_, id) => ({ id })),
+        { objectMode: true },
+      );
       await client.insert({ table: name, values, format: 'JSONEachRow' });
-      assert.deepEqual(await rowsOf(client, `SELECT count() AS n, sum(id) AS s FROM ${name}`), [{ n: 1_000, s: 499_500 }]);
+      assert.deepEqual(await rowsOf(client, `SELECT count() AS n, sum(id) AS s FROM ${name}`), [
+        { n: 1_000, s: 499_500 },
+      ]);
     },
   },
   {
@@ -38,13 +43,18 @@ export const inserting: Example[] = [
       await client.insert({ table: name, values: [[1, 'a', [1]]], format: 'JSONCompactEachRow' });
       await client.insert({
         table: name,
-        values: [['id', 'name', 'sku'], ['UInt32', 'String', 'Array(UInt32)'], [2, 'b', [2, 3]]],
+        values: [
+          ['id', 'name', 'sku'],
+          ['UInt32', 'String', 'Array(UInt32)'],
+          [2, 'b', [2, 3]],
+        ],
         format: 'JSONCompactEachRowWithNamesAndTypes',
       });
       await client.insert({ table: name, values: [{ id: '3', name: 'c', sku: '[4]' }], format: 'JSONStringsEachRow' });
-      assert.deepEqual(await rowsOf(client, `SELECT groupArray(sku) AS skus FROM (SELECT * FROM ${name} ORDER BY id)`), [
-        { skus: [[1], [2, 3], [4]] },
-      ]);
+      assert.deepEqual(
+        await rowsOf(client, `SELECT groupArray(sku) AS skus FROM (SELECT * FROM ${name} ORDER BY id)`),
+        [{ skus: [[1], [2, 3], [4]] }],
+      );
     },
   },
   {
@@ -59,9 +69,10 @@ export const inserting: Example[] = [
       await client.insert({ table: name, values: { meta, data: [{ id: 1, name: 'a' }] }, format: 'JSON' });
       await client.insert({ table: name, values: { meta, data: [[2, 'b']] }, format: 'JSONCompact' });
       await client.insert({ table: name, values: { row: { id: 3, name: 'c' } }, format: 'JSONObjectEachRow' });
-      assert.deepEqual(await rowsOf(client, `SELECT groupArray(name) AS names FROM (SELECT * FROM ${name} ORDER BY id)`), [
-        { names: ['a', 'b', 'c'] },
-      ]);
+      assert.deepEqual(
+        await rowsOf(client, `SELECT groupArray(name) AS names FROM (SELECT * FROM ${name} ORDER BY id)`),
+        [{ names: ['a', 'b', 'c'] }],
+      );
     },
   },
   {
@@ -85,7 +96,11 @@ export const inserting: Example[] = [
     title: '`TabSeparated` and `CustomSeparated`',
     async run({ client, table }) {
       const name = await table('id UInt32, name String');
-      await client.insert({ table: name, values: Readable.from(['1\ta\\tb\n'], { objectMode: false }), format: 'TabSeparated' });
+      await client.insert({
+        table: name,
+        values: Readable.from(['1\ta\\tb\n'], { objectMode: false }),
+        format: 'TabSeparated',
+      });
       await client.insert({
         table: name,
         values: Readable.from(['2^c\n'], { objectMode: false }),
@@ -100,19 +115,35 @@ export const inserting: Example[] = [
     title: '`Parquet`, written by a query and read back byte for byte',
     async run({ client, table }) {
       const name = await table('id UInt32, name String');
-      const written = await client.exec({ query: "SELECT toUInt32(number) AS id, toString(number) AS name FROM numbers(10000) FORMAT Parquet" });
+      const written = await client.exec({
+        query: 'SELECT toUInt32(number) AS id, toString(number) AS name FROM numbers(10000) FORMAT Parquet',
+      });
       await client.insert({ table: name, values: written.stream, format: 'Parquet' });
-      assert.deepEqual(await rowsOf(client, `SELECT count() AS n, max(name) AS name FROM ${name}`), [{ n: 10_000, name: '9999' }]);
+      assert.deepEqual(await rowsOf(client, `SELECT count() AS n, max(name) AS name FROM ${name}`), [
+        { n: 10_000, name: '9999' },
+      ]);
     },
   },
   {
     area,
     title: 'some columns only, all but some, and an `EPHEMERAL` one',
     async run({ client, table }) {
-      const name = await table("id UInt64, message String DEFAULT concat('from ', source), source String EPHEMERAL 'nowhere'");
+      const name = await table(
+        "id UInt64, message String DEFAULT concat('from ', source), source String EPHEMERAL 'nowhere'",
+      );
       await client.insert({ table: name, values: [{ id: 1 }], columns: ['id'], format: 'JSONEachRow' });
-      await client.insert({ table: name, values: [{ message: 'own' }], columns: { except: ['id'] }, format: 'JSONEachRow' });
-      await client.insert({ table: name, values: [{ id: 2, source: 'a' }], columns: ['id', 'source'], format: 'JSONEachRow' });
+      await client.insert({
+        table: name,
+        values: [{ message: 'own' }],
+        columns: { except: ['id'] },
+        format: 'JSONEachRow',
+      });
+      await client.insert({
+        table: name,
+        values: [{ id: 2, source: 'a' }],
+        columns: ['id', 'source'],
+        format: 'JSONEachRow',
+      });
       assert.deepEqual(await rowsOf(client, `SELECT message FROM ${name} ORDER BY id`), [
         { message: 'own' },
         { message: 'from nowhere' },
@@ -143,7 +174,7 @@ export const inserting: Example[] = [
     area,
     title: 'JS dates, decimals as strings, big integers',
     async run({ client, table }) {
-      const name = await table('id UInt64, at DateTime64(3, \'UTC\'), price Decimal(38, 10)');
+      const name = await table("id UInt64, at DateTime64(3, 'UTC'), price Decimal(38, 10)");
       const at = new Date('2026-01-02T03:04:05.678Z');
       await client.insert({
         table: name,
@@ -163,7 +194,9 @@ export const inserting: Example[] = [
     async run({ connect, table, client }) {
       const name = await table('id UInt32');
       const asynchronous = connect({ clickhouse_settings: { async_insert: 1, wait_for_async_insert: 1 } });
-      const inserts = Array.from({ length: 10 }, (_, id) => asynchronous.insert({ table: name, values: [{ id }], format: 'JSONEachRow' }));
+      const inserts = Array.from({ length: 10 }, (_, id) =>
+        asynchronous.insert({ table: name, values: [{ id }], format: 'JSONEachRow' }),
+      );
       await Promise.all(inserts);
       assert.deepEqual(await rowsOf(client, `SELECT count() AS n FROM ${name}`), [{ n: 10 }]);
     },
@@ -190,8 +223,16 @@ export const inserting: Example[] = [
     async run({ client, table }) {
       const name = await table('id UInt32', 'PARTITION BY id');
       const values = Array.from({ length: 150 }, (_, id) => ({ id }));
-      await assert.rejects(client.insert({ table: name, values, format: 'JSONEachRow' }), { code: '252', type: 'TOO_MANY_PARTS' });
-      await client.insert({ table: name, values, format: 'JSONEachRow', clickhouse_settings: { max_partitions_per_insert_block: '200' } });
+      await assert.rejects(client.insert({ table: name, values, format: 'JSONEachRow' }), {
+        code: '252',
+        type: 'TOO_MANY_PARTS',
+      });
+      await client.insert({
+        table: name,
+        values,
+        format: 'JSONEachRow',
+        clickhouse_settings: { max_partitions_per_insert_block: '200' },
+      });
       assert.deepEqual(await rowsOf(client, `SELECT count() AS n FROM ${name}`), [{ n: 150 }]);
     },
   },

@@ -2,7 +2,9 @@ import type { Example } from './example.ts';
 
 /** docs/clickhouse-front.md: written from the examples, so that it lists what is tried and nothing else. */
 export function examplesPage(examples: readonly Example[]): string {
-  const rows = examples.map(({ area, title, differs }) => `| ${area} | ${cell(title)} | ${cell(differs ?? 'as a server')} |`);
+  const rows = examples.map(
+    ({ area, title, differs }) => `| ${area} | ${cell(title)} | ${cell(differs ?? 'as a server')} |`,
+  );
   const differing = examples.filter(({ differs }) => differs !== undefined).length;
   return `# The front to the embedded ClickHouse
 

@@ -38,7 +38,17 @@ export const parameters: Example[] = [
     area,
     title: 'tabs, line breaks, quotes, backslashes and other scripts survive',
     async run({ client }) {
-      for (const text of ['foo_\t_bar', 'foo_\n_bar', 'foo_\r_bar', "foo_'_bar", 'foo_\\_bar', '\\N', '', 'Ωß 😀', "'); DROP TABLE x; --"])
+      for (const text of [
+        'foo_\t_bar',
+        'foo_\n_bar',
+        'foo_\r_bar',
+        "foo_'_bar",
+        'foo_\\_bar',
+        '\\N',
+        '',
+        'Ωß 😀',
+        "'); DROP TABLE x; --",
+      ])
         assert.deepEqual(await rowsOf(client, 'SELECT {text: String} AS text', { text }), [{ text }]);
     },
   },
@@ -55,7 +65,10 @@ export const parameters: Example[] = [
     title: 'a missing one is code 456, one of the wrong type code 457',
     async run({ client }) {
       await assert.rejects(rowsOf(client, 'SELECT {n: UInt8}'), { code: '456', type: 'UNKNOWN_QUERY_PARAMETER' });
-      await assert.rejects(rowsOf(client, 'SELECT {n: UInt8}', { n: 'many' }), { code: '457', type: 'BAD_QUERY_PARAMETER' });
+      await assert.rejects(rowsOf(client, 'SELECT {n: UInt8}', { n: 'many' }), {
+        code: '457',
+        type: 'BAD_QUERY_PARAMETER',
+      });
     },
   },
   {

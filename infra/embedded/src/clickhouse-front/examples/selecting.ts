@@ -10,7 +10,10 @@ export const selecting: Example[] = [
     area,
     title: '`JSONEachRow` with `json()` and `text()`',
     async run({ client }) {
-      assert.deepEqual(await rowsOf(client, three), [0, 1, 2].map((number) => ({ number, text: String(number) })));
+      assert.deepEqual(
+        await rowsOf(client, three),
+        [0, 1, 2].map((number) => ({ number, text: String(number) })),
+      );
       const result = await client.query({ query: three, format: 'JSONEachRow' });
       assert.equal((await result.text()).split('\n')[0], '{"number":0,"text":"0"}');
     },
@@ -20,7 +23,10 @@ export const selecting: Example[] = [
     title: '`JSON` with metadata and row count',
     async run({ client }) {
       const document = await (await client.query({ query: three })).json<{ number: number }>();
-      assert.deepEqual(document.meta?.map(({ name, type }) => `${name} ${type}`), ['number UInt64', 'text String']);
+      assert.deepEqual(
+        document.meta?.map(({ name, type }) => `${name} ${type}`),
+        ['number UInt64', 'text String'],
+      );
       assert.equal(document.rows, 3);
       assert.equal(document.data.length, 3);
     },
@@ -40,8 +46,13 @@ export const selecting: Example[] = [
     async run({ client }) {
       const query = 'SELECT number FROM numbers(200000)';
       const csv = (await (await client.query({ query, format: 'CSVWithNames' })).text()).trimEnd().split('\n');
-      assert.deepEqual([csv.length, csv[0], csv.filter((line) => line === '"number"').length], [200_001, '"number"', 1]);
-      const tsv = (await (await client.query({ query, format: 'TabSeparatedWithNamesAndTypes' })).text()).trimEnd().split('\n');
+      assert.deepEqual(
+        [csv.length, csv[0], csv.filter((line) => line === '"number"').length],
+        [200_001, '"number"', 1],
+      );
+      const tsv = (await (await client.query({ query, format: 'TabSeparatedWithNamesAndTypes' })).text())
+        .trimEnd()
+        .split('\n');
       assert.deepEqual([tsv.length, tsv[0], tsv[1], tsv[2]], [200_002, 'number', 'UInt64', '0']);
     },
   },
@@ -52,7 +63,13 @@ export const selecting: Example[] = [
       const format = 'JSONCompactEachRowWithNamesAndTypes';
       const { stream, query_id } = await client.exec({ query: three, clickhouse_settings: { default_format: format } });
       const rows = await new ResultSet(stream, format, query_id).json();
-      assert.deepEqual(rows, [['number', 'text'], ['UInt64', 'String'], [0, '0'], [1, '1'], [2, '2']]);
+      assert.deepEqual(rows, [
+        ['number', 'text'],
+        ['UInt64', 'String'],
+        [0, '0'],
+        [1, '1'],
+        [2, '2'],
+      ]);
     },
   },
   {
@@ -62,9 +79,15 @@ export const selecting: Example[] = [
       const name = await table('id UInt32');
       await client.command({ query: `ALTER TABLE ${name} ADD COLUMN extra String DEFAULT 'x'` });
       const described = await rowsOf(client, `DESCRIBE TABLE ${name}`);
-      assert.deepEqual(described.map((row) => (row as { name: string }).name), ['id', 'extra']);
+      assert.deepEqual(
+        described.map((row) => (row as { name: string }).name),
+        ['id', 'extra'],
+      );
       await client.command({ query: `TRUNCATE TABLE ${name}` });
-      assert.match(await (await client.query({ query: `EXPLAIN SELECT * FROM ${name}`, format: 'TabSeparated' })).text(), /Read/);
+      assert.match(
+        await (await client.query({ query: `EXPLAIN SELECT * FROM ${name}`, format: 'TabSeparated' })).text(),
+        /Read/,
+      );
       await client.command({ query: `DROP TABLE ${name} SYNC` });
       assert.deepEqual(await rowsOf(client, `EXISTS TABLE ${name}`), [{ result: 0 }]);
     },
@@ -75,7 +98,10 @@ export const selecting: Example[] = [
     async run({ client, table }) {
       const name = await table('id UInt32, v UInt32');
       await client.insert({ table: name, values: [1, 2, 3].map((id) => ({ id, v: 0 })), format: 'JSONEachRow' });
-      await client.command({ query: `ALTER TABLE ${name} UPDATE v = id WHERE id > 1`, clickhouse_settings: { mutations_sync: '2' } });
+      await client.command({
+        query: `ALTER TABLE ${name} UPDATE v = id WHERE id > 1`,
+        clickhouse_settings: { mutations_sync: '2' },
+      });
       await client.command({ query: `DELETE FROM ${name} WHERE id = 3` });
       assert.deepEqual(await rowsOf(client, `SELECT * FROM ${name} ORDER BY id`), [
         { id: 1, v: 0 },
@@ -96,10 +122,16 @@ export const selecting: Example[] = [
         ],
         format: 'JSONEachRow',
       });
-      assert.deepEqual(await rowsOf(client, `SELECT var, dynamicType(dynamic) AS type, json.foo AS foo, json FROM ${name} ORDER BY id`), [
-        { var: 42, type: 'String', foo: 'x', json: { foo: 'x' } },
-        { var: 'str', type: 'Int64', foo: null, json: { bar: 10 } },
-      ]);
+      assert.deepEqual(
+        await rowsOf(
+          client,
+          `SELECT var, dynamicType(dynamic) AS type, json.foo AS foo, json FROM ${name} ORDER BY id`,
+        ),
+        [
+          { var: 42, type: 'String', foo: 'x', json: { foo: 'x' } },
+          { var: 'str', type: 'Int64', foo: null, json: { bar: 10 } },
+        ],
+      );
     },
   },
   {
@@ -107,11 +139,16 @@ export const selecting: Example[] = [
     title: '`AggregateFunction(groupBitmap, UInt32)` columns',
     async run({ client, table }) {
       const name = await table('id UInt32, members AggregateFunction(groupBitmap, UInt32)');
-      await client.command({ query: `INSERT INTO ${name} SELECT number % 2, groupBitmapState(toUInt32(number)) FROM numbers(10) GROUP BY 1` });
-      assert.deepEqual(await rowsOf(client, `SELECT id, groupBitmapMerge(members) AS n FROM ${name} GROUP BY id ORDER BY id`), [
-        { id: 0, n: 5 },
-        { id: 1, n: 5 },
-      ]);
+      await client.command({
+        query: `INSERT INTO ${name} SELECT number % 2, groupBitmapState(toUInt32(number)) FROM numbers(10) GROUP BY 1`,
+      });
+      assert.deepEqual(
+        await rowsOf(client, `SELECT id, groupBitmapMerge(members) AS n FROM ${name} GROUP BY id ORDER BY id`),
+        [
+          { id: 0, n: 5 },
+          { id: 1, n: 5 },
+        ],
+      );
     },
   },
   {

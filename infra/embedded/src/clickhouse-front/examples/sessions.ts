@@ -43,7 +43,9 @@ export const sessions: Example[] = [
       const slow = rowsOf(own, 'SELECT sleep(1)');
       const other = Array.from({ length: 5 }, () => rowsOf(own, 'SELECT 1'));
       const results = await Promise.allSettled([slow, ...other]);
-      const refused = results.flatMap((result) => (result.status === 'rejected' ? [(result.reason as { code: string }).code] : []));
+      const refused = results.flatMap((result) =>
+        result.status === 'rejected' ? [(result.reason as { code: string }).code] : [],
+      );
       assert.ok(refused.length > 0 && refused.every((code) => code === '373'), refused.join(' '));
     },
   },

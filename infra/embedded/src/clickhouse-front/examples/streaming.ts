@@ -13,7 +13,8 @@ export const streaming: Example[] = [
     async run({ client }) {
       const result = await client.query({ query: 'SELECT number FROM numbers(500000)', format: 'JSONEachRow' });
       let count = 0;
-      for await (const rows of result.stream<{ number: number }>()) for (const row of rows) count += row.json().number === count ? 1 : 0;
+      for await (const rows of result.stream<{ number: number }>())
+        for (const row of rows) count += row.json().number === count ? 1 : 0;
       assert.equal(count, 500_000);
     },
   },
@@ -87,7 +88,9 @@ export const streaming: Example[] = [
         }
       }
       await client.insert({ table: name, values: Readable.from(lines(), { objectMode: false }), format: 'CSV' });
-      assert.deepEqual(await rowsOf(client, `SELECT count() AS n, max(id) AS m FROM ${name}`), [{ n: 2_000_000, m: 1_999_999 }]);
+      assert.deepEqual(await rowsOf(client, `SELECT count() AS n, max(id) AS m FROM ${name}`), [
+        { n: 2_000_000, m: 1_999_999 },
+      ]);
     },
   },
   {

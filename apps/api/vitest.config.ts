@@ -1,0 +1,17 @@
+import { join } from 'node:path';
+import swc from 'unplugin-swc';
+import { defineConfig } from 'vitest/config';
+
+/** Nest finds what to inject by the types of constructors, which swc writes into the code. */
+export default defineConfig({
+  plugins: [swc.vite({ tsconfigFile: join(import.meta.dirname, 'tsconfig.json') })],
+  test: {
+    name: 'api',
+    root: import.meta.dirname,
+    globalSetup: join(import.meta.dirname, '../../infra/embedded/src/vitest.ts'),
+    setupFiles: [join(import.meta.dirname, 'src/testing/setup.ts')],
+    include: ['src/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});

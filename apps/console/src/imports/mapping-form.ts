@@ -1,0 +1,131 @@
+import type { ImportSample, Mapping, ParameterType, SampleColumn } from '../api/contract.ts';
+
+/** What a column can be. All but `parameter` and `ignore` can be one column only. */
+export type ColumnRole =
+  | 'customId'
+  | 'email'
+  | 'phone'
+  | 'time'
+  | 'action'
+  | 'messageId'
+  | 'revenue'
+  | 'currency'
+  | 'orderId'
+  | 'parameter'
+  | 'ignore';
+
+export interface ColumnForm {
+  column: string;
+  role: ColumnRole;
+  /** The parameter's name, when it is one. */
+  name: string;
+  type: ParameterType;
+}
+
+/** A mapping as people fill it in: each column has a role; what no column says is a constant. */
+export interface MappingForm {
+  /** How the file is read: delimiter, encoding, decimal mark. Found by looking at it. */
+  reading: Pick<Mapping, 'delimiter' | 'encoding' | 'decimalMark'>;
+  columns: ColumnForm[];
+  /** The action of every row, when no column says it. */
+  action: string;
+  /** The currency of every row, when no column says it; '' is the workspace's. */
+  currency: string;
+  timeFormat: Mapping['time']['format'];
+  timeZone: string;
+}
+
+const single: ColumnRole[] = ['customId', 'email', 'phone', 'time', 'action', 'messageId', 'revenue', 'currency', 'orderId'];
+const known = new Set<string>([...single, 'parameter', 'ignore']);
+
+function guessedRole({ guess }: SampleColumn): ColumnRole {
+  return known.has(guess) ? (guess as ColumnRole) : 'parameter';
+}
+
+function mappedRoles(mapping: Mapping): Map<string, ColumnRole> {
+  const roles = new Map<string, ColumnRole>();
+  const put = (column: string | undefined, role: ColumnRole): void => void (column && roles.set(column, role));
+  put(mapping.identifiers.customId, 'customId');
+  put(mapping.identifiers.email, 'email');
+  put(mapping.identifiers.phone, 'phone');
+  put(mapping.time.column, 'time');
+  if ('column' in mapping.action) put(mapping.action.column, 'action');
+  if (mapping.currency && 'column' in mapping.currency) put(mapping.currency.column, 'currency');
+  put(mapping.messageId, 'messageId');
+  put(mapping.revenue, 'revenue');
+  put(mapping.orderId, 'orderId');
+  for (const { column } of mapping.parameters) put(column, 'parameter');
+  return roles;
+}
+
+/** The form to begin with: the mapping that was suggested (or chosen before), else what each column looks like. */
+export function sampleAsForm(sample: ImportSample, timeZone: string, chosen: Mapping | null = sample.suggestedMapping): MappingForm {
+  const roles = chosen && mappedRoles(chosen);
+  const taken = new Set<ColumnRole>();
+  const columns = sample.columns.map((column): ColumnForm => {
+    let role = roles ? (roles.get(column.name) ?? 'ignore') : guessedRole(column);
+    if (single.includes(role)) {
+      if (taken.has(role)) role = 'parameter';
+      taken.add(role);
+    }
+    const parameter = chosen?.parameters.find((each) => each.column === column.name);
+    return { column: column.name, role, name: parameter?.name ?? column.name, type: parameter?.type ?? column.type };
+  });
+  return {
+    reading: {
+      delimiter: chosen?.delimiter ?? sample.delimiter,
+      encoding: chosen?.encoding ?? sample.encoding,
+      decimalMark: chosen?.decimalMark ?? '.',
+    },
+    columns,
+    action: chosen && 'constant' in chosen.action ? chosen.action.constant : 'transaction.charge',
+    currency: chosen?.currency && 'constant' in chosen.currency ? chosen.currency.constant : '',
+    timeFormat: chosen?.time.format ?? 'iso',
+    timeZone: chosen?.time.timeZone ?? timeZone,
+  };
+}
+
+/** Gives a column a role. Whatever had a role that only one can have becomes a parameter. */
+export function assignRole(form: MappingForm, column: string, role: ColumnRole): MappingForm {
+  return {
+    ...form,
+    columns: form.columns.map((each) => {
+      if (each.column === column) return { ...each, role };
+      return each.role === role && single.includes(role) ? { ...each, role: 'parameter' as const } : each;
+    }),
+  };
+}
+
+/** What is still missing before anything can be imported, each with what to do. */
+export function missingIn(form: MappingForm): string[] {
+  const has = (role: ColumnRole): boolean => form.columns.some((each) => each.role === role);
+  const names = form.columns.filter(({ role }) => role === 'parameter').map(({ name }) => name.trim());
+  return [
+    ...(has('customId') || has('email') || has('phone') ? [] : ['Say whose event a row is: mark a column as customer id, e-mail or phone.']),
+    ...(has('time') ? [] : ['Say when it happened: mark a column as time.']),
+    ...(has('action') || form.action.trim() ? [] : ['Say what happened: mark a column as action, or give one for all rows.']),
+    ...(new Set(names).size === names.length ? [] : ['Two parameters have the same name: rename or ignore one.']),
+    ...(names.includes('revenue') ? ['“revenue” has a place of its own: mark the column as revenue, or rename the parameter.'] : []),
+    ...(names.some((name) => !name) ? ['A parameter has no name.'] : []),
+  ];
+}
+
+/** The mapping that a form means; null while something is missing. */
+export function formAsMapping(form: MappingForm): Mapping | null {
+  if (missingIn(form).length) return null;
+  const columnOf = (role: ColumnRole): string | undefined => form.columns.find((each) => each.role === role)?.column;
+  const only = <K extends string>(key: K, value: string | undefined): { [P in K]?: string } => (value ? ({ [key]: value } as { [P in K]: string }) : {});
+  const action = columnOf('action');
+  const currency = columnOf('currency');
+  return {
+    ...form.reading,
+    action: action ? { column: action } : { constant: form.action.trim() },
+    time: { column: columnOf('time') ?? '', format: form.timeFormat, timeZone: form.timeZone },
+    identifiers: { ...only('customId', columnOf('customId')), ...only('email', columnOf('email')), ...only('phone', columnOf('phone')) },
+    ...only('messageId', columnOf('messageId')),
+    ...only('revenue', columnOf('revenue')),
+    ...(currency ? { currency: { column: currency } } : form.currency ? { currency: { constant: form.currency } } : {}),
+    ...only('orderId', columnOf('orderId')),
+    parameters: form.columns.filter(({ role }) => role === 'parameter').map(({ column, name, type }) => ({ column, name: name.trim(), type })),
+  };
+}

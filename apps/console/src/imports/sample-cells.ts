@@ -1,0 +1,27 @@
+import type { SampleRow } from '../api/contract.ts';
+
+/** An event's fields as one flat row: parameters and identifiers beside the rest. */
+function flat(event: Record<string, unknown>): Record<string, unknown> {
+  const { parameters, identifiers, ...rest } = event;
+  const inner = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {});
+  return { ...inner(identifiers), ...rest, ...inner(parameters) };
+}
+
+const shown = (value: unknown): boolean => value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+
+/** The columns that at least one row has something in, in the order they come. */
+export function sampleColumns(rows: SampleRow[]): string[] {
+  const columns = new Set<string>();
+  for (const { event } of rows) for (const [key, value] of Object.entries(event ? flat(event) : {})) if (shown(value)) columns.add(key);
+  return [...columns];
+}
+
+/** A row's cells as text. */
+export function sampleCells({ event }: SampleRow, columns: string[]): string[] {
+  const row = event ? flat(event) : {};
+  return columns.map((column) => {
+    const value = row[column];
+    if (!shown(value)) return '–';
+    return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  });
+}
