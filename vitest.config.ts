@@ -1,6 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { defineConfig } from 'vitest/config'
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { defineConfig } from 'vitest/config';
 
 /** Every package is a project; one with a vitest.config.ts of its own says itself how it is tested. */
 const projects = ['packages', 'apps', 'infra']
@@ -11,7 +11,7 @@ const projects = ['packages', 'apps', 'infra']
     existsSync(join(folder, 'vitest.config.ts'))
       ? join(folder, 'vitest.config.ts')
       : { extends: true as const, root: folder, test: { name: basename(folder) } },
-  )
+  );
 
 export default defineConfig({
   test: {
@@ -26,4 +26,4 @@ export default defineConfig({
     hookTimeout: 60_000,
     passWithNoTests: true,
   },
-})
+});

@@ -18,7 +18,7 @@ const scripts = {
   start: [['node', 'infra/start/src/start.ts']],
   stop: [['node', 'infra/start/src/stop.ts']],
   test: [['node', 'infra/test/run.ts']],
-  'test:kill': [['node', 'infra/kill/kill.ts']],
+  'test:kill': [['node', 'infra/test-kill/test-kill.ts']],
   fuzz: [['node', 'infra/fuzz/fuzz.ts']],
   bench: [['node', 'infra/bench/bench.ts']],
   generate: [['node', 'infra/generate/generate.ts']],
@@ -39,8 +39,11 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 if (commands === undefined) fail(`Usage: node infra/bootstrap.mjs <${Object.keys(scripts).join('|')}>`);
 
 const before = Date.now();
-// To stop something, nothing needs to be installed; without an installation nothing can be running.
-if (name !== 'stop' || !existsSync(bin)) install();
+if (name === 'stop' && !existsSync(bin)) {
+  console.log('Cutline was not running: it is not installed yet.');
+  process.exit(0);
+}
+if (name !== 'stop') install();
 const environment = {
   ...process.env,
   PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,

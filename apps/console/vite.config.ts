@@ -9,7 +9,8 @@ export default defineConfig({
   plugins: [vue(), ui(nuxtUi)],
   server: {
     port: 4101,
-    proxy: Object.fromEntries(['/api', '/health', '/openapi.json'].map((path) => [path, { target: api }])),
+    // The API takes state-changing requests from its own origin only.
+    proxy: Object.fromEntries(['/api', '/health', '/openapi.json'].map((path) => [path, { target: api, headers: { origin: api } }])),
   },
   build: { target: 'es2023', chunkSizeWarningLimit: 900 },
 });

@@ -45,10 +45,10 @@ try {
   const files = makeSalesFiles(options.rows, filesPerTest, options.seed);
   const random = createRandom(options.seed + 1);
 
-  const scene: Scene = { kills: 0, importing: 'no import yet', computing: 'no run yet' };
+  const scene: Scene = { kills: 0, begun: 0, importing: 'no import yet', computing: 'no run yet' };
   let over = false;
   const firing = Promise.all([
-    fire(stack, scene, options.kills, random, log),
+    fire(stack, scene, { kills: options.kills, files: files.length }, random, log),
     importUnderFire(workspace, files, scene, options.kills),
   ]).finally(() => (over = true));
   const [[, imports], runs] = await Promise.all([firing, recomputeUnderFire(workspace, scene, () => over)]);

@@ -6,7 +6,7 @@ import { instants } from './story.ts';
 import { until } from './until.ts';
 import type { PreparedWorkspace } from './workspace.ts';
 
-/** Imports the files one after another, spread over the kills so that each is under fire. */
+/** Imports the files one after another, spread over the kills so that each is under fire: see `fire`. */
 export async function importUnderFire(
   workspace: PreparedWorkspace,
   files: SalesFile[],
@@ -15,8 +15,9 @@ export async function importUnderFire(
 ): Promise<ImportState[]> {
   const imports: ImportState[] = [];
   for (const [index, file] of files.entries()) {
-    const turn = Math.floor((index * kills * 0.8) / files.length);
+    const turn = Math.ceil((index * kills) / files.length);
     await until(`kill ${turn}`, () => (scene.kills >= turn ? true : undefined), 3_600_000);
+    scene.begun = index + 1;
     const ended = await importFile(workspace, file, (state) => {
       scene.importing = `${file.name}: ${state.accepted + state.rejected} of ${file.rows} rows`;
     });

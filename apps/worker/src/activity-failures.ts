@@ -26,13 +26,16 @@ export function isOutage(error: unknown): boolean {
 export function failureCode(error: unknown): string {
   const cause = errorChain(error).at(-1);
   if (!cause) return 'unknown';
-  const code = 'code' in cause && (typeof cause.code === 'string' || typeof cause.code === 'number') ? String(cause.code) : '';
+  const code =
+    'code' in cause && (typeof cause.code === 'string' || typeof cause.code === 'number') ? String(cause.code) : '';
   if (code && 'type' in cause && cause.constructor.name === 'ClickHouseError') return `clickhouse-${code}`;
   return code || cause.name;
 }
 
-const outageCodes = /^(ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|08\w{3}|57P0[1-5]|40001|40P01|53300|202|209|210|241|252|999)$/;
-const outageMessages = /connection terminated|socket hang up|timeout (error|exceeded)|other side closed|client has encountered a connection error|starting up|shutting down/i;
+const outageCodes =
+  /^(ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|08\w{3}|57P0[1-5]|40001|40P01|53300|202|209|210|241|252|999)$/;
+const outageMessages =
+  /connection terminated|socket hang up|timeout (error|exceeded)|other side closed|client has encountered a connection error|starting up|shutting down/i;
 
 function errorChain(error: unknown): Error[] {
   const chain: Error[] = [];

@@ -17,7 +17,10 @@ export function activityInterceptor(context: Context, log: Logger): ActivityInbo
       try {
         return await next(input);
       } catch (error) {
-        log.warn({ activity: activityType, attempt, workflow: workflowExecution?.workflowId, code: failureCode(error) }, 'activity failed');
+        log.warn(
+          { activity: activityType, attempt, workflow: workflowExecution?.workflowId, code: failureCode(error) },
+          'activity failed',
+        );
         throw activityFailure(error, attempt);
       } finally {
         clearInterval(beat);

@@ -45,21 +45,33 @@ async function write(running: Services): Promise<void> {
   await temporal.close();
 }
 
-async function read(running: Services): Promise<{ postgres: number; clickhouse: unknown; temporal: string | null | undefined }> {
+async function read(
+  running: Services,
+): Promise<{ postgres: number; clickhouse: unknown; temporal: string | null | undefined }> {
   const postgres = new pg.Client(running.postgres.url);
   await postgres.connect();
   const { rows } = await postgres.query<{ n: number }>('SELECT n FROM kept');
   await postgres.end();
   const clickhouse = createClient(access(running));
-  const result = await (await clickhouse.query({ query: 'SELECT n FROM kept', format: 'JSONEachRow' })).json<{ n: number }>();
+  const result = await (
+    await clickhouse.query({ query: 'SELECT n FROM kept', format: 'JSONEachRow' })
+  ).json<{ n: number }>();
   await clickhouse.close();
   const temporal = await Connection.connect({ address: running.temporal.address });
-  const described = await temporal.workflowService.describeWorkflowExecution({ namespace: 'default', execution: { workflowId: 'kept' } });
+  const described = await temporal.workflowService.describeWorkflowExecution({
+    namespace: 'default',
+    execution: { workflowId: 'kept' },
+  });
   await temporal.close();
   return { postgres: rows[0]?.n ?? 0, clickhouse: result[0]?.n, temporal: described.workflowExecutionInfo?.type?.name };
 }
 
-const access = ({ clickhouse: { url, username, password, database } }: Services) => ({ url, username, password, database });
+const access = ({ clickhouse: { url, username, password, database } }: Services) => ({
+  url,
+  username,
+  password,
+  database,
+});
 const kept = { postgres: 1, clickhouse: 1, temporal: 'none' };
 
 test('the three services start, and a second start on the same home is refused', async () => {
@@ -76,7 +88,9 @@ test.each(serviceNames)('%s comes back after kill -9, at the same address, with 
   const addresses = (): string[] => [running.postgres.url, running.clickhouse.url, running.temporal.address];
   const before = { pid: running[name].pid ?? 0, addresses: addresses() };
   process.kill(before.pid, 'SIGKILL');
-  await expect.poll(() => running[name].pid !== before.pid && running.status()[name]?.state, { timeout: 30_000 }).toBe('ready');
+  await expect
+    .poll(() => running[name].pid !== before.pid && running.status()[name]?.state, { timeout: 30_000 })
+    .toBe('ready');
   expect(addresses()).toEqual(before.addresses);
   expect(await read(running)).toEqual(kept);
 });
@@ -112,9 +126,14 @@ test('services whose owner is killed end too, and a new start works at once', as
     await services.ready;
     console.log([services.postgres.pid, services.clickhouse.pid, services.temporal.pid].join(' '));
   `;
-  const owner = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const owner = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [line] = (await once(createInterface({ input: owner.stdout }), 'line')) as [string];
-  const records = line.split(' ').map((pid) => describeProcess(Number(pid))).filter((record) => record !== undefined);
+  const records = line
+    .split(' ')
+    .map((pid) => describeProcess(Number(pid)))
+    .filter((record) => record !== undefined);
   expect(records).toHaveLength(3);
   owner.kill('SIGKILL');
   services = await startServices({ home, ports: anyPorts });

@@ -49,7 +49,9 @@ test('TEMPORAL_CLI comes before PATH, and PATH before the cache', async () => {
   expect(await findTemporalCli({ env })).toBe(onPath);
   const named = program(join(folder, 'named'));
   expect(await findTemporalCli({ env: { ...env, TEMPORAL_CLI: named } })).toBe(named);
-  await expect(findTemporalCli({ env: { ...env, TEMPORAL_CLI: '/nowhere' } })).rejects.toThrow(/TEMPORAL_CLI says \/nowhere/);
+  await expect(findTemporalCli({ env: { ...env, TEMPORAL_CLI: '/nowhere' } })).rejects.toThrow(
+    /TEMPORAL_CLI says \/nowhere/,
+  );
 });
 
 test('a download with a wrong checksum is not run, and the message says how to get the program', async () => {
@@ -60,7 +62,10 @@ test('a download with a wrong checksum is not run, and the message says how to g
 });
 
 test('where the download fails it is built with Go, once for all who ask', async () => {
-  program(join(folder, 'bin/go'), `#!/bin/sh\necho built >> ${join(folder, 'builds')}\nprintf '#!/bin/sh\\n' > "$GOBIN/temporal"\n/bin/chmod +x "$GOBIN/temporal"\n`);
+  program(
+    join(folder, 'bin/go'),
+    `#!/bin/sh\necho built >> ${join(folder, 'builds')}\nprintf '#!/bin/sh\\n' > "$GOBIN/temporal"\n/bin/chmod +x "$GOBIN/temporal"\n`,
+  );
   const found = await Promise.all([1, 2].map(() => findTemporalCli({ env, report, releases })));
   expect(found).toEqual([cached(), cached()]);
   expect(requests).toBe(1);

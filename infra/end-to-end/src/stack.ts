@@ -24,8 +24,16 @@ declare module 'vitest' {
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const patience = 240_000;
 
-/** Starts the product in a folder and on a port of its own, and waits until the demo shop's segments are computed. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+/**
+ * Starts the product in a folder and on a port of its own, and waits until the demo shop's segments are computed.
+ * With CUTLINE_CREDENTIALS set (the credentials.json of a product that runs) that one is used and left alone.
+ */
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const running = process.env['CUTLINE_CREDENTIALS'];
+  if (running) {
+    project.provide('credentials', JSON.parse(readFileSync(running, 'utf8')) as Credentials);
+    return undefined;
+  }
   const home = mkdtempSync(join(tmpdir(), 'cutline-end-to-end-'));
   const port = await freePort();
   const launcher = spawn(process.execPath, [join(root, 'infra/start/src/start.ts')], {

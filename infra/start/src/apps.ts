@@ -1,7 +1,7 @@
-import { Connection } from '@temporalio/client'
-import type { Launch, ServiceDefinition, Services } from '@cutline/embedded'
-import { join } from 'node:path'
-import { root } from './home.ts'
+import { Connection } from '@temporalio/client';
+import type { Launch, ServiceDefinition, Services } from '@cutline/embedded';
+import { join } from 'node:path';
+import { root } from './home.ts';
 
 /** What API and worker are told by their environment. */
 export function appEnvironment(services: Services, home: string, port: number): Record<string, string> {
@@ -17,55 +17,69 @@ export function appEnvironment(services: Services, home: string, port: number): 
     CUTLINE_CONSOLE: join(root, 'apps/console/dist'),
     PORT: String(port),
     NODE_ENV: 'production',
-  }
+  };
 }
 
 /** The API: up when it answers at /health, whatever it says of the other parts. */
-export function apiDefinition(command: readonly string[], port: number, environment: (port: number) => Record<string, string>): ServiceDefinition {
+export function apiDefinition(
+  command: readonly string[],
+  port: number,
+  environment: (port: number) => Record<string, string>,
+): ServiceDefinition {
   return {
     name: 'api',
     title: 'The API',
     preferredPort: port,
     stopSignal: 'SIGTERM',
+    stopPatience: 5_000,
     prepare: async () => {},
     launch: async (given) => launchOf(command, environment(given)),
     async check(given) {
-      const response = await fetch(`http://127.0.0.1:${given}/health`, { signal: AbortSignal.timeout(5_000) })
-      await response.arrayBuffer()
+      const response = await fetch(`http://127.0.0.1:${given}/health`, { signal: AbortSignal.timeout(5_000) });
+      await response.arrayBuffer();
     },
-  }
+  };
 }
 
 /** The queue that the API fills and the worker polls. */
-const taskQueue = 'cutline'
+const taskQueue = 'cutline';
 
 /** The worker: up when Temporal sees this very process poll. */
-export function workerDefinition(command: readonly string[], environment: () => Record<string, string>, polls: boolean): ServiceDefinition {
+export function workerDefinition(
+  command: readonly string[],
+  environment: () => Record<string, string>,
+  polls: boolean,
+): ServiceDefinition {
   return {
     name: 'worker',
     title: 'The worker',
     preferredPort: undefined,
     stopSignal: 'SIGTERM',
+    stopPatience: 5_000,
     prepare: async () => {},
     launch: async () => launchOf(command, environment()),
     async check(_port, pid) {
-      if (!polls) return
-      const connection = await Connection.connect({ address: environment()['TEMPORAL_ADDRESS'], connectTimeout: 2_000 })
+      if (!polls) return;
+      const connection = await Connection.connect({
+        address: environment()['TEMPORAL_ADDRESS'],
+        connectTimeout: 2_000,
+      });
       try {
         const { pollers } = await connection.workflowService.describeTaskQueue({
           namespace: 'default',
           taskQueue: { name: taskQueue },
           taskQueueType: 1,
-        })
-        if (!pollers?.some(({ identity }) => identity?.startsWith(`${pid}@`))) throw new Error('it does not poll its queue')
+        });
+        if (!pollers?.some(({ identity }) => identity?.startsWith(`${pid}@`)))
+          throw new Error('it does not poll its queue');
       } finally {
-        await connection.close()
+        await connection.close();
       }
     },
-  }
+  };
 }
 
 function launchOf(command: readonly string[], env: Record<string, string>): Launch {
-  const [file = '', ...args] = command
-  return { command: file, args, env, cwd: root }
+  const [file = '', ...args] = command;
+  return { command: file, args, env, cwd: root };
 }

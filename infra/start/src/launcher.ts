@@ -1,118 +1,138 @@
-import { rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { type ComponentStatus, portIsTaken, startGuard, startServices, statusNow, supervise, type Supervised } from '@cutline/embedded'
-import { apiDefinition, appEnvironment, workerDefinition } from './apps.ts'
-import { build } from './build.ts'
-import type { Commands } from './commands.ts'
-import { newCredentials } from './credentials.ts'
-import { addressFile } from './home.ts'
-import { type Component, openStateFile } from './state-file.ts'
-import { startTimes } from './times.ts'
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type ComponentStatus,
+  portIsTaken,
+  startGuard,
+  startServices,
+  statusNow,
+  supervise,
+  type Supervised,
+} from '@cutline/embedded';
+import { apiDefinition, appEnvironment, workerDefinition } from './apps.ts';
+import { build } from './build.ts';
+import type { Commands } from './commands.ts';
+import { newCredentials } from './credentials.ts';
+import { addressFile } from './home.ts';
+import { type Component, openStateFile } from './state-file.ts';
+import { startTimes } from './times.ts';
 
 export interface LaunchOptions {
-  home: string
-  commands: Commands
+  home: string;
+  commands: Commands;
   /** The port asked for; undefined for the usual one, which moves out of the way when taken. */
-  port: number | undefined
-  installMs: number
-  print(line: string): void
+  port: number | undefined;
+  installMs: number;
+  print(line: string): void;
 }
 
 /** A running Cutline. */
 export interface Launched {
   /** Everything is up, or has said why not. */
-  settled: Promise<void>
-  stop(): Promise<void>
+  settled: Promise<void>;
+  stop(): Promise<void>;
 }
 
-const usualPort = 4100
+const usualPort = 4100;
 
 /**
  * Starts services, build, API and worker, each as soon as what it needs is there: the API needs both databases and
  * the build, the worker Temporal and the API besides.
  */
 export async function launch(options: LaunchOptions): Promise<Launched> {
-  const { home, commands, print } = options
+  const { home, commands, print } = options;
   if (options.port !== undefined && (await portIsTaken(options.port)))
-    throw new Error(`Port ${options.port} is taken by another program. Choose another with PORT, or leave PORT out.`)
-  const times = startTimes(options.installMs)
-  const setState = openStateFile(join(home, 'state.json'))
-  const credentials = newCredentials(home)
-  const guard = startGuard()
-  const buildStop = new AbortController()
-  const apps: Supervised[] = []
-  let stopping = false
+    throw new Error(`Port ${options.port} is taken by another program. Choose another with PORT, or leave PORT out.`);
+  const times = startTimes(options.installMs);
+  const setState = openStateFile(join(home, 'state.json'));
+  const credentials = newCredentials(home);
+  const guard = startGuard();
+  const buildStop = new AbortController();
+  const apps: Supervised[] = [];
+  let stopping = false;
 
-  const say = (title: string, text: string): void => print(`${times.now().toFixed(1).padStart(7)} s  ${title.padEnd(12)} ${text}`)
+  const say = (title: string, text: string): void =>
+    print(`${times.now().toFixed(1).padStart(7)} s  ${title.padEnd(12)} ${text}`);
   const onStatus = (component: Component | undefined, title: string) => (status: ComponentStatus) => {
-    if (component !== undefined) setState(component, status)
-    if (stopping) return
-    if (status.state === 'ready') say(title, 'ready')
-    else say(title, status.message)
-  }
+    if (component !== undefined) setState(component, status);
+    if (stopping) return;
+    if (status.state === 'ready') say(title, 'ready');
+    else say(title, status.message);
+  };
 
-  const services = await startServices({ home, guard, log: (name, status) => onStatus(name, titles[name])(status) })
-  setState('worker', statusNow('starting', 'The worker waits for Temporal and the API'))
+  const services = await startServices({ home, guard, log: (name, status) => onStatus(name, titles[name])(status) });
+  setState('worker', statusNow('starting', 'The worker waits for Temporal and the API'));
   const ready = {
     postgres: times.measure('postgres', services.postgres.ready),
     clickhouse: times.measure('clickhouse', services.clickhouse.ready),
     temporal: times.measure('temporal', services.temporal.ready),
-  }
-  for (const service of Object.values(ready)) service.catch(() => {})
-  const built = times.measure('build', build(commands.build, buildStop.signal))
-  say('Build', 'console, API and worker are being built')
-  built.then(() => say('Build', 'ready'), () => {})
+  };
+  for (const service of Object.values(ready)) service.catch(() => {});
+  const built = times.measure('build', build(commands.build, buildStop.signal));
+  say('Build', 'console, API and worker are being built');
+  built.then(
+    () => say('Build', 'ready'),
+    () => {},
+  );
 
   async function startApi(): Promise<Supervised> {
-    await Promise.all([ready.postgres, ready.clickhouse, built])
-    const definition = apiDefinition(commands.api, options.port ?? usualPort, (port) => appEnvironment(services, home, port))
-    const api = await supervise(definition, { home, onStatus: onStatus(undefined, 'API'), onSpawn: guard.watch })
-    apps.push(api)
-    await times.measure('api', api.ready)
-    const url = `http://localhost:${api.port}`
-    writeFileSync(addressFile(home), url)
-    print(['', `  Console and API: ${url}`, `  Credentials:     ${credentials.file}`, ...credentials.show(), ''].join('\n'))
-    return api
+    await Promise.all([ready.postgres, ready.clickhouse, built]);
+    const definition = apiDefinition(commands.api, options.port ?? usualPort, (port) =>
+      appEnvironment(services, home, port),
+    );
+    const api = await supervise(definition, { home, onStatus: onStatus(undefined, 'API'), onSpawn: guard.watch });
+    apps.push(api);
+    await times.measure('api', api.ready);
+    const url = `http://localhost:${api.port}`;
+    writeFileSync(addressFile(home), url);
+    print(
+      ['', `  Console and API: ${url}`, `  Credentials:     ${credentials.file}`, ...credentials.show(), ''].join('\n'),
+    );
+    return api;
   }
 
   async function startWorker(api: Promise<Supervised>): Promise<void> {
-    const { port } = await api
-    await ready.temporal
-    const definition = workerDefinition(commands.worker, () => appEnvironment(services, home, port), commands.workerPolls)
-    const worker = await supervise(definition, { home, onStatus: onStatus('worker', 'Worker'), onSpawn: guard.watch })
-    apps.push(worker)
-    await times.measure('worker', worker.ready)
+    const { port } = await api;
+    await ready.temporal;
+    const definition = workerDefinition(
+      commands.worker,
+      () => appEnvironment(services, home, port),
+      commands.workerPolls,
+    );
+    const worker = await supervise(definition, { home, onStatus: onStatus('worker', 'Worker'), onSpawn: guard.watch });
+    apps.push(worker);
+    await times.measure('worker', worker.ready);
   }
 
-  const api = startApi()
-  const worker = startWorker(api)
+  const api = startApi();
+  const worker = startWorker(api);
   const settled = Promise.all([api, worker.then(() => true, withoutWorker)]).then(([, complete]) => {
-    times.save(join(home, 'logs', 'start-times.json'))
-    say('Cutline', complete ? 'everything is up; Ctrl-C ends it' : 'runs without its worker; Ctrl-C ends it')
-  })
-  settled.catch(() => {})
+    times.save(join(home, 'logs', 'start-times.json'));
+    say('Cutline', complete ? 'everything is up; Ctrl-C ends it' : 'runs without its worker; Ctrl-C ends it');
+  });
+  settled.catch(() => {});
 
   /** Console and API are of use without Temporal: the state says what is missing. */
   function withoutWorker(error: unknown): boolean {
-    setState('worker', statusNow('failed', messageOf(error)))
-    return false
+    setState('worker', statusNow('failed', messageOf(error)));
+    return false;
   }
 
   async function stop(): Promise<void> {
-    stopping = true
-    buildStop.abort()
-    // The worker first, while the API and Temporal still answer it.
-    for (const app of apps.reverse()) await app.stop()
-    await services.stop()
-    guard.end()
-    for (const file of [addressFile(home), join(home, 'state.json')]) rmSync(file, { force: true })
+    stopping = true;
+    buildStop.abort();
+    // The apps first, while what they write to is still there.
+    await Promise.all(apps.map((app) => app.stop()));
+    await services.stop();
+    guard.end();
+    for (const file of [addressFile(home), join(home, 'state.json')]) rmSync(file, { force: true });
   }
 
-  return { settled, stop }
+  return { settled, stop };
 }
 
-const titles = { postgres: 'PostgreSQL', clickhouse: 'ClickHouse', temporal: 'Temporal' } as const
+const titles = { postgres: 'PostgreSQL', clickhouse: 'ClickHouse', temporal: 'Temporal' } as const;
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isRunning, type ProcessRecord } from '@cutline/embedded';
@@ -12,6 +12,8 @@ const started: ChildProcess[] = [];
 
 /** Small programs in the place of the real API and worker: they only show that they were started, and how. */
 beforeAll(() => {
+  // As root, PostgreSQL runs as another user, who must be able to pass through.
+  chmodSync(folder, 0o711);
   mkdirSync(home);
   const api = `
     import { createServer } from 'node:http';
@@ -44,22 +46,36 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<numbe
   return child.exitCode;
 }
 
-function run(script: 'start' | 'stop', environment: Record<string, string> = {}): { child: ChildProcess; output: () => string } {
+function run(
+  script: 'start' | 'stop',
+  environment: Record<string, string> = {},
+): { child: ChildProcess; output: () => string } {
   const commands = {
     build: [process.execPath, '--version'],
     api: [process.execPath, join(folder, 'api.mjs')],
     worker: [process.execPath, join(folder, 'worker.mjs')],
     workerPolls: false,
   };
-  const env = { ...process.env, CUTLINE_HOME: home, CUTLINE_COMMANDS: JSON.stringify(commands), PORT: '', ...environment };
-  const child = spawn(process.execPath, [join(import.meta.dirname, `${script}.ts`)], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = {
+    ...process.env,
+    CUTLINE_HOME: home,
+    CUTLINE_COMMANDS: JSON.stringify(commands),
+    PORT: '',
+    ...environment,
+  };
+  const child = spawn(process.execPath, [join(import.meta.dirname, `${script}.ts`)], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   started.push(child);
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (text += chunk.toString()));
   return { child, output: () => text };
 }
 
-async function running(environment: Record<string, string> = {}): Promise<{ child: ChildProcess; output: () => string; url: string }> {
+async function running(
+  environment: Record<string, string> = {},
+): Promise<{ child: ChildProcess; output: () => string; url: string }> {
   const { child, output } = run('start', environment);
   await expect.poll(output, { timeout: 60_000 }).toContain('Ctrl-C ends it');
   return { child, output, url: /http:\/\/localhost:\d+/.exec(output())?.[0] ?? '' };
@@ -71,7 +87,8 @@ const records = (): ProcessRecord[] =>
     .map((name) => JSON.parse(readFileSync(join(home, name), 'utf8')) as ProcessRecord);
 
 type State = Record<string, { state: string }>;
-const stateAt = async (url: string): Promise<State> => ((await (await fetch(`${url}/health`)).json()) as { components: State }).components;
+const stateAt = async (url: string): Promise<State> =>
+  ((await (await fetch(`${url}/health`)).json()) as { components: State }).components;
 
 let cutline: Awaited<ReturnType<typeof running>>;
 
@@ -86,9 +103,20 @@ test('a start brings everything up, shows the first credentials once, and a sign
     'worker ready',
   ]);
   const environment = JSON.parse(readFileSync(join(home, 'worker-environment.json'), 'utf8')) as Record<string, string>;
-  expect(environment).toMatchObject({ CLICKHOUSE_DATABASE: 'cutline', CUTLINE_HOME: home, PORT: new URL(first.url).port });
+  expect(environment).toMatchObject({
+    CLICKHOUSE_DATABASE: 'cutline',
+    CUTLINE_HOME: home,
+    PORT: new URL(first.url).port,
+  });
   const times = JSON.parse(readFileSync(join(home, 'logs/start-times.json'), 'utf8')) as { seconds: { parts: object } };
-  expect(Object.keys(times.seconds.parts).sort()).toEqual(['api', 'build', 'clickhouse', 'postgres', 'temporal', 'worker']);
+  expect(Object.keys(times.seconds.parts).sort()).toEqual([
+    'api',
+    'build',
+    'clickhouse',
+    'postgres',
+    'temporal',
+    'worker',
+  ]);
 
   const all = records();
   expect(all).toHaveLength(5);
@@ -120,7 +148,11 @@ test('a port that was asked for and is taken ends the start with a message', asy
 
 test('a crashed API comes back at its address', async () => {
   await fetch(`${cutline.url}/crash`).catch(() => undefined);
-  const answer = (): Promise<string | undefined> => stateAt(cutline.url).then(({ postgres }) => postgres?.state, () => 'away');
+  const answer = (): Promise<string | undefined> =>
+    stateAt(cutline.url).then(
+      ({ postgres }) => postgres?.state,
+      () => 'away',
+    );
   await expect.poll(answer, { timeout: 30_000 }).toBe('ready');
 });
 
@@ -128,7 +160,12 @@ test('a launcher that is killed takes everything with it, and the next start wor
   const all = records();
   await ended(cutline.child, 'SIGKILL');
   cutline = await running();
-  expect(Object.values(await stateAt(cutline.url)).map(({ state }) => state)).toEqual(['ready', 'ready', 'ready', 'ready']);
+  expect(Object.values(await stateAt(cutline.url)).map(({ state }) => state)).toEqual([
+    'ready',
+    'ready',
+    'ready',
+    'ready',
+  ]);
   await expect.poll(() => all.filter(isRunning), { timeout: 20_000 }).toEqual([]);
 });
 

@@ -1,50 +1,50 @@
 /** `npm start`: see docs/decisions/0001-embedded-services.md for what it starts. */
-import { existsSync, readFileSync } from 'node:fs'
-import { takeLock } from '@cutline/embedded'
-import { commandsFrom } from './commands.ts'
-import { addressFile, lockFile, openHome } from './home.ts'
-import { type Launched, launch } from './launcher.ts'
+import { existsSync, readFileSync } from 'node:fs';
+import { takeLock } from '@cutline/embedded';
+import { commandsFrom } from './commands.ts';
+import { addressFile, lockFile, openHome } from './home.ts';
+import { launch } from './launcher.ts';
 
-const { env } = process
-const home = openHome(env)
-const release = takeLock(lockFile(home))
+const { env } = process;
+const home = openHome(env);
+const release = takeLock(lockFile(home));
 if (release === undefined) {
-  const address = existsSync(addressFile(home)) ? ` at ${readFileSync(addressFile(home), 'utf8')}` : ''
-  console.log(`Cutline is already running${address} (its state is in ${home}). \`npm run stop\` ends it.`)
-  process.exit(1)
+  const address = existsSync(addressFile(home)) ? ` at ${readFileSync(addressFile(home), 'utf8')}` : '';
+  console.log(`Cutline is already running${address} (its state is in ${home}). \`npm run stop\` ends it.`);
+  process.exit(1);
 }
 
-console.log(`Cutline is starting; its state is in ${home}.`)
-let launched: Promise<Launched> | undefined
-let ending: Promise<void> | undefined
-
-/** Ends everything once, however often it is asked. */
-function end(exitCode: number): Promise<void> {
-  ending ??= (async () => {
-    console.log('\nCutline is stopping.')
-    const running = await launched?.catch(() => undefined)
-    await running?.stop()
-    release?.()
-    console.log('Cutline has stopped.')
-    process.exit(exitCode)
-  })()
-  return ending
-}
-
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
-
-launched = launch({
+console.log(`Cutline is starting; its state is in ${home}.`);
+const launched = launch({
   home,
   commands: commandsFrom(env),
   port: env['PORT'] ? Number(env['PORT']) : undefined,
   installMs: Number(env['CUTLINE_INSTALL_MS'] ?? 0),
   print: (line) => console.log(line),
-})
+});
+let ending: Promise<void> | undefined;
+
+/** Ends everything once, however often it is asked. */
+function end(exitCode: number): Promise<void> {
+  ending ??= (async () => {
+    console.log('\nCutline is stopping.');
+    const running = await launched.catch(() => undefined);
+    await running?.stop();
+    release?.();
+    console.log('Cutline has stopped.');
+    process.exit(exitCode);
+  })();
+  return ending;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
+
 try {
-  await (await launched).settled
+  const { settled } = await launched;
+  await settled;
 } catch (error) {
   if (ending === undefined) {
-    console.error(error instanceof Error ? error.message : error)
-    await end(1)
+    console.error(error instanceof Error ? error.message : error);
+    await end(1);
   }
 }

@@ -101,6 +101,110 @@ FROM
       ) AS source_2
   );
 
+-- preview of a segment that refers to one without members
+--   workspace = 7
+--   known = 12
+--   t_0 = 1773144000000
+--   t_1 = 1741647600000
+--   t_2 = 1710111600000
+--   actions_0 = ["transaction.charge"]
+--   metric_0 = "metric 00000000-0000-4000-8000-000000000005"
+--   metric_1 = "metric 00000000-0000-4000-8000-000000000002"
+SELECT
+  toString(bitmapCardinality(base)) AS base,
+  toString(bitmapCardinality(nodes[1])) AS members,
+  arrayMap(node -> toString(bitmapCardinality(node)), nodes) AS counts,
+  bitmapToArray(bitmapSubsetLimit(nodes[1], 0, 10)) AS
+sample
+FROM
+  (
+    SELECT
+      base,
+      [
+        bitmapAnd(
+          if(
+            ifNull(toDecimal128(0, 4) < {metric_0:Nullable(Decimal(38, 8))}, 0),
+            bitmapAndnot(base, l0),
+            bitmapAnd(base, l0)
+          ),
+          bitmapAnd(
+            base,
+            if(
+              ifNull(toDecimal128(0, 4) > {metric_1:Nullable(Decimal(38, 8))}, 0),
+              bitmapAndnot(base, l1),
+              bitmapAnd(base, l1)
+            )
+          )
+        ),
+        if(
+          ifNull(toDecimal128(0, 4) < {metric_0:Nullable(Decimal(38, 8))}, 0),
+          bitmapAndnot(base, l0),
+          bitmapAnd(base, l0)
+        ),
+        bitmapAnd(
+          base,
+          if(
+            ifNull(toDecimal128(0, 4) > {metric_1:Nullable(Decimal(38, 8))}, 0),
+            bitmapAndnot(base, l1),
+            bitmapAnd(base, l1)
+          )
+        )
+      ] AS nodes
+    FROM
+      (
+        SELECT
+          (
+            SELECT
+              groupBitmapState (profile)
+            FROM
+              known_profiles
+            WHERE
+              workspace = {workspace:UInt32}
+              AND batch <= {known:UInt64}
+          ) AS base
+      ) AS source_0
+      CROSS JOIN (
+        SELECT
+          groupBitmapStateIf (
+            profile,
+            (ifNull(v0 < {metric_0:Nullable(Decimal(38, 8))}, 0)) != (ifNull(toDecimal128(0, 4) < {metric_0:Nullable(Decimal(38, 8))}, 0))
+          ) AS l0,
+          groupBitmapStateIf (
+            profile,
+            (ifNull(v1 > {metric_1:Nullable(Decimal(38, 8))}, 0)) != (ifNull(toDecimal128(0, 4) > {metric_1:Nullable(Decimal(38, 8))}, 0))
+          ) AS l1
+        FROM
+          (
+            SELECT
+              profile,
+              toDecimal128(
+                countIf (
+                  time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                  AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                ),
+                4
+              ) AS v0,
+              toDecimal128(
+                countIf (
+                  time >= fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
+                  AND time < fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                ),
+                4
+              ) AS v1
+            FROM
+              events
+            WHERE
+              workspace = {workspace:UInt32}
+              AND action IN {actions_0:Array(String)}
+              AND batch <= {known:UInt64}
+              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+              AND time >= fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
+            GROUP BY
+              profile
+          )
+      ) AS source_1
+  );
+
 -- preview of a metric
 --   workspace = 7
 --   known = 12
@@ -746,7 +850,7 @@ ORDER BY
 --   workspace = 7
 --   profile = 65537
 --   segments = ["00000000-0000-4000-8000-000000000003"]
---   runs = ["2"]
+--   runs = [2]
 SELECT
   segment,
   run

@@ -1,12 +1,12 @@
 import { connectClickHouse, migrateClickHouse, type EventRow } from '@cutline/clickhouse';
 import { createTestClickHouse, type TestClickHouse } from '@cutline/embedded/vitest-database';
-import { evaluate } from '@cutline/segment-definition';
+import { evaluate, evaluateCondition, walkConditions, type EvaluationResult } from '@cutline/segment-definition';
 import type { ClickHouseClient } from '@clickhouse/client';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { generatedWorkspace, type GeneratedWorkspace } from '../test/generate-workspace.ts';
 import { runPlan } from '../test/run-plan.ts';
-import { bindThresholds, compileMembers } from './index.ts';
+import { bindThresholds, compileMembers, compileSegmentPreview, type MetricValues, type SegmentPreviewRow } from './index.ts';
 
 /** Ten definitions each. */
 const workspaces = Number(process.env['CUTLINE_CASES'] ?? 30);
@@ -58,7 +58,40 @@ async function agree(generated: GeneratedWorkspace): Promise<void> {
       });
       expect(await changesOf(id, run)).toEqual(changes);
     }
+    if (index === 0) {
+      const thresholds = new Map([...result.metrics].map(([id, row]) => [id, row.value] as const));
+      await previewsAgree(generated, clocks, meaning, thresholds);
+    }
     before = meaning.segments;
+  }
+}
+
+/** The last segment refers to the others: their members are taken from what the first run published, or from their rules. */
+async function previewsAgree(
+  { definitions, profiles }: GeneratedWorkspace,
+  clocks: { asOf: number; known: number; timeZone: string },
+  meaning: EvaluationResult,
+  thresholds: MetricValues,
+): Promise<void> {
+  const [id, document] = [...definitions].at(-1)!;
+  if (document.kind !== 'segment') throw new Error('The last definition is a segment');
+  const base = profiles.filter((each) => each.batch <= clocks.known).map((each) => each.profile);
+  const counts = [...walkConditions(document.where)].map(([, node]) => {
+    const holds = (profile: number): boolean =>
+      evaluateCondition(node, {
+        aggregate: (each) => meaning.aggregates.get(each)!.get(profile)!.value,
+        metric: (each) => meaning.metrics.get(each)!.value,
+        isMember: (each) => meaning.segments.get(each)!.has(profile),
+      });
+    return `${base.filter(holds).length}`;
+  });
+  const members = meaning.segments.get(id)!.size;
+  const published = new Map([...meaning.segments.keys()].map((each) => [each, 1] as const));
+  for (const heads of [published, new Map<string, number>()]) {
+    const { statement } = compileSegmentPreview(document, { ...clocks, workspace, definitions, heads });
+    const result = await client.query({ ...bindThresholds(statement, thresholds), format: 'JSONEachRow' });
+    const [row] = await result.json<SegmentPreviewRow>();
+    expect(row).toMatchObject({ base: `${base.length}`, members: `${members}`, counts });
   }
 }
 

@@ -1,7 +1,7 @@
 import { tables } from '@cutline/clickhouse/tables';
 import type { Aggregate } from '@cutline/segment-definition';
 import { compileScan } from './compile-scan.ts';
-import { compileMembersAt } from './compile-preview.ts';
+import { compileMembersAt } from './preview-sources.ts';
 import { Parameters } from './parameters.ts';
 import type { Evaluation } from './plan.ts';
 import type { Statement } from './statement.ts';
@@ -36,7 +36,7 @@ export function compileSegmentsOfProfile(
   const workspace = parameters.named('workspace', 'UInt32', workspaceNumber);
   const number = parameters.named('profile', 'UInt32', profile);
   const ids = parameters.named('segments', 'Array(UUID)', [...heads.keys()]);
-  const runs = parameters.named('runs', 'Array(UInt64)', [...heads.values()].map(String));
+  const runs = parameters.named('runs', 'Array(UInt64)', [...heads.values()]);
   return parameters.statement(`SELECT segment, run
     FROM (
       SELECT segment, run, members

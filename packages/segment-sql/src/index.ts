@@ -16,9 +16,9 @@ export { bindThresholds, type BoundStatement, type MetricValues, type ParameterV
 export {
   compileSegmentPreview,
   compileValuesPreview,
-  type PreviewInput,
   type SegmentPreview,
   type SegmentPreviewRow,
   type ValuesPreviewRow,
 } from './compile-preview.ts';
+export type { PreviewInput } from './preview-sources.ts';
 export { compileMembers, compileProfileValue, compileSegmentsOfProfile } from './compile-profile.ts';

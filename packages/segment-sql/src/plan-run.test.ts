@@ -121,6 +121,7 @@ describe('what the API reads', () => {
     const metric = story[1]![1] as Extract<Definition, { kind: 'metric' }>;
     const text = [
       show('preview of a segment', segment.statement),
+      show('preview of a segment that refers to one without members', compileSegmentPreview(story[5]![1] as Extract<Definition, { kind: 'segment' }>, { ...input, heads: new Map() }).statement),
       show('preview of a metric', compileValuesPreview(aggregate, metric, input)),
       show('preview of an aggregate', compileValuesPreview(aggregate, null, input)),
       show('preview of a metric over all profiles', compileValuesPreview(aggregate, { ...metric, population: { type: 'all' } }, input)),

@@ -1,5 +1,5 @@
 /** A value as @clickhouse/client binds it to a typed parameter. */
-export type ParameterValue = string | number | null | string[];
+export type ParameterValue = string | number | null | string[] | number[];
 
 /**
  * One SQL statement with typed parameters. `thresholds` names the parameters that take a metric's value, which a run

@@ -39,7 +39,7 @@ export class UploadsService {
     if (!request.isMultipart()) {
       throw new Problem(415, 'not-multipart', 'Send the file as multipart/form-data, in the field “file”.');
     }
-    const part = await request.file({ limits: { fileSize: MOST_BYTES, files: 1 } });
+    const part = await firstFile(request);
     if (!part) throw refuseFile('no-file', 'The form has no file. Send one in the field “file”.');
     if (part.fieldname !== 'file') {
       part.file.resume();
@@ -60,8 +60,23 @@ export class UploadsService {
       return described!;
     } catch (error) {
       await Promise.all([rm(partial, { force: true }), rm(path, { force: true })]);
-      throw error;
+      throw isBrokenForm(error) ? brokenForm : error;
     }
+  }
+}
+
+const brokenForm = new Problem(400, 'broken-form', 'The form breaks off or cannot be read.');
+
+/** The form's parser throws plain errors; these are its words for forms that are none. */
+function isBrokenForm(error: unknown): boolean {
+  return error instanceof Error && /^(Unexpected end of|Multipart:|Malformed|Unsupported content type|Part terminated early)/.test(error.message);
+}
+
+async function firstFile(request: FastifyRequest) {
+  try {
+    return await request.file({ limits: { fileSize: MOST_BYTES, files: 1 } });
+  } catch (error) {
+    throw isBrokenForm(error) ? brokenForm : error;
   }
 }
 

@@ -9,7 +9,7 @@ export function loggingModule(level: string) {
     pinoHttp: {
       level,
       autoLogging: false,
-      serializers: { err: (error: Error & { code?: unknown }) => ({ type: error.name, code: error.code, stack: stackOf(error) }) },
+      serializers: { err: ({ raw }: { raw: Error }) => describeError(raw) },
     },
     // Everything is logged with its request's id by hand; no middleware is needed for it.
     forRoutes: [],
@@ -17,11 +17,17 @@ export function loggingModule(level: string) {
 }
 
 /** Messages of databases quote values, so of their errors only the kind is kept. */
-const quoting = new Set(['DrizzleQueryError', 'error', 'ClickHouseError']);
+const quoting = new Set(['DrizzleQueryError', 'DatabaseError', 'ClickHouseError']);
+
+/** What is told of an error; pino hands it on as `raw`. */
+function describeError(error: Error & { code?: unknown; type?: unknown }) {
+  return { type: error.type ?? error.constructor.name, code: error.code, stack: stackOf(error) };
+}
 
 function stackOf(error: Error): string {
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   const cause = error.cause instanceof Error ? ['caused by', stackOf(error.cause)] : [];
-  const message = quoting.has(error.constructor.name) || quoting.has(error.name) ? '' : error.message.slice(0, 300);
-  return [`${error.name}: ${message}`, ...frames, ...cause].join('\n');
+  const { name } = error.constructor;
+  const message = quoting.has(name) ? '' : `: ${error.message.slice(0, 300)}`;
+  return [`${name}${message}`, ...frames, ...cause].join('\n');
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { knownBatch, type Database } from '@cutline/postgres';
-import { referencesOf, type Definition } from '@cutline/segment-definition';
+import { referencesOf, topologicalOrder, type Definition, type DefinitionId, type Definitions } from '@cutline/segment-definition';
 import type { MetricValues, PreviewInput } from '@cutline/segment-sql';
 import type { WorkspaceRow } from '../access/caller.ts';
 import { POSTGRES } from '../databases/tokens.ts';
@@ -11,49 +11,64 @@ import { loadHeads, loadMetricValues } from '../definitions/states.queries.ts';
 /** What an unpublished definition is evaluated on: what is known now, and what the last runs published. */
 export interface Basis {
   input: PreviewInput;
-  published: Published;
-  /** Values of every metric the document refers to; null for none. */
+  /** Values of metrics that the last runs computed; null for no value. */
   thresholds: MetricValues;
+  /** Metrics that have to be computed first, in this order: no run has, or not as of the instant asked about. */
+  missing: DefinitionId[];
   /** The earliest run that one of the values is of; null where none is used. */
   thresholdsOfRun: number | null;
-  warnings: string[];
 }
 
 @Injectable()
 export class BasisService {
   constructor(@Inject(POSTGRES) private readonly database: Database) {}
 
-  /** For `document` at `asOf` (UTC milliseconds). */
-  async of(workspace: WorkspaceRow, published: Published, document: Definition, asOf: number): Promise<Basis> {
-    const references = referencesOf(document);
-    const metrics = references.filter(({ kind }) => kind === 'metric').map(({ id }) => id);
-    const segments = references.filter(({ kind }) => kind === 'segment').map(({ id }) => id);
+  /**
+   * For `document` at `asOf` (UTC milliseconds). Without `asOf` it speaks about now, with the thresholds and the members that the last
+   * runs published, where they are those of the current versions; everything else is computed along with it.
+   */
+  async of(workspace: WorkspaceRow, published: Published, document: Definition, asOf?: number): Promise<Basis> {
+    const definitions = documentsOf(published);
+    const needed = neededBy(document, definitions);
+    const idsOf = (kind: Definition['kind']): DefinitionId[] => needed.filter((id) => definitions.get(id)?.kind === kind);
+    const isCurrent = ([id, { version }]: [string, { version: number }]): boolean => asOf === undefined && published.get(id)?.version === version;
     const [values, heads, known] = await Promise.all([
-      loadMetricValues(this.database, metrics),
-      loadHeads(this.database, segments),
+      loadMetricValues(this.database, idsOf('metric')),
+      loadHeads(this.database, idsOf('segment')),
       knownBatch(this.database, workspace.number),
     ]);
-    const nameOf = (id: string): string => published.get(id)?.name ?? id;
+    const usable = new Map([...values].filter(isCurrent));
     return {
       input: {
         workspace: workspace.number,
         timeZone: workspace.timeZone,
-        asOf,
+        asOf: asOf ?? Date.now(),
         known,
-        definitions: documentsOf(published),
-        heads: new Map([...heads].map(([id, head]) => [id, head.run])),
+        definitions,
+        heads: new Map([...heads].filter(isCurrent).map(([id, head]) => [id, head.run])),
       },
-      published,
-      thresholds: new Map(metrics.map((id) => [id, values.get(id)?.value ?? null])),
-      thresholdsOfRun: values.size === 0 ? null : Math.min(...[...values.values()].map(({ run }) => run)),
-      warnings: [
-        ...new Set(metrics.filter((id) => !values.has(id)).map((id) => `“${nameOf(id)}” has not been computed yet: nothing compares with it.`)),
-        ...new Set(segments.filter((id) => !heads.has(id)).map((id) => `“${nameOf(id)}” has not been computed yet: it has no members.`)),
-      ],
+      thresholds: new Map([...usable].map(([id, { value }]) => [id, value])),
+      missing: idsOf('metric').filter((id) => !usable.has(id)),
+      thresholdsOfRun: usable.size === 0 ? null : Math.min(...[...usable.values()].map(({ run }) => run)),
     };
   }
 
   published(workspace: WorkspaceRow): Promise<Published> {
     return loadPublished(this.database, workspace.id);
   }
+}
+
+/** Everything that a document refers to, directly or through others, each after what it needs itself. */
+function neededBy(document: Definition, definitions: Definitions): DefinitionId[] {
+  const needed = new Set<DefinitionId>();
+  const visit = (each: Definition): void => {
+    for (const { id } of referencesOf(each)) {
+      const target = definitions.get(id);
+      if (!target || needed.has(id)) continue;
+      needed.add(id);
+      visit(target);
+    }
+  };
+  visit(document);
+  return topologicalOrder(definitions).filter((id) => needed.has(id));
 }

@@ -1,7 +1,8 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@cutline/postgres';
-import { compileValuesPreview, type PreviewInput, type ValuesPreviewRow } from '@cutline/segment-sql';
+import { referencesOf } from '@cutline/segment-definition';
+import { compileValuesPreview, type ValuesPreviewRow } from '@cutline/segment-sql';
 import type { WorkspaceRow } from '../access/caller.ts';
 import { CLICKHOUSE, POSTGRES } from '../databases/tokens.ts';
 import { loadMetricValues } from '../definitions/states.queries.ts';
@@ -12,6 +13,7 @@ import { distributionOf } from './distribution.ts';
 import { readRow } from './previews.queries.ts';
 import type { Distribution } from './previews.schemas.ts';
 import { SlotsService } from './slots.service.ts';
+import { ThresholdsService } from './thresholds.service.ts';
 
 interface Moment {
   asOf: Date;
@@ -28,6 +30,7 @@ export class HistogramsService {
     @Inject(CLICKHOUSE) private readonly clickHouse: ClickHouseClient,
     private readonly basis: BasisService,
     private readonly slots: SlotsService,
+    private readonly thresholds: ThresholdsService,
   ) {}
 
   /** Throws 404 (also for segments, which have no values), 409 `not-computed` before the first run. */
@@ -37,13 +40,15 @@ export class HistogramsService {
     if (!document || document.kind === 'segment') throw notFound('metric or aggregate');
     const moment = await this.#moment(workspace, id, document.kind);
     if (!moment) throw new Problem(409, 'not-computed', 'No run has computed this yet.');
-    const { input, thresholds } = await this.basis.of(workspace, published, document, moment.asOf.getTime());
+    const { input } = await this.basis.of(workspace, published, document, moment.asOf.getTime());
     const aggregate = document.kind === 'metric' ? input.definitions.get(document.aggregate) : document;
     if (aggregate?.kind !== 'aggregate') throw notFound('aggregate');
-    const then: PreviewInput = { ...input, known: moment.known, heads: new Map([...input.heads.keys()].map((segment) => [segment, moment.run])) };
+    // The run's own members, where the population is a segment.
+    const heads = new Map(referencesOf(document).map((reference) => [reference.id, moment.run]));
+    const then: PreviewInput = { ...input, known: moment.known, heads };
     const statement = compileValuesPreview(aggregate, document.kind === 'metric' ? document : null, then);
     const tag = { feature: 'histogram', workspace: workspace.number };
-    const row = await this.slots.run(undefined, disconnect, (tenancy) => readRow<ValuesPreviewRow>(this.clickHouse, statement, thresholds, tenancy, tag));
+    const row = await this.slots.run(undefined, disconnect, (tenancy) => readRow<ValuesPreviewRow>(this.clickHouse, statement, new Map(), tenancy, tag));
     return { asOf: moment.asOf.toISOString(), known: moment.known, run: moment.run, ...distributionOf(row) };
   }
 

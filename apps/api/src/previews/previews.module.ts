@@ -4,6 +4,7 @@ import { HistogramsService } from './histograms.service.ts';
 import { PreviewsController } from './previews.controller.ts';
 import { PreviewsService } from './previews.service.ts';
 import { SlotsService } from './slots.service.ts';
+import { ThresholdsService } from './thresholds.service.ts';
 
-@Module({ controllers: [PreviewsController], providers: [BasisService, HistogramsService, PreviewsService, SlotsService] })
+@Module({ controllers: [PreviewsController], providers: [BasisService, HistogramsService, PreviewsService, SlotsService, ThresholdsService] })
 export class PreviewsModule {}

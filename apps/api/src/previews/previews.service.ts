@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
 import { validateDefinition, type Aggregate, type Metric, type Segment } from '@cutline/segment-definition';
-import { compileSegmentPreview, compileValuesPreview, type SegmentPreviewRow, type ValuesPreviewRow } from '@cutline/segment-sql';
+import { compileSegmentPreview, compileValuesPreview, type MetricValues, type SegmentPreviewRow, type ValuesPreviewRow } from '@cutline/segment-sql';
 import type { Caller, WorkspaceRow } from '../access/caller.ts';
 import { CLICKHOUSE } from '../databases/tokens.ts';
 import { documentsOf } from '../definitions/describe.ts';
@@ -11,14 +11,16 @@ import { distributionOf } from './distribution.ts';
 import { readRow } from './previews.queries.ts';
 import type { DistributionPreview, Preview, PreviewRequest, SegmentPreview } from './previews.schemas.ts';
 import { SlotsService, type Tenancy } from './slots.service.ts';
+import { ThresholdsService } from './thresholds.service.ts';
 
-/** What a definition would give, without publishing it: one query each. */
+/** What a definition would give, without publishing it: one query, after one for each metric that no run has computed yet. */
 @Injectable()
 export class PreviewsService {
   constructor(
     @Inject(CLICKHOUSE) private readonly clickHouse: ClickHouseClient,
     private readonly basis: BasisService,
     private readonly slots: SlotsService,
+    private readonly thresholds: ThresholdsService,
   ) {}
 
   /** Throws 422 for what does not make sense here, 409 `superseded`. */
@@ -26,8 +28,8 @@ export class PreviewsService {
     const { document, slot } = request;
     const published = await this.basis.published(workspace);
     refuseInvalid(validateDefinition(document, documentsOf(published)), '/document');
-    const asOf = request.asOf === undefined ? Date.now() : Date.parse(request.asOf);
-    const basis = await this.basis.of(workspace, published, document, asOf);
+    const asOf = request.asOf === undefined ? undefined : Date.parse(request.asOf);
+    const basis = await this.basis.of(workspace, published, document, request.asOf === undefined ? undefined : Date.parse(request.asOf));
     const key = slot === undefined ? undefined : `${caller.type}:${caller.id}:${workspace.id}:${slot}`;
     return this.slots.run<Preview>(key, disconnect, (tenancy) =>
       document.kind === 'segment' ? this.#segment(document, basis, tenancy) : this.#distribution(document, basis, tenancy),
@@ -37,7 +39,8 @@ export class PreviewsService {
   async #segment(document: Segment, basis: Basis, tenancy: Tenancy): Promise<SegmentPreview> {
     const begun = performance.now();
     const { statement, paths } = compileSegmentPreview(document, basis.input);
-    const row = await readRow<SegmentPreviewRow>(this.clickHouse, statement, basis.thresholds, tenancy, {
+    const thresholds = await this.thresholds.of(basis, tenancy);
+    const row = await readRow<SegmentPreviewRow>(this.clickHouse, statement, thresholds, tenancy, {
       feature: 'preview',
       step: 'segment',
       workspace: basis.input.workspace,
@@ -51,7 +54,7 @@ export class PreviewsService {
       counts: Object.fromEntries(paths.map((path, index) => [path, Number(row.counts[index])])),
       members: Number(row.members),
       elapsedMs: elapsedSince(begun),
-      warnings: basis.warnings,
+      warnings: warningsOf(basis, thresholds),
     };
   }
 
@@ -61,7 +64,8 @@ export class PreviewsService {
     const aggregate = document.kind === 'metric' ? basis.input.definitions.get(document.aggregate) : document;
     if (aggregate?.kind !== 'aggregate') throw new Error('A valid metric refers to an aggregate.');
     const statement = compileValuesPreview(aggregate, metric, basis.input);
-    const row = await readRow<ValuesPreviewRow>(this.clickHouse, statement, basis.thresholds, tenancy, {
+    const thresholds = await this.thresholds.of(basis, tenancy);
+    const row = await readRow<ValuesPreviewRow>(this.clickHouse, statement, thresholds, tenancy, {
       feature: 'preview',
       step: document.kind,
       workspace: basis.input.workspace,
@@ -72,9 +76,15 @@ export class PreviewsService {
       known: basis.input.known,
       ...distributionOf(row),
       elapsedMs: elapsedSince(begun),
-      warnings: basis.warnings,
+      warnings: warningsOf(basis, thresholds),
     };
   }
+}
+
+/** Metrics without a value, which nothing compares with. */
+function warningsOf({ input }: Basis, thresholds: MetricValues): string[] {
+  const without = [...thresholds].filter(([, value]) => value === null);
+  return without.map(([id]) => `“${input.definitions.get(id)?.name ?? id}” has no value, as nobody is in its population: nothing compares with it.`);
 }
 
 function elapsedSince(begun: number): number {

@@ -13,7 +13,7 @@ export async function readEntries(
       WHERE workspace = {workspace:UInt32} AND segment IN {segments:Array(UUID)} AND profile = {profile:UInt32} AND change = 'entered'
         AND run <= {runs:Array(UInt64)}[indexOf({segments:Array(UUID)}, segment)]
       GROUP BY segment`,
-    query_params: { workspace, profile, segments: [...runs.keys()], runs: [...runs.values()].map(String) },
+    query_params: { workspace, profile, segments: [...runs.keys()], runs: [...runs.values()] },
     format: 'JSONEachRow',
     clickhouse_settings: tagged({ feature: 'profiles', step: 'entries', workspace }),
   });

@@ -51,8 +51,8 @@ export async function listEvents(
   { action, before, limit }: { action?: string; before: { time: string; messageId: string } | null; limit: number },
 ): Promise<StoredEvent[]> {
   const result = await client.query({
-    query: `SELECT message_id, action, ${iso('time')} AS time, ${iso('received_at')} AS received_at, toString(batch) AS batch, source,
-        toString(revenue) AS revenue, currency, order_id, products, parameters
+    query: `SELECT message_id, action, ${iso('event.time')} AS time, ${iso('event.received_at')} AS received_at, toString(event.batch) AS batch, source,
+        toString(event.revenue) AS revenue, currency, order_id, products, parameters
       FROM ${tables.events} AS event
       WHERE workspace = {workspace:UInt32} AND profile = {profile:UInt32} AND event.batch <= {known:UInt64}
         ${action === undefined ? '' : 'AND action = {action:String}'}

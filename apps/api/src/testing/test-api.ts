@@ -48,7 +48,7 @@ export const password = 'correct horse battery';
 /** Call in `beforeAll`; `drop` in `afterAll`. `overrides` change the settings, e.g. to point at a service that is away. */
 export async function createTestApi(overrides: Partial<Settings> = {}): Promise<TestApi> {
   const databases = await createTestDatabases();
-  const database = connectPostgres(databases.postgres.url, 4);
+  const database = connectPostgres(databases.postgres.url, 20);
   const clickHouse = connectClickHouse(databases.clickhouse);
   await Promise.all([migratePostgres(database), migrateClickHouse(clickHouse)]);
   await clickHouse.close();
@@ -64,7 +64,7 @@ export async function createTestApi(overrides: Partial<Settings> = {}): Promise<
     home: await mkdtemp(join(tmpdir(), 'cutline-api-')),
     firstRun: false,
     trustProxy: false,
-    logLevel: 'silent',
+    logLevel: process.env['LOG_LEVEL'] ?? 'silent',
     ...overrides,
   };
   const routes: TestApi['routes'] = [];

@@ -1,3 +1,5 @@
+import { formatDay } from '../figures/time.ts';
+
 /** Anything that says which profile it is about. */
 export interface NamedProfile {
   profile: number;
@@ -19,8 +21,9 @@ export function detailOfProfile(profile: NamedProfile): string {
   return [profile.email, profile.customId].find((each) => each && each !== name) ?? '';
 }
 
-/** An attribute's value as text. */
-export function attributeText(value: unknown): string {
+/** An attribute's value as text; instants become days of the zone. */
+export function attributeText(value: unknown, timeZone = 'UTC'): string {
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return formatDay(value, timeZone);
   if (value === null || value === undefined) return '–';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);

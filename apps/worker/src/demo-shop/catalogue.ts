@@ -17,18 +17,63 @@ interface Range {
 }
 
 const ranges: Range[] = [
-  { category: 'Kitchen', from: 790, to: 8_900, nouns: ['Saucepan', 'Chef’s knife', 'Mixing bowl', 'Cutting board', 'Kettle'] },
-  { category: 'Tableware', from: 490, to: 4_900, nouns: ['Dinner plate', 'Mug', 'Carafe', 'Cereal bowl', 'Wine glass'] },
-  { category: 'Bedding', from: 1_990, to: 15_900, nouns: ['Duvet cover', 'Pillow', 'Fitted sheet', 'Blanket', 'Mattress topper'] },
+  {
+    category: 'Kitchen',
+    from: 790,
+    to: 8_900,
+    nouns: ['Saucepan', 'Chef’s knife', 'Mixing bowl', 'Cutting board', 'Kettle'],
+  },
+  {
+    category: 'Tableware',
+    from: 490,
+    to: 4_900,
+    nouns: ['Dinner plate', 'Mug', 'Carafe', 'Cereal bowl', 'Wine glass'],
+  },
+  {
+    category: 'Bedding',
+    from: 1_990,
+    to: 15_900,
+    nouns: ['Duvet cover', 'Pillow', 'Fitted sheet', 'Blanket', 'Mattress topper'],
+  },
   { category: 'Bath', from: 690, to: 5_900, nouns: ['Bath towel', 'Bath mat', 'Soap dish', 'Robe', 'Laundry basket'] },
-  { category: 'Lighting', from: 1_490, to: 18_900, nouns: ['Table lamp', 'Pendant', 'Floor lamp', 'Night light', 'Lampshade'] },
+  {
+    category: 'Lighting',
+    from: 1_490,
+    to: 18_900,
+    nouns: ['Table lamp', 'Pendant', 'Floor lamp', 'Night light', 'Lampshade'],
+  },
   { category: 'Furniture', from: 3_900, to: 49_900, nouns: ['Side table', 'Bookcase', 'Stool', 'Desk', 'Armchair'] },
-  { category: 'Garden', from: 590, to: 12_900, nouns: ['Planter', 'Watering can', 'Hand trowel', 'Deck chair', 'Bird feeder'] },
-  { category: 'Storage', from: 490, to: 6_900, nouns: ['Basket', 'Wall hook', 'Storage box', 'Shoe rack', 'Hanger set'] },
+  {
+    category: 'Garden',
+    from: 590,
+    to: 12_900,
+    nouns: ['Planter', 'Watering can', 'Hand trowel', 'Deck chair', 'Bird feeder'],
+  },
+  {
+    category: 'Storage',
+    from: 490,
+    to: 6_900,
+    nouns: ['Basket', 'Wall hook', 'Storage box', 'Shoe rack', 'Hanger set'],
+  },
   { category: 'Textiles', from: 990, to: 24_900, nouns: ['Cushion', 'Rug', 'Curtain', 'Tablecloth', 'Throw'] },
-  { category: 'Stationery', from: 290, to: 3_900, nouns: ['Notebook', 'Fountain pen', 'Desk tray', 'Calendar', 'Pencil case'] },
-  { category: 'Children', from: 590, to: 7_900, nouns: ['Wooden train', 'Soft bear', 'Puzzle', 'Night lamp', 'Play mat'] },
-  { category: 'Pantry', from: 390, to: 2_900, nouns: ['Olive oil', 'Coffee beans', 'Herbal tea', 'Honey', 'Chocolate'] },
+  {
+    category: 'Stationery',
+    from: 290,
+    to: 3_900,
+    nouns: ['Notebook', 'Fountain pen', 'Desk tray', 'Calendar', 'Pencil case'],
+  },
+  {
+    category: 'Children',
+    from: 590,
+    to: 7_900,
+    nouns: ['Wooden train', 'Soft bear', 'Puzzle', 'Night lamp', 'Play mat'],
+  },
+  {
+    category: 'Pantry',
+    from: 390,
+    to: 2_900,
+    nouns: ['Olive oil', 'Coffee beans', 'Herbal tea', 'Honey', 'Chocolate'],
+  },
 ];
 
 const makes = ['Nordlys', 'Alder', 'Linden', 'Marina', 'Terra'];

@@ -2,7 +2,7 @@ import type { IncomingEvent, IncomingProfile } from '../ingestion/incoming.ts';
 import { catalogue, type CatalogueProduct } from './catalogue.ts';
 import { Random } from './random.ts';
 import { startOfDay, type Shop, type ShopMonth } from './shop.ts';
-import { shopper, type Shopper } from './shopper.ts';
+import { shoppersOf, type Shopper } from './shopper.ts';
 import { browse, order, type ShopEvent } from './visit.ts';
 
 export interface DemoBatch {
@@ -25,11 +25,10 @@ export function demoBatch(shop: Shop, month: ShopMonth): DemoBatch {
   const events: ShopEvent[] = [];
   const profiles: IncomingProfile[] = [];
   let orders = 0;
-  for (let index = 0; index < shop.people; index += 1) {
-    const person = shopper(shop, index);
+  for (const person of shoppersOf(shop)) {
     const came = Math.max(person.joined, 0);
     if (came >= month.first && came <= month.last) profiles.push(person.profile);
-    const random = new Random(shop.seed, 2, index, month.index);
+    const random = new Random(shop.seed, 2, person.index, month.index);
     const nextOrderId = (): string => `${month.name}-${String((orders += 1)).padStart(5, '0')}`;
     for (const event of shopping(shop, month, person, products, random, nextOrderId)) events.push(event);
   }
@@ -63,9 +62,10 @@ function* shopping(
 
 /** Busy weekdays more often; a few tries are enough. */
 function shoppingDay(shop: Shop, first: number, last: number, random: Random): number {
+  const firstWeekday = new Date(startOfDay(shop, 0)).getUTCDay();
   let day = random.between(first, last);
   for (let tries = 0; tries < 4; tries += 1) {
-    if (random.chance(weekdays[new Date(startOfDay(shop, day)).getUTCDay()]!)) break;
+    if (random.chance(weekdays[(firstWeekday + day) % 7]!)) break;
     day = random.between(first, last);
   }
   return day;

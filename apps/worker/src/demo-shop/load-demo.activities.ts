@@ -10,7 +10,7 @@ export interface LoadDemoInput {
 }
 
 /** Activities of `loadDemo`. */
-export function loadDemoActivities({ database, clickhouse }: Dependencies) {
+export function loadDemoActivities({ database, clickhouse }: Pick<Dependencies, 'database' | 'clickhouse'>) {
   /** The shop's two years end on the day its workspace was made: so the same workspace always gets the same shop. */
   const shopOf = (createdAt: Date): Shop => demoShop(createdAt.toISOString().slice(0, 10));
   return {

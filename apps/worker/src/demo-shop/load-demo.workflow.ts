@@ -1,4 +1,11 @@
-import { ActivityCancellationType, CancellationScope, defineQuery, isCancellation, proxyActivities, setHandler } from '@temporalio/workflow';
+import {
+  ActivityCancellationType,
+  CancellationScope,
+  defineQuery,
+  isCancellation,
+  proxyActivities,
+  setHandler,
+} from '@temporalio/workflow';
 import type { requestRecomputeActivities } from '../request-recompute/request-recompute.activities.ts';
 import { patiently } from '../retry-policies.ts';
 import type { loadDemoActivities, LoadDemoInput } from './load-demo.activities.ts';

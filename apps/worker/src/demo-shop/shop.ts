@@ -41,7 +41,8 @@ export function shopMonths(shop: Shop): ShopMonth[] {
     const name = date.toISOString().slice(0, 7);
     const current = months.at(-1);
     if (current?.name === name) current.last = dayNumber;
-    else months.push({ index: months.length, first: dayNumber, last: dayNumber, name, calendarMonth: date.getUTCMonth() });
+    else
+      months.push({ index: months.length, first: dayNumber, last: dayNumber, name, calendarMonth: date.getUTCMonth() });
   }
   return months;
 }

@@ -29,8 +29,17 @@ export interface Shopper {
 const neverBuy = 0.2;
 const buyOnce = 0.24;
 
-/** The shopper of a number, 0 to `people` − 1; the same whenever asked. */
-export function shopper(shop: Shop, index: number): Shopper {
+let last: { shop: string; shoppers: Shopper[] } | undefined;
+
+/** All shoppers of a shop, by number; the same whenever asked. The last shop's are remembered, for its next month. */
+export function shoppersOf(shop: Shop): Shopper[] {
+  const key = JSON.stringify(shop);
+  if (last?.shop !== key)
+    last = { shop: key, shoppers: Array.from({ length: shop.people }, (_, index) => shopper(shop, index)) };
+  return last.shoppers;
+}
+
+function shopper(shop: Shop, index: number): Shopper {
   const random = new Random(shop.seed, 1, index);
   const joined = random.chance(0.55) ? -Math.floor(random.exponential(400)) - 1 : random.below(shopDays);
   const kind = random.share();
@@ -38,7 +47,11 @@ export function shopper(shop: Shop, index: number): Shopper {
   // Many order now and then, few every other week: a long tail.
   const ordersPerYear = comesBack ? Math.min(60, 3.1 * Math.exp(0.85 * random.normal())) : 0;
   // Some lose interest, most of them slowly; who buys once is soon gone.
-  const shops = comesBack ? (random.chance(0.5) ? random.exponential(520) : Infinity) : random.exponential(kind < neverBuy ? 240 : 150);
+  const shops = comesBack
+    ? random.chance(0.5)
+      ? random.exponential(520)
+      : Infinity
+    : random.exponential(kind < neverBuy ? 240 : 150);
   const stopped = Math.max(joined, 0) + Math.floor(joined < 0 && shops !== Infinity ? shops * 0.9 : shops);
   const onlyOrderOn = !comesBack && kind >= neverBuy ? Math.max(joined, random.below(shopDays)) : null;
   return {
@@ -65,12 +78,25 @@ function person(shop: Shop, random: Random, index: number, joined: number): Pick
   const customId = registered ? `C${100_000 + index}` : undefined;
   const birthday = new Date(Date.UTC(random.between(1946, 2006), random.below(12), random.between(1, 28)));
   const agreed = random.chance(0.62);
-  const details = { birthday: birthday.toISOString().slice(0, 10), registeredAt: new Date(startOfDay(shop, joined)).toISOString() };
+  const details = {
+    birthday: birthday.toISOString().slice(0, 10),
+    registeredAt: new Date(startOfDay(shop, joined)).toISOString(),
+  };
   return {
     profile: {
       identifiers: { customId, email, phone },
-      attributes: { firstName, lastName, country: country.code, city: random.pick(country.cities), ...(registered ? details : {}) },
-      consents: { email: agreed, sms: phone !== undefined && agreed && random.chance(0.5), push: agreed && random.chance(0.3) },
+      attributes: {
+        firstName,
+        lastName,
+        country: country.code,
+        city: random.pick(country.cities),
+        ...(registered ? details : {}),
+      },
+      consents: {
+        email: agreed,
+        sms: phone !== undefined && agreed && random.chance(0.5),
+        push: agreed && random.chance(0.3),
+      },
     },
     identifiers: customId ? { customId } : { email },
   };

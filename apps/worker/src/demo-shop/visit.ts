@@ -81,7 +81,11 @@ function writer({ shopper, start, random }: Visit) {
   return {
     events,
     page(path: string): void {
-      write({ action: 'page.visit', products: [], parameters: { pageUrl: `${site}${path}`, device, storeCategory: 'E-commerce' } });
+      write({
+        action: 'page.visit',
+        products: [],
+        parameters: { pageUrl: `${site}${path}`, device, storeCategory: 'E-commerce' },
+      });
     },
     product(action: 'product.view' | 'product.addToCart', product: CatalogueProduct): void {
       const pageUrl = `${site}/${slug(product.category)}/${product.id.toLowerCase()}`;
@@ -96,14 +100,21 @@ function writer({ shopper, start, random }: Visit) {
         currency: 'EUR',
         orderId,
         products: [...lines].map(([product, quantity]) => line(product, quantity)),
-        parameters: storeCategory === 'Retail' ? { storeCategory } : { storeCategory, pageUrl: `${site}/checkout`, device },
+        parameters:
+          storeCategory === 'Retail' ? { storeCategory } : { storeCategory, pageUrl: `${site}/checkout`, device },
       });
     },
   };
 }
 
 function line(product: CatalogueProduct, quantity: number): ProductLine {
-  return { product_id: product.id, name: product.name, category: product.category, price: amount(product.price), quantity };
+  return {
+    product_id: product.id,
+    name: product.name,
+    category: product.category,
+    price: amount(product.price),
+    quantity,
+  };
 }
 
 function amount(cents: number): string {

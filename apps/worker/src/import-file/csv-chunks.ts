@@ -18,8 +18,7 @@ export interface FilePosition {
 
 /** A record of the file, or a line that is none. `raw` gives it as it stands in the file, at most 2,000 characters. */
 export type FileRow = { line: number; raw: () => string } & (
-  | { fields: string[] }
-  | { broken: { code: BrokenCode | 'wrong-encoding' | 'nul-character'; message: string } }
+  { fields: string[] } | { broken: { code: BrokenCode | 'wrong-encoding' | 'nul-character'; message: string } }
 );
 
 export interface FileChunk {
@@ -44,7 +43,12 @@ const blockBytes = 1024 * 1024;
  * Reads the records from a position on, at most a chunk of them; blank lines are passed over. Holds about the chunk
  * in memory, however large the file and its lines. Lines that cannot be read become rows that say why.
  */
-export async function readChunk(path: string, format: FileFormat, from: FilePosition, limits: ChunkLimits = chunkLimits): Promise<FileChunk> {
+export async function readChunk(
+  path: string,
+  format: FileFormat,
+  from: FilePosition,
+  limits: ChunkLimits = chunkLimits,
+): Promise<FileChunk> {
   const file = await open(path, 'r');
   try {
     return await collect(file, format, from, limits);
@@ -60,7 +64,11 @@ export async function readHeader(path: string, format: FileFormat): Promise<{ co
   const chunk = await readChunk(path, format, { byte, line: 1 }, { rows: 1, bytes: Infinity });
   const header = chunk.rows[0];
   if (!header) throw new UnreadableFile('empty-file', 'The file is empty.');
-  if ('broken' in header) throw new UnreadableFile('no-header', `The first line should name the columns and cannot be read. ${header.broken.message}`);
+  if ('broken' in header)
+    throw new UnreadableFile(
+      'no-header',
+      `The first line should name the columns and cannot be read. ${header.broken.message}`,
+    );
   return { columns: distinctNames(header.fields), next: chunk.next };
 }
 
@@ -75,7 +83,12 @@ export async function readStart(path: string, bytes: number): Promise<Buffer> {
   }
 }
 
-async function collect(file: FileHandle, format: FileFormat, from: FilePosition, limits: ChunkLimits): Promise<FileChunk> {
+async function collect(
+  file: FileHandle,
+  format: FileFormat,
+  from: FilePosition,
+  limits: ChunkLimits,
+): Promise<FileChunk> {
   const size = unitSize(format.encoding);
   const { delimiter, lineEnd } = format;
   const rows: FileRow[] = [];
@@ -97,7 +110,8 @@ async function collect(file: FileHandle, format: FileFormat, from: FilePosition,
       if (newline !== -1) skipping = false;
       if (newline !== -1) line += 1;
     }
-    const scanned = at === text.length ? ({ kind: 'incomplete' } as const) : scanRecord(text, at, final, { delimiter, lineEnd });
+    const scanned =
+      at === text.length ? ({ kind: 'incomplete' } as const) : scanRecord(text, at, final, { delimiter, lineEnd });
     switch (scanned.kind) {
       case 'incomplete': {
         if (final) return { rows, next: { byte: base + text.length * size, line }, done: true };
@@ -119,14 +133,19 @@ async function collect(file: FileHandle, format: FileFormat, from: FilePosition,
         line += 1;
         break;
       case 'record':
-        if (scanned.fields.length > 1 || scanned.fields[0] !== '') rows.push(recordRow(line, text.slice(at, scanned.end), scanned.fields, format.encoding));
+        if (scanned.fields.length > 1 || scanned.fields[0] !== '')
+          rows.push(recordRow(line, text.slice(at, scanned.end), scanned.fields, format.encoding));
         at = scanned.end;
         line += scanned.lines;
     }
   }
 }
 
-async function readBlock(file: FileHandle, position: number, encoding: Encoding): Promise<{ text: string; final: boolean }> {
+async function readBlock(
+  file: FileHandle,
+  position: number,
+  encoding: Encoding,
+): Promise<{ text: string; final: boolean }> {
   const buffer = Buffer.allocUnsafe(blockBytes);
   let filled = 0;
   while (filled < blockBytes) {
@@ -134,20 +153,31 @@ async function readBlock(file: FileHandle, position: number, encoding: Encoding)
     if (bytesRead === 0) break;
     filled += bytesRead;
   }
-  return { text: toUnits(buffer.subarray(0, filled - (filled % unitSize(encoding))), encoding), final: filled < blockBytes };
+  return {
+    text: toUnits(buffer.subarray(0, filled - (filled % unitSize(encoding))), encoding),
+    final: filled < blockBytes,
+  };
 }
 
 function recordRow(line: number, units: string, fields: string[], encoding: Encoding): FileRow {
-  if (units.includes('\0')) return brokenRow(line, units, encoding, 'nul-character', 'The row has a NUL character in it.');
+  if (units.includes('\0'))
+    return brokenRow(line, units, encoding, 'nul-character', 'The row has a NUL character in it.');
   for (const [index, field] of fields.entries()) {
     const text = decodeUnits(field, encoding);
-    if (text === null) return brokenRow(line, units, encoding, 'wrong-encoding', `The row has bytes that are not ${encoding}.`);
+    if (text === null)
+      return brokenRow(line, units, encoding, 'wrong-encoding', `The row has bytes that are not ${encoding}.`);
     fields[index] = text;
   }
   return { line, fields, raw: rawText(units, encoding) };
 }
 
-function brokenRow(line: number, units: string, encoding: Encoding, code: BrokenCode | 'wrong-encoding' | 'nul-character', message: string): FileRow {
+function brokenRow(
+  line: number,
+  units: string,
+  encoding: Encoding,
+  code: BrokenCode | 'wrong-encoding' | 'nul-character',
+  message: string,
+): FileRow {
   return { line, broken: { code, message }, raw: rawText(units, encoding) };
 }
 

@@ -36,12 +36,16 @@ export function guessType(values: string[], mark: '.' | ','): ParameterType {
 /** The form that nearly all values of a column have as times, or null. Where day and month could be either, `monthFirst` decides. */
 export function guessTimeFormat(values: string[], monthFirst: boolean): TimeFormat | null {
   const forms: TimeFormat[] = ['iso', 'date', ...(monthFirst ? (['mdy', 'dmy'] as const) : (['dmy', 'mdy'] as const))];
-  const nearly = (holds: (value: string) => boolean): boolean => values.length > 0 && values.filter(holds).length >= values.length * 0.9;
+  const nearly = (holds: (value: string) => boolean): boolean =>
+    values.length > 0 && values.filter(holds).length >= values.length * 0.9;
   if (values.every((value) => /^\d{4}-\d{2}-\d{2}$/.test(value)) && values.length > 0) return 'date';
   // Seconds and milliseconds since 1970, from 2001 on: fewer digits are more likely a number of something.
   if (nearly((value) => /^1?\d{9}(\.\d+)?$/.test(value) && !/^(19|20)\d{6}$/.test(value))) return 'unix';
   if (nearly((value) => /^1?\d{12}$/.test(value))) return 'unixMillis';
-  const fits = forms.map((form) => ({ form, fitting: values.filter((value) => readTime(value, form, 'UTC') !== null).length }));
+  const fits = forms.map((form) => ({
+    form,
+    fitting: values.filter((value) => readTime(value, form, 'UTC') !== null).length,
+  }));
   const best = fits.reduce((a, b) => (b.fitting > a.fitting ? b : a));
   return best.fitting > 0 && nearly((value) => readTime(value, best.form, 'UTC') !== null) ? best.form : null;
 }
@@ -61,7 +65,8 @@ export function guessColumns(columns: SampledColumn[], mark: '.' | ',', monthFir
   }
   // Without a telling name, addresses and dates still give themselves away.
   if (!guesses.includes('email')) claim('email', (column) => mostly(column.values, isEmail));
-  if (!guesses.includes('time')) claim('time', (column) => !/^\d+$/.test(column.values[0]!) && guessTimeFormat(column.values, monthFirst) !== null);
+  if (!guesses.includes('time'))
+    claim('time', (column) => !/^\d+$/.test(column.values[0]!) && guessTimeFormat(column.values, monthFirst) !== null);
   return guesses;
 }
 
@@ -77,14 +82,54 @@ function signs(mark: '.' | ',', monthFirst: boolean): Sign[] {
   const amounts = (values: string[]): boolean => mostly(values, (value) => isDecimal(value, mark));
   return [
     { guess: 'messageId', names: [/^(message|event)id$/, /^idempotencykey$/], values: anything },
-    { guess: 'customId', names: [/^(custom|customer|cust|user|client|profile|member|person|contact|account|external|shopper|visitor)(id|no|nr|number|key)$/, /^(customer|user|client|member|kundennummer|kundennr|kunde)$/, /^(id|uid)$/], values: anything },
+    {
+      guess: 'customId',
+      names: [
+        /^(custom|customer|cust|user|client|profile|member|person|contact|account|external|shopper|visitor)(id|no|nr|number|key)$/,
+        /^(customer|user|client|member|kundennummer|kundennr|kunde)$/,
+        /^(id|uid)$/,
+      ],
+      values: anything,
+    },
     { guess: 'email', names: [/^e?mail(address)?$/, /mail/], values: (values) => mostly(values, isEmail) },
-    { guess: 'phone', names: [/^(mobile|cell)?(phone|telephone|tel|msisdn|mobile)(number|no|nr)?$/], values: (values) => mostly(values, (value) => /^\+?[\d\s().-]{5,25}$/.test(value)) },
-    { guess: 'time', names: [/^(event|order|purchase|transaction|invoice)?(time|timestamp|datetime|date)$/, /^(occurred|created|happened|ordered|purchased|sent|received)(at|on)?$/, /(time|date|datum|timestamp)/], values: (values) => guessTimeFormat(values, monthFirst) !== null },
-    { guess: 'action', names: [/^(action|event|eventname|eventtype|activity)$/, /^type$/], values: (values) => values.every((value) => value.length <= 100 && !/^\d/.test(value)) },
-    { guess: 'orderId', names: [/^(order|transaction|invoice|receipt|basket)(id|no|nr|number)$/, /^(order|invoice|bestellnummer)$/], values: anything },
-    { guess: 'revenue', names: [/^(revenue|amount|total|turnover|spend)$/, /^(order|total|net|gross|dollar|purchase|transaction|sales)(value|amount|total|price|revenue|sum)$/, /(revenue|amount|value|total|price|betrag|umsatz)/], values: amounts },
-    { guess: 'currency', names: [/^(currency|ccy|waehrung)(code)?$/], values: (values) => values.every((value) => /^[A-Za-z]{3}$/.test(value)) },
+    {
+      guess: 'phone',
+      names: [/^(mobile|cell)?(phone|telephone|tel|msisdn|mobile)(number|no|nr)?$/],
+      values: (values) => mostly(values, (value) => /^\+?[\d\s().-]{5,25}$/.test(value)),
+    },
+    {
+      guess: 'time',
+      names: [
+        /^(event|order|purchase|transaction|invoice)?(time|timestamp|datetime|date)$/,
+        /^(occurred|created|happened|ordered|purchased|sent|received)(at|on)?$/,
+        /(time|date|datum|timestamp)/,
+      ],
+      values: (values) => guessTimeFormat(values, monthFirst) !== null,
+    },
+    {
+      guess: 'action',
+      names: [/^(action|event|eventname|eventtype|activity)$/, /^type$/],
+      values: (values) => values.every((value) => value.length <= 100 && !/^\d/.test(value)),
+    },
+    {
+      guess: 'orderId',
+      names: [/^(order|transaction|invoice|receipt|basket)(id|no|nr|number)$/, /^(order|invoice|bestellnummer)$/],
+      values: anything,
+    },
+    {
+      guess: 'revenue',
+      names: [
+        /^(revenue|amount|total|turnover|spend)$/,
+        /^(order|total|net|gross|dollar|purchase|transaction|sales)(value|amount|total|price|revenue|sum)$/,
+        /(revenue|amount|value|total|price|betrag|umsatz)/,
+      ],
+      values: amounts,
+    },
+    {
+      guess: 'currency',
+      names: [/^(currency|ccy|waehrung)(code)?$/],
+      values: (values) => values.every((value) => /^[A-Za-z]{3}$/.test(value)),
+    },
   ];
 }
 

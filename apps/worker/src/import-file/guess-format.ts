@@ -14,12 +14,16 @@ export const guessBytes = 64 * 1024;
 export function guessFormat(start: Buffer, known: { encoding?: Encoding; delimiter?: string } = {}): FileFormat {
   if (start.length === 0) throw new UnreadableFile('empty-file', 'The file is empty.');
   const kind = binaryKind(start);
-  if (kind) throw new UnreadableFile('not-text', `This is ${kind}, not a text file with columns. Save it as CSV first.`);
+  if (kind)
+    throw new UnreadableFile('not-text', `This is ${kind}, not a text file with columns. Save it as CSV first.`);
   const encoding = known.encoding ?? guessEncoding(start);
   const even = encoding === 'utf-16le' ? start.subarray(0, start.length - (start.length % 2)) : start;
   const text = toUnits(even, encoding);
   if (encoding !== 'utf-16le' && looksBinary(text)) {
-    throw new UnreadableFile('not-text', 'This is no text in any of the encodings utf-8, windows-1252 and utf-16le. Save it as CSV in UTF-8.');
+    throw new UnreadableFile(
+      'not-text',
+      'This is no text in any of the encodings utf-8, windows-1252 and utf-16le. Save it as CSV in UTF-8.',
+    );
   }
   const lineEnd = text.includes('\r') && !text.includes('\n') ? '\r' : '\n';
   return { encoding, lineEnd, delimiter: known.delimiter ?? guessDelimiter(text, lineEnd) };
@@ -28,7 +32,10 @@ export function guessFormat(start: Buffer, known: { encoding?: Encoding; delimit
 function guessEncoding(start: Buffer): Encoding {
   if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
   if (start[0] === 0xfe && start[1] === 0xff) {
-    throw new UnreadableFile('wrong-encoding', 'The file is in UTF-16 with the high byte first, which is not read. Save it as UTF-8.');
+    throw new UnreadableFile(
+      'wrong-encoding',
+      'The file is in UTF-16 with the high byte first, which is not read. Save it as UTF-8.',
+    );
   }
   // Mostly Latin text in utf-16le has a zero in every second byte.
   let zeros = 0;
@@ -52,12 +59,13 @@ function guessDelimiter(text: string, lineEnd: '\n' | '\r'): string {
   let bestColumns = 1;
   for (const delimiter of [',', ';', '\t', '|']) {
     const counts: number[] = [];
-    for (let at = 0; at < text.length && counts.length < 50; ) {
+    for (let at = 0; at < text.length && counts.length < 50;) {
       const scanned = scanRecord(text, at, true, { delimiter, lineEnd });
       if (scanned.kind !== 'record' && scanned.kind !== 'broken') break;
       at = scanned.end;
       const cutOff = at >= text.length && text.length >= guessBytes / 2;
-      if (scanned.kind === 'record' && !cutOff && (scanned.fields.length > 1 || scanned.fields[0] !== '')) counts.push(scanned.fields.length);
+      if (scanned.kind === 'record' && !cutOff && (scanned.fields.length > 1 || scanned.fields[0] !== ''))
+        counts.push(scanned.fields.length);
     }
     const columns = counts[0] ?? 1;
     const alike = counts.filter((count) => count === columns).length;

@@ -25,7 +25,12 @@ export interface GuessDefaults {
 }
 
 /** A mapping for a file, from the names of its columns and some of its rows. */
-export function guessMapping(format: FileFormat, names: string[], rows: string[][], defaults: GuessDefaults): MappingGuess {
+export function guessMapping(
+  format: FileFormat,
+  names: string[],
+  rows: string[][],
+  defaults: GuessDefaults,
+): MappingGuess {
   const sampled = names.map((name, index) => ({
     name,
     values: rows.map((row) => (row[index] ?? '').trim()).filter((value) => value !== ''),
@@ -42,7 +47,8 @@ export function guessMapping(format: FileFormat, names: string[], rows: string[]
   const named = (guess: ColumnGuess): string | undefined => columns.find((column) => column.guess === guess)?.name;
   const time = named('time');
   const identifiers = { customId: named('customId'), email: named('email'), phone: named('phone') };
-  if (!time || !(identifiers.customId ?? identifiers.email ?? identifiers.phone)) return { columns, suggestedMapping: null };
+  if (!time || !(identifiers.customId ?? identifiers.email ?? identifiers.phone))
+    return { columns, suggestedMapping: null };
   const action = named('action');
   const revenue = named('revenue');
   const currency = named('currency');
@@ -60,19 +66,27 @@ export function guessMapping(format: FileFormat, names: string[], rows: string[]
       revenue,
       currency: revenue === undefined ? undefined : currency ? { column: currency } : { constant: defaults.currency },
       orderId: named('orderId'),
-      parameters: columns.filter((column) => column.guess === 'parameter').map(({ name, type }) => ({ column: name, name: parameterName(name), type })),
+      parameters: columns
+        .filter((column) => column.guess === 'parameter')
+        .map(({ name, type }) => ({ column: name, name: parameterName(name), type })),
     },
   };
 }
 
 /** A comma, when numbers with a comma and two places are seen and none with a point. */
 function guessDecimalMark(columns: string[][]): '.' | ',' {
-  const amounts = columns.filter((values) => values.length > 0 && values.every((value) => /^-?\d+([.,]\d{1,4})?$/.test(value)));
+  const amounts = columns.filter(
+    (values) => values.length > 0 && values.every((value) => /^-?\d+([.,]\d{1,4})?$/.test(value)),
+  );
   const has = (mark: string): boolean => amounts.some((values) => values.some((value) => value.includes(mark)));
   return has(',') && !has('.') ? ',' : '.';
 }
 
 function parameterName(column: string): string {
-  const name = column.replaceAll(/[\p{Cc}`]/gu, ' ').trim().slice(0, 200) || 'value';
+  const name =
+    column
+      .replaceAll(/[\p{Cc}`]/gu, ' ')
+      .trim()
+      .slice(0, 200) || 'value';
   return name === 'revenue' ? 'revenue (2)' : name;
 }

@@ -20,7 +20,11 @@ export interface RecordedChunk {
 export const keptRejects = 200_000;
 
 /** Number and beginning of the first chunk that has not landed. */
-export async function nextChunk(database: Database, importId: string, firstRow: FilePosition): Promise<{ chunk: number; from: FilePosition }> {
+export async function nextChunk(
+  database: Database,
+  importId: string,
+  firstRow: FilePosition,
+): Promise<{ chunk: number; from: FilePosition }> {
   const { importChunk } = schema;
   const last = await database.query.importChunk.findFirst({
     where: eq(importChunk.importId, importId),

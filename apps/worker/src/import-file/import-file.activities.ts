@@ -35,7 +35,13 @@ export function importFileActivities({ database, clickhouse, home, log }: Depend
       const [marked] = await database
         .update(table)
         .set({ status: 'running' })
-        .where(and(eq(table.id, importId), eq(table.workspaceId, workspaceId), inArray(table.status, ['uploaded', 'running'])))
+        .where(
+          and(
+            eq(table.id, importId),
+            eq(table.workspaceId, workspaceId),
+            inArray(table.status, ['uploaded', 'running']),
+          ),
+        )
         .returning();
       if (!marked) throw ApplicationFailure.nonRetryable('The import does not exist, or has ended.', 'import-not-open');
       // The first start stays: times in the file are judged by it, at every try alike.
@@ -54,8 +60,10 @@ export function importFileActivities({ database, clickhouse, home, log }: Depend
       for await (const landed of landChunks({ database, clickhouse }, opened)) {
         rows += landed.rows;
         done = landed.done;
-        if (landed.conflicts > 0) log.info({ import: importId, conflicts: landed.conflicts }, 'identifiers of other profiles');
-        if (cancellationSignal.aborted) throw new CancelledFailure('The import was cancelled, or the worker is closing');
+        if (landed.conflicts > 0)
+          log.info({ import: importId, conflicts: landed.conflicts }, 'identifiers of other profiles');
+        if (cancellationSignal.aborted)
+          throw new CancelledFailure('The import was cancelled, or the worker is closing');
         if (performance.now() - started > sliceMilliseconds) break;
       }
       const seconds = (performance.now() - started) / 1000;
@@ -70,7 +78,13 @@ export function importFileActivities({ database, clickhouse, home, log }: Depend
       }
       const error =
         ended.outcome === 'failed'
-          ? { type: 'about:blank', title: 'The import stopped', status: 422, code: ended.failure.code, detail: ended.failure.message }
+          ? {
+              type: 'about:blank',
+              title: 'The import stopped',
+              status: 422,
+              code: ended.failure.code,
+              detail: ended.failure.message,
+            }
           : null;
       await database
         .update(table)

@@ -51,7 +51,9 @@ export async function importFile(input: ImportFileInput): Promise<void> {
     if (!ended) throw error;
     await CancellationScope.nonCancellable(() => finishImport({ ...input, ...ended }));
     if (!progress || progress.accepted === 0) throw error;
-    await CancellationScope.nonCancellable(() => requestRun({ workspaceId: input.workspaceId, trigger: 'import', requestId: input.importId }));
+    await CancellationScope.nonCancellable(() =>
+      requestRun({ workspaceId: input.workspaceId, trigger: 'import', requestId: input.importId }),
+    );
     throw error;
   }
   await requestRun({ workspaceId: input.workspaceId, trigger: 'import', requestId: input.importId });

@@ -28,7 +28,11 @@ export interface LandedChunk {
  * Lands the chunks that have not landed yet, one after another, each as one batch whose bookkeeping is in the transaction that marks
  * it landed; yields after each. The next is read while one lands. Chunks are cut the same at every try, so that a retry reads the same rows.
  */
-export async function* landChunks(stores: Stores, opened: OpenedImport, limits: ChunkLimits = chunkLimits): AsyncGenerator<LandedChunk> {
+export async function* landChunks(
+  stores: Stores,
+  opened: OpenedImport,
+  limits: ChunkLimits = chunkLimits,
+): AsyncGenerator<LandedChunk> {
   const first = await nextChunk(stores.database, opened.importId, opened.firstRow);
   let reading = prepareChunk(opened, first.from, limits);
   for (let chunk = first.chunk; ; chunk += 1) {
@@ -44,7 +48,11 @@ export async function* landChunks(stores: Stores, opened: OpenedImport, limits: 
   }
 }
 
-async function prepareChunk({ path, format, readRow }: OpenedImport, from: FilePosition, limits: ChunkLimits): Promise<ReadyChunk> {
+async function prepareChunk(
+  { path, format, readRow }: OpenedImport,
+  from: FilePosition,
+  limits: ChunkLimits,
+): Promise<ReadyChunk> {
   const { rows, next, done } = await readChunk(path, format, from, limits);
   const ready: ReadyChunk = { rows: rows.length, events: [], origins: [], rejects: [], next, done };
   for (const row of rows) {
@@ -60,7 +68,12 @@ async function prepareChunk({ path, format, readRow }: OpenedImport, from: FileP
 }
 
 /** Returns how often an identifier belonged to another profile. */
-async function landChunk(stores: Stores, { importId, workspace, ownMessageIds }: OpenedImport, chunk: number, ready: ReadyChunk): Promise<number> {
+async function landChunk(
+  stores: Stores,
+  { importId, workspace, ownMessageIds }: OpenedImport,
+  chunk: number,
+  ready: ReadyChunk,
+): Promise<number> {
   const { events, origins, rejects, next } = ready;
   const landed = await landBatch(
     stores,
@@ -74,5 +87,11 @@ async function landChunk(stores: Stores, { importId, workspace, ownMessageIds }:
 }
 
 function duplicateOf(row: FileRow): RejectedRow {
-  return { line: row.line, raw: row.raw(), code: 'duplicate-message', message: 'An event with this message id is there already.', column: null };
+  return {
+    line: row.line,
+    raw: row.raw(),
+    code: 'duplicate-message',
+    message: 'An event with this message id is there already.',
+    column: null,
+  };
 }

@@ -9,7 +9,14 @@ const remembered = 100_000;
  * UTC milliseconds of a local time: `inHour` milliseconds after an hour of a day that exists. A local time that a clock change removes
  * moves forward past the gap; one that comes twice is the earlier. Ordinary hours are looked up once, then remembered.
  */
-export function localInstant(year: number, month: number, day: number, hourOfDay: number, inHour: number, timeZone: string): number {
+export function localInstant(
+  year: number,
+  month: number,
+  day: number,
+  hourOfDay: number,
+  inHour: number,
+  timeZone: string,
+): number {
   if (timeZone === 'UTC') return Date.UTC(year, month - 1, day, hourOfDay) + inHour;
   const key = `${timeZone} ${year}-${month}-${day}-${hourOfDay}`;
   let start = startOfHour.get(key);

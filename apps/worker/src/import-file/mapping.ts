@@ -22,7 +22,9 @@ export const parameterType = z.enum(['string', 'number', 'integer', 'boolean', '
 /** Which column of a file is what. Columns go by their name in the header. */
 export const mapping = z
   .strictObject({
-    delimiter: z.string().regex(/^[\t !#-/:-@[-`{-~]$/, 'A delimiter is one character: a comma, semicolon, tab, bar or the like.'),
+    delimiter: z
+      .string()
+      .regex(/^[\t !#-/:-@[-`{-~]$/, 'A delimiter is one character: a comma, semicolon, tab, bar or the like.'),
     encoding,
     /** What stands before the decimals of a number. */
     decimalMark: z.enum(['.', ',']).default('.'),
@@ -30,17 +32,26 @@ export const mapping = z
     time: z.strictObject({ column, format: timeFormat, timeZone }),
     identifiers: z
       .strictObject({ customId: column.optional(), email: column.optional(), phone: column.optional() })
-      .refine((it) => it.customId ?? it.email ?? it.phone, 'At least one column says whose event a row is: customId, email or phone.'),
+      .refine(
+        (it) => it.customId ?? it.email ?? it.phone,
+        'At least one column says whose event a row is: customId, email or phone.',
+      ),
     messageId: column.optional(),
     revenue: column.optional(),
     currency: z
-      .union([z.strictObject({ column }), z.strictObject({ constant: z.string().regex(/^[A-Z]{3}$/, 'Expected an ISO 4217 code, e.g. EUR.') })])
+      .union([
+        z.strictObject({ column }),
+        z.strictObject({ constant: z.string().regex(/^[A-Z]{3}$/, 'Expected an ISO 4217 code, e.g. EUR.') }),
+      ])
       .optional(),
     orderId: column.optional(),
     parameters: z
       .array(z.strictObject({ column, name: parameterName, type: parameterType }))
       .max(500)
-      .refine((list) => new Set(list.map((each) => each.name)).size === list.length, 'Two parameters have the same name.'),
+      .refine(
+        (list) => new Set(list.map((each) => each.name)).size === list.length,
+        'Two parameters have the same name.',
+      ),
   })
   .meta({ id: 'ImportMapping' });
 

@@ -27,13 +27,21 @@ export interface OpenedImport {
 const day = 86_400_000;
 
 /** Loads an import and looks at its file. Throws `UnreadableFile` when file and mapping do not go together. */
-export async function openImport({ database, home }: { database: Database; home: string }, workspaceId: string, importId: string): Promise<OpenedImport> {
+export async function openImport(
+  { database, home }: { database: Database; home: string },
+  workspaceId: string,
+  importId: string,
+): Promise<OpenedImport> {
   const { importFile: table } = schema;
   const workspace = await findWorkspace(database, workspaceId);
-  const [row] = await database.select().from(table).where(and(eq(table.id, importId), eq(table.workspaceId, workspaceId)));
+  const [row] = await database
+    .select()
+    .from(table)
+    .where(and(eq(table.id, importId), eq(table.workspaceId, workspaceId)));
   if (!row) throw ApplicationFailure.nonRetryable('The import does not exist.', 'import-not-open');
   const mapping = mappingSchema.safeParse(row.mapping);
-  if (!mapping.success) throw ApplicationFailure.nonRetryable('The import was started without a valid mapping.', 'invalid-mapping');
+  if (!mapping.success)
+    throw ApplicationFailure.nonRetryable('The import was started without a valid mapping.', 'invalid-mapping');
 
   const path = join(home, 'uploads', importId);
   await access(path).catch(() => {
@@ -41,7 +49,10 @@ export async function openImport({ database, home }: { database: Database; home:
   });
   const format = guessFormat(await readStart(path, guessBytes), mapping.data);
   if (format.encoding === 'utf-16le' && row.bytes % 2 !== 0) {
-    throw new UnreadableFile('wrong-encoding', 'The file has an odd number of bytes, which UTF-16 cannot have. It was cut off, or is in another encoding.');
+    throw new UnreadableFile(
+      'wrong-encoding',
+      'The file has an odd number of bytes, which UTF-16 cannot have. It was cut off, or is in another encoding.',
+    );
   }
   const { columns, next } = await readHeader(path, format);
   return {

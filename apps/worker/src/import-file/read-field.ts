@@ -30,8 +30,14 @@ export function readText(text: string, column: string, limit: number, required?:
 export function readRowTime(text: string, time: Mapping['time'], latest: number): number {
   if (text === '') throw new BadField('missing-time', `“${time.column}” is empty.`, time.column);
   const instant = readTime(text, time.format, time.timeZone);
-  if (instant === null) throw new BadField('bad-time', `${quoted(text)} is not a time of the form ${formExamples[time.format]}.`, time.column);
-  if (instant < 0 || instant >= latestStorable) throw new BadField('time-out-of-range', `${quoted(text)} is not between 1970 and 2149.`, time.column);
+  if (instant === null)
+    throw new BadField(
+      'bad-time',
+      `${quoted(text)} is not a time of the form ${formExamples[time.format]}.`,
+      time.column,
+    );
+  if (instant < 0 || instant >= latestStorable)
+    throw new BadField('time-out-of-range', `${quoted(text)} is not between 1970 and 2149.`, time.column);
   if (instant > latest) throw new BadField('time-in-future', `${quoted(text)} is more than a day ahead.`, time.column);
   return instant;
 }
@@ -60,7 +66,11 @@ export function readIdentifiers(columns: Mapping['identifiers'], cell: (column: 
   }
   if (Object.keys(found).length === 0) {
     const names = Object.values(columns).filter((name) => name !== undefined);
-    throw new BadField('missing-identifier', `Nothing says whose event this is: ${names.map((name) => `“${name}”`).join(', ')} empty.`, names[0] ?? null);
+    throw new BadField(
+      'missing-identifier',
+      `Nothing says whose event this is: ${names.map((name) => `“${name}”`).join(', ')} empty.`,
+      names[0] ?? null,
+    );
   }
   return found;
 }
@@ -72,7 +82,11 @@ export function readRevenue(text: string, column: string, mark: '.' | ','): stri
   if ('value' in read) return read.value;
   switch (read.problem) {
     case 'not-a-number':
-      throw new BadField('bad-number', `${quoted(text)} is not an amount like ${mark === '.' ? '1234.50' : '1234,50'}.`, column);
+      throw new BadField(
+        'bad-number',
+        `${quoted(text)} is not an amount like ${mark === '.' ? '1234.50' : '1234,50'}.`,
+        column,
+      );
     case 'too-many-decimals':
       throw new BadField('too-many-decimals', `${quoted(text)} has more than 4 decimals.`, column);
     case 'out-of-range':
@@ -83,12 +97,17 @@ export function readRevenue(text: string, column: string, mark: '.' | ','): stri
 /** ISO 4217 code, or empty. */
 export function readCurrency(text: string, column: string): string {
   const code = text.toUpperCase();
-  if (code !== '' && !/^[A-Z]{3}$/.test(code)) throw new BadField('bad-currency', `${quoted(text)} is not a currency code like EUR.`, column);
+  if (code !== '' && !/^[A-Z]{3}$/.test(code))
+    throw new BadField('bad-currency', `${quoted(text)} is not a currency code like EUR.`, column);
   return code;
 }
 
 /** A parameter's value as it is stored, or null when the field is empty. Datetimes are stored as ISO 8601 text in UTC. */
-export function readParameter(text: string, parameter: { column: string; type: ParameterType }, mapping: Mapping): unknown {
+export function readParameter(
+  text: string,
+  parameter: { column: string; type: ParameterType },
+  mapping: Mapping,
+): unknown {
   if (text === '') return null;
   const { column, type } = parameter;
   switch (type) {
@@ -102,7 +121,8 @@ export function readParameter(text: string, parameter: { column: string; type: P
     }
     case 'integer': {
       const value = /^[+-]?\d+$/.test(text) ? Number(text) : NaN;
-      if (!Number.isSafeInteger(value)) throw new BadField('bad-number', `${quoted(text)} is not a whole number (of at most 15 digits).`, column);
+      if (!Number.isSafeInteger(value))
+        throw new BadField('bad-number', `${quoted(text)} is not a whole number (of at most 15 digits).`, column);
       return value;
     }
     case 'boolean': {
@@ -113,7 +133,8 @@ export function readParameter(text: string, parameter: { column: string; type: P
     case 'datetime': {
       const { format, timeZone } = mapping.time;
       const instant = readTime(text, 'iso', timeZone) ?? readTime(text, format, timeZone);
-      if (instant === null || instant < 0 || instant >= latestStorable) throw new BadField('bad-time', `${quoted(text)} is not a time.`, column);
+      if (instant === null || instant < 0 || instant >= latestStorable)
+        throw new BadField('bad-time', `${quoted(text)} is not a time.`, column);
       return new Date(instant).toISOString();
     }
   }

@@ -1,7 +1,15 @@
 import type { IncomingEvent } from '../ingestion/incoming.ts';
 import type { FileRow } from './csv-chunks.ts';
 import { mappedColumns, type Mapping } from './mapping.ts';
-import { BadField, readCurrency, readIdentifiers, readParameter, readRevenue, readRowTime, readText } from './read-field.ts';
+import {
+  BadField,
+  readCurrency,
+  readIdentifiers,
+  readParameter,
+  readRevenue,
+  readRowTime,
+  readText,
+} from './read-field.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 /** Why a row is not taken. `column` is the one at fault, where there is one. */
@@ -32,13 +40,21 @@ export interface RowSettings {
 export function rowReader(mapping: Mapping, settings: RowSettings): (row: FileRow) => ReadRow {
   const places = new Map(settings.columns.map((name, index) => [name, index]));
   for (const name of mappedColumns(mapping)) {
-    if (!places.has(name)) throw new UnreadableFile('unknown-column', `The file has no column “${name}”. It has: ${settings.columns.join(', ')}.`);
+    if (!places.has(name))
+      throw new UnreadableFile(
+        'unknown-column',
+        `The file has no column “${name}”. It has: ${settings.columns.join(', ')}.`,
+      );
   }
   return (row) => {
     if ('broken' in row) return { line: row.line, reject: { ...row.broken, column: null } };
-    if (row.fields.length !== settings.columns.length) return { line: row.line, reject: ragged(row.fields.length, settings.columns.length) };
+    if (row.fields.length !== settings.columns.length)
+      return { line: row.line, reject: ragged(row.fields.length, settings.columns.length) };
     try {
-      return { line: row.line, event: readEvent(mapping, settings, (column) => row.fields[places.get(column)!]!.trim(), row.line) };
+      return {
+        line: row.line,
+        event: readEvent(mapping, settings, (column) => row.fields[places.get(column)!]!.trim(), row.line),
+      };
     } catch (error) {
       if (!(error instanceof BadField)) throw error;
       return { line: row.line, reject: { code: error.code, message: error.message, column: error.column } };
@@ -46,9 +62,15 @@ export function rowReader(mapping: Mapping, settings: RowSettings): (row: FileRo
   };
 }
 
-function readEvent(mapping: Mapping, settings: RowSettings, cell: (column: string) => string, line: number): IncomingEvent {
+function readEvent(
+  mapping: Mapping,
+  settings: RowSettings,
+  cell: (column: string) => string,
+  line: number,
+): IncomingEvent {
   const { action, time } = mapping;
-  const revenue = mapping.revenue === undefined ? null : readRevenue(cell(mapping.revenue), mapping.revenue, mapping.decimalMark);
+  const revenue =
+    mapping.revenue === undefined ? null : readRevenue(cell(mapping.revenue), mapping.revenue, mapping.decimalMark);
   const parameters: Record<string, unknown> = {};
   for (const parameter of mapping.parameters) {
     const value = readParameter(cell(parameter.column), parameter, mapping);
@@ -56,7 +78,8 @@ function readEvent(mapping: Mapping, settings: RowSettings, cell: (column: strin
   }
   const messageId = mapping.messageId === undefined ? '' : readText(cell(mapping.messageId), mapping.messageId, 500);
   return {
-    action: 'constant' in action ? action.constant : readText(cell(action.column), action.column, 200, 'missing-action'),
+    action:
+      'constant' in action ? action.constant : readText(cell(action.column), action.column, 200, 'missing-action'),
     time: new Date(readRowTime(cell(time.column), time, settings.latest)).toISOString(),
     messageId: messageId || `${settings.messageIdPrefix}${line}`,
     identifiers: readIdentifiers(mapping.identifiers, cell),
@@ -75,5 +98,9 @@ function currencyOf(mapping: Mapping, settings: RowSettings, cell: (column: stri
 }
 
 function ragged(has: number, expected: number): Reject {
-  return { code: 'ragged-row', message: `The row has ${has} ${has === 1 ? 'column' : 'columns'}, the header has ${expected}.`, column: null };
+  return {
+    code: 'ragged-row',
+    message: `The row has ${has} ${has === 1 ? 'column' : 'columns'}, the header has ${expected}.`,
+    column: null,
+  };
 }

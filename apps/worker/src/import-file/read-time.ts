@@ -26,7 +26,11 @@ const dayFirst = new RegExp(String.raw`^(\d{1,2})[./-](\d{1,2})[./-](\d{4})${clo
 
 type DatePart = 'year' | 'month' | 'day';
 
-function readParts(match: RegExpExecArray | null, order: [DatePart, DatePart, DatePart], timeZone: string): number | null {
+function readParts(
+  match: RegExpExecArray | null,
+  order: [DatePart, DatePart, DatePart],
+  timeZone: string,
+): number | null {
   if (!match) return null;
   const part = (name: DatePart): number => Number(match[1 + order.indexOf(name)]);
   const [year, month, day] = [part('year'), part('month'), part('day')];

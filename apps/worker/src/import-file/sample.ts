@@ -40,12 +40,21 @@ const day = 86_400_000;
  * Looks at the beginning of a file (64 KiB): how it is written, what its columns seem to be, and the first 20 rows read by `mapping` or,
  * without one, by the suggested mapping. Throws `UnreadableFile` when the file as a whole cannot be read so.
  */
-export async function sampleFile(path: string, mapping?: Mapping, defaults: Partial<SampleDefaults> = {}): Promise<FileSample> {
+export async function sampleFile(
+  path: string,
+  mapping?: Mapping,
+  defaults: Partial<SampleDefaults> = {},
+): Promise<FileSample> {
   const known = { timeZone: 'UTC', currency: 'EUR', now: new Date(), ...defaults };
   const format = guessFormat(await startOf(path), mapping);
   const { columns: names, next } = await readHeader(path, format);
   const chunk = await readChunk(path, format, next, { rows: 200, bytes: guessBytes / unitSize(format.encoding) });
-  const guess = guessMapping(format, names, chunk.rows.flatMap((row) => ('fields' in row ? [row.fields] : [])), known);
+  const guess = guessMapping(
+    format,
+    names,
+    chunk.rows.flatMap((row) => ('fields' in row ? [row.fields] : [])),
+    known,
+  );
   return {
     encoding: format.encoding,
     delimiter: format.delimiter,
@@ -62,7 +71,15 @@ async function startOf(path: string): Promise<Buffer> {
 }
 
 function sampleRows(rows: FileRow[], mapping: Mapping | null, columns: string[], known: SampleDefaults): SampleRow[] {
-  if (!mapping) return rows.map((row) => ('broken' in row ? { line: row.line, reject: { ...row.broken, column: null } } : { line: row.line }));
-  const read = rowReader(mapping, { columns, messageIdPrefix: 'import:sample:', currency: known.currency, latest: known.now.getTime() + day });
+  if (!mapping)
+    return rows.map((row) =>
+      'broken' in row ? { line: row.line, reject: { ...row.broken, column: null } } : { line: row.line },
+    );
+  const read = rowReader(mapping, {
+    columns,
+    messageIdPrefix: 'import:sample:',
+    currency: known.currency,
+    latest: known.now.getTime() + day,
+  });
   return rows.map(read);
 }

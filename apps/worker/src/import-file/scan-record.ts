@@ -34,7 +34,12 @@ export function scanRecord(text: string, start: number, final: boolean, dialect:
   if (newline === -1 && !final) return { kind: 'incomplete' };
   const line = text.slice(start, trimmed(text, start, lineEnd, dialect));
   if (!line.includes('"')) {
-    return { kind: 'record', fields: line.split(dialect.delimiter), end: newline === -1 ? text.length : newline + 1, lines: 1 };
+    return {
+      kind: 'record',
+      fields: line.split(dialect.delimiter),
+      end: newline === -1 ? text.length : newline + 1,
+      lines: 1,
+    };
   }
   return scanQuoted(text, start, final, dialect);
 }
@@ -44,7 +49,7 @@ const tooLarge = 'The row is larger than 1 MiB.';
 function scanQuoted(text: string, start: number, final: boolean, dialect: Dialect): Scanned {
   const fields: string[] = [];
   let lines = 1;
-  for (let at = start; ; ) {
+  for (let at = start; ;) {
     if (text[at] !== '"') {
       const newline = text.indexOf(dialect.lineEnd, at);
       if (newline === -1 && !final) return { kind: 'incomplete' };
@@ -60,7 +65,8 @@ function scanQuoted(text: string, start: number, final: boolean, dialect: Dialec
       continue;
     }
     const close = closingQuote(text, at + 1, start);
-    if (close === 'beyond' || (close === 'unknown' && final)) return brokenLine(text, start, dialect, 'unterminated-quote', unterminated);
+    if (close === 'beyond' || (close === 'unknown' && final))
+      return brokenLine(text, start, dialect, 'unterminated-quote', unterminated);
     if (close === 'unknown' || (close + 1 === text.length && !final)) return { kind: 'incomplete' };
     const field = text.slice(at + 1, close);
     lines += occurrences(field, dialect.lineEnd);
@@ -88,7 +94,7 @@ const afterQuote = 'Something stands between a closing quote and the next delimi
 
 /** Where the quoted field that is read from `from` ends; `unknown` within the text, or `beyond` what a record may have. */
 function closingQuote(text: string, from: number, recordStart: number): number | 'unknown' | 'beyond' {
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     const quote = text.indexOf('"', at);
     if ((quote === -1 ? text.length : quote) - recordStart > recordLimit) return 'beyond';
     if (quote === -1) return 'unknown';

@@ -1,10 +1,5 @@
 export type UnreadableCode =
-  | 'empty-file'
-  | 'not-text'
-  | 'no-header'
-  | 'unknown-column'
-  | 'wrong-encoding'
-  | 'file-missing';
+  'empty-file' | 'not-text' | 'no-header' | 'unknown-column' | 'wrong-encoding' | 'file-missing';
 
 /** A file of which nothing can be imported: what is wrong with it as a whole, and what to do. */
 export class UnreadableFile extends Error {

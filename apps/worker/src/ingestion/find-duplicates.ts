@@ -6,7 +6,12 @@ import { inlineArray, inlineSettings } from './inline-array.ts';
  * Places (indexes) of the messages that are in events already, in a batch other than `batch`, or that stand earlier in the list.
  * The batch's own rows do not count: an earlier try may have left them.
  */
-export async function findDuplicates(clickhouse: ClickHouseClient, workspace: number, batch: number, messageIds: string[]): Promise<Set<number>> {
+export async function findDuplicates(
+  clickhouse: ClickHouseClient,
+  workspace: number,
+  batch: number,
+  messageIds: string[],
+): Promise<Set<number>> {
   const first = new Map<string, number>();
   const duplicates = new Set<number>();
   for (const [index, id] of messageIds.entries()) {

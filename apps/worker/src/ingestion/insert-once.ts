@@ -15,8 +15,13 @@ export interface InsertedBatch {
  * at every try. They travel as one block, whose parts (one a month) ClickHouse recognises by the token; should a try
  * have died between noting the token and writing the part, the count tells, and the batch is written anew.
  */
-export async function insertEvents(clickhouse: ClickHouseClient, batch: InsertedBatch, rows: EventRow[]): Promise<void> {
-  if (rows.length > 0) await insertBlock(clickhouse, batch, tables.events, rows, `${batch.workspace}:${batch.number}:${tables.events}`);
+export async function insertEvents(
+  clickhouse: ClickHouseClient,
+  batch: InsertedBatch,
+  rows: EventRow[],
+): Promise<void> {
+  if (rows.length > 0)
+    await insertBlock(clickhouse, batch, tables.events, rows, `${batch.workspace}:${batch.number}:${tables.events}`);
   if (!batch.again || (await countEvents(clickhouse, batch)) === rows.length) return;
   await deleteEvents(clickhouse, batch);
   if (rows.length > 0) await insertBlock(clickhouse, batch, tables.events, rows, randomUUID());
@@ -40,7 +45,11 @@ export async function deleteEvents(clickhouse: ClickHouseClient, batch: Inserted
  * Marks profiles as named by this batch, unless an earlier batch did. That a profile stands twice does no harm, that it is missing
  * does: so it is ClickHouse that is asked, not which numbers this try happened to hand out.
  */
-export async function insertKnownProfiles(clickhouse: ClickHouseClient, batch: InsertedBatch, profiles: number[]): Promise<void> {
+export async function insertKnownProfiles(
+  clickhouse: ClickHouseClient,
+  batch: InsertedBatch,
+  profiles: number[],
+): Promise<void> {
   const distinct = [...new Set(profiles)];
   if (distinct.length === 0) return;
   const result = await clickhouse.query({
@@ -52,16 +61,25 @@ export async function insertKnownProfiles(clickhouse: ClickHouseClient, batch: I
       )`,
     query_params: { workspace: batch.workspace, ...bounds(distinct) },
     format: 'JSONEachRow',
-    clickhouse_settings: { ...tagged({ feature: 'ingestion', step: 'unknown profiles', workspace: batch.workspace }), ...inlineSettings },
+    clickhouse_settings: {
+      ...tagged({ feature: 'ingestion', step: 'unknown profiles', workspace: batch.workspace }),
+      ...inlineSettings,
+    },
   });
-  const rows = (await result.json<{ profile: number }>()).map(
-    ({ profile }): KnownProfileRow => ({ workspace: batch.workspace, profile, batch: batch.number }),
-  );
+  const rows = (await result.json<{ profile: number }>()).map(({ profile }): KnownProfileRow => ({
+    workspace: batch.workspace,
+    profile,
+    batch: batch.number,
+  }));
   if (rows.length > 0) await insertBlock(clickhouse, batch, tables.knownProfiles, rows, randomUUID());
 }
 
 /** Writes attributes. The table keeps one row of a profile and batch, so that a second try changes nothing. */
-export async function insertAttributes(clickhouse: ClickHouseClient, batch: InsertedBatch, rows: ProfileAttributesRow[]): Promise<void> {
+export async function insertAttributes(
+  clickhouse: ClickHouseClient,
+  batch: InsertedBatch,
+  rows: ProfileAttributesRow[],
+): Promise<void> {
   if (rows.length > 0) await insertBlock(clickhouse, batch, tables.profileAttributes, rows, randomUUID());
 }
 

@@ -38,42 +38,70 @@ function landing(origin: string, events: IncomingEvent[], changes: Partial<Landi
 }
 
 async function count(table: string): Promise<number> {
-  const [row] = await stage.rows<{ n: string }>(`SELECT count() AS n FROM ${table} WHERE workspace = ${workspace.number}`);
+  const [row] = await stage.rows<{ n: string }>(
+    `SELECT count() AS n FROM ${table} WHERE workspace = ${workspace.number}`,
+  );
   return Number(row!.n);
 }
 
 /** Events of many months, so that the insert has many parts. */
 function twoYears(of: number): IncomingEvent[] {
   return Array.from({ length: of }, (_, n) =>
-    event(`m${n}`, { identifiers: { customId: `c${n % 7}` }, time: new Date(Date.UTC(2024, n % 24, 1 + (n % 28))).toISOString() }),
+    event(`m${n}`, {
+      identifiers: { customId: `c${n % 7}` },
+      time: new Date(Date.UTC(2024, n % 24, 1 + (n % 28))).toISOString(),
+    }),
   );
 }
 
 test('a batch lands with what it said, its people are known, and it is known', async () => {
-  const landed = await landBatch(stage, landing('a', [event('m1')], {
-    profiles: [{ identifiers: { customId: 'c1', email: ' Ann@Example.COM ' }, attributes: { city: 'Oulu' }, consents: { email: true } }],
-  }));
+  const landed = await landBatch(
+    stage,
+    landing('a', [event('m1')], {
+      profiles: [
+        {
+          identifiers: { customId: 'c1', email: ' Ann@Example.COM ' },
+          attributes: { city: 'Oulu' },
+          consents: { email: true },
+        },
+      ],
+    }),
+  );
   expect(landed).toMatchObject({ batch: 1, events: 1, conflicts: 0, landedBefore: false });
-  expect(await stage.rows(`SELECT * EXCEPT (received_at, workspace) FROM events WHERE workspace = ${workspace.number}`)).toEqual([{
-    action: 'transaction.charge',
-    time: '2026-01-02 03:04:05.678',
-    profile: 1,
-    message_id: 'm1',
-    batch: '1',
-    source: 'import',
-    revenue: '12.34',
-    currency: 'EUR',
-    order_id: 'o1',
-    products: [{ product_id: 'p', name: 'Pan', category: 'Kitchen', price: '6.17', quantity: '2' }],
-    parameters: { channel: 'web', day: '2026-01-02' },
-  }]);
-  expect(await stage.rows(`SELECT profile, batch FROM known_profiles WHERE workspace = ${workspace.number}`)).toEqual([{ profile: 1, batch: '1' }]);
-  expect(await stage.rows(`SELECT profile, attributes, consents FROM profile_attributes WHERE workspace = ${workspace.number}`)).toEqual([
-    { profile: 1, attributes: { city: 'Oulu' }, consents: { email: true } },
+  expect(
+    await stage.rows(`SELECT * EXCEPT (received_at, workspace) FROM events WHERE workspace = ${workspace.number}`),
+  ).toEqual([
+    {
+      action: 'transaction.charge',
+      time: '2026-01-02 03:04:05.678',
+      profile: 1,
+      message_id: 'm1',
+      batch: '1',
+      source: 'import',
+      revenue: '12.34',
+      currency: 'EUR',
+      order_id: 'o1',
+      products: [{ product_id: 'p', name: 'Pan', category: 'Kitchen', price: '6.17', quantity: '2' }],
+      parameters: { channel: 'web', day: '2026-01-02' },
+    },
   ]);
-  const identifiers = await stage.database.select().from(schema.identifier).where(eq(schema.identifier.workspace, workspace.number));
+  expect(await stage.rows(`SELECT profile, batch FROM known_profiles WHERE workspace = ${workspace.number}`)).toEqual([
+    { profile: 1, batch: '1' },
+  ]);
+  expect(
+    await stage.rows(
+      `SELECT profile, attributes, consents FROM profile_attributes WHERE workspace = ${workspace.number}`,
+    ),
+  ).toEqual([{ profile: 1, attributes: { city: 'Oulu' }, consents: { email: true } }]);
+  const identifiers = await stage.database
+    .select()
+    .from(schema.identifier)
+    .where(eq(schema.identifier.workspace, workspace.number));
   expect(identifiers.map(({ kind, value, profile }) => [kind, value, profile])).toEqual(
-    expect.arrayContaining([['customId', 'c1', 1], ['email', 'ann@example.com', 1]]),
+    expect.arrayContaining([
+      ['customId', 'c1', 1],
+      ['email', 'ann@example.com', 1],
+    ]),
   );
   expect(await knownBatch(stage.database, workspace.number)).toBe(1);
 });
@@ -92,14 +120,19 @@ test('a batch that fails before it is marked landed lands once when tried again,
   expect(landed).toMatchObject({ batch: 1, events: 500, landedBefore: false });
   expect([await count('events'), await count('known_profiles'), booked]).toEqual([500, 7, 1]);
   expect(await knownBatch(stage.database, workspace.number)).toBe(1);
-  expect(await landBatch(stage, landing('a', events), async () => void (booked += 1))).toMatchObject({ landedBefore: true, events: 500 });
+  expect(await landBatch(stage, landing('a', events), async () => void (booked += 1))).toMatchObject({
+    landedBefore: true,
+    events: 500,
+  });
   expect([await count('events'), booked]).toEqual([500, 1]);
 });
 
 test('a try that left only some of the rows, or rows that ClickHouse does not remember, is made whole', async () => {
   const events = twoYears(240);
   await expect(landBatch(stage, landing('a', events), () => Promise.reject(new Error('cut')))).rejects.toThrow('cut');
-  await stage.clickhouse.command({ query: `DELETE FROM events WHERE workspace = ${workspace.number} AND toMonth(time) < 7` });
+  await stage.clickhouse.command({
+    query: `DELETE FROM events WHERE workspace = ${workspace.number} AND toMonth(time) < 7`,
+  });
   expect(await count('events')).toBe(120);
   await landBatch(stage, landing('a', events));
   expect(await count('events')).toBe(240);
@@ -120,7 +153,10 @@ test('a Postgres connection that dies at the commit doubles nothing', async () =
 test('batches are numbered without gaps, and known stops before one that is open', async () => {
   await openBatch(stage.database, workspace.number, 'slow');
   await Promise.all(['a', 'b', 'c'].map((origin) => landBatch(stage, landing(origin, [event(origin)]))));
-  const numbers = await stage.database.select().from(schema.ingestionBatch).where(eq(schema.ingestionBatch.workspace, workspace.number));
+  const numbers = await stage.database
+    .select()
+    .from(schema.ingestionBatch)
+    .where(eq(schema.ingestionBatch.workspace, workspace.number));
   expect(numbers.map((each) => each.number).sort()).toEqual([1, 2, 3, 4]);
   expect(await knownBatch(stage.database, workspace.number)).toBe(0);
   await landBatch(stage, landing('slow', [event('slow')]));
@@ -128,7 +164,9 @@ test('batches are numbered without gaps, and known stops before one that is open
 });
 
 test('an abandoned batch leaves no events and holds nothing back', async () => {
-  await expect(landBatch(stage, landing('import:1:0', [event('m1')]), () => Promise.reject(new Error('cut')))).rejects.toThrow('cut');
+  await expect(
+    landBatch(stage, landing('import:1:0', [event('m1')]), () => Promise.reject(new Error('cut'))),
+  ).rejects.toThrow('cut');
   await abandonBatches(stage, workspace.number, 'import:1:');
   expect(await count('events')).toBe(0);
   expect(await knownBatch(stage.database, workspace.number)).toBe(1);
@@ -141,16 +179,30 @@ test('where message ids are the sender’s own, those known already are left out
   const landed = await landBatch(stage, again);
   expect([...landed.duplicates].sort()).toEqual([0, 2]);
   expect(landed.events).toBe(2);
-  expect(await stage.rows(`SELECT message_id FROM events WHERE workspace = ${workspace.number} ORDER BY message_id`)).toEqual(
-    ['m1', 'm2', 'm3', 'm4'].map((message_id) => ({ message_id })),
-  );
+  expect(
+    await stage.rows(`SELECT message_id FROM events WHERE workspace = ${workspace.number} ORDER BY message_id`),
+  ).toEqual(['m1', 'm2', 'm3', 'm4'].map((message_id) => ({ message_id })));
 });
 
 test('profiles are numbered densely over batches, and a person is one profile by every identifier', async () => {
-  const first = [event('1', { identifiers: { customId: 'x' } }), event('2', { identifiers: { email: 'A@b.c' } }), event('3', { identifiers: { customId: 'y', email: 'a@b.c' } })];
+  const first = [
+    event('1', { identifiers: { customId: 'x' } }),
+    event('2', { identifiers: { email: 'A@b.c' } }),
+    event('3', { identifiers: { customId: 'y', email: 'a@b.c' } }),
+  ];
   await landBatch(stage, landing('a', first));
-  await landBatch(stage, landing('b', [event('4', { identifiers: { email: 'a@b.c ' } }), event('5', { identifiers: { customId: 'z', email: 'a@b.c' } })]));
-  expect(await stage.rows(`SELECT message_id, profile FROM events WHERE workspace = ${workspace.number} ORDER BY message_id`)).toEqual([
+  await landBatch(
+    stage,
+    landing('b', [
+      event('4', { identifiers: { email: 'a@b.c ' } }),
+      event('5', { identifiers: { customId: 'z', email: 'a@b.c' } }),
+    ]),
+  );
+  expect(
+    await stage.rows(
+      `SELECT message_id, profile FROM events WHERE workspace = ${workspace.number} ORDER BY message_id`,
+    ),
+  ).toEqual([
     { message_id: '1', profile: 1 },
     { message_id: '2', profile: 2 },
     { message_id: '3', profile: 2 },

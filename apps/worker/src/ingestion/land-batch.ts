@@ -61,7 +61,12 @@ export async function landBatch(
       return { batch: batch.number, events: batch.events, duplicates: new Set(), conflicts: 0, landedBefore: true };
     }
     const duplicates = landing.checkDuplicates
-      ? await findDuplicates(clickhouse, workspace, batch.number, landing.events.map((event) => event.messageId))
+      ? await findDuplicates(
+          clickhouse,
+          workspace,
+          batch.number,
+          landing.events.map((event) => event.messageId),
+        )
       : new Set<number>();
     const events = duplicates.size === 0 ? landing.events : landing.events.filter((_, index) => !duplicates.has(index));
     const people = landing.profiles ?? [];
@@ -74,7 +79,13 @@ export async function landBatch(
     await insertKnownProfiles(clickhouse, inserted, profiles);
     await insertAttributes(clickhouse, inserted, attributeRows(workspace, batch, people, profiles));
     await insertEvents(clickhouse, inserted, eventRows(landing, batch, events, profiles.slice(people.length)));
-    const landed: LandedBatch = { batch: batch.number, events: events.length, duplicates, conflicts, landedBefore: false };
+    const landed: LandedBatch = {
+      batch: batch.number,
+      events: events.length,
+      duplicates,
+      conflicts,
+      landedBefore: false,
+    };
     await database.transaction(async (tx) => {
       await markLanded(tx, workspace, batch.number, events.length);
       await bookkeeping?.(tx, landed);
@@ -112,7 +123,12 @@ function eventRows(landing: Landing, batch: Batch, events: IncomingEvent[], prof
 }
 
 /** `profiles` begins with the numbers of `people`. */
-function attributeRows(workspace: number, batch: Batch, people: IncomingProfile[], profiles: number[]): ProfileAttributesRow[] {
+function attributeRows(
+  workspace: number,
+  batch: Batch,
+  people: IncomingProfile[],
+  profiles: number[],
+): ProfileAttributesRow[] {
   return people.map((person, index) => ({
     workspace,
     profile: profiles[index]!,

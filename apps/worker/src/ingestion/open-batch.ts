@@ -43,5 +43,11 @@ interface BatchRow extends Record<string, unknown> {
 }
 
 function batchFrom(row: BatchRow, again: boolean): Batch {
-  return { number: Number(row.number), status: row.status, openedAt: new Date(row.created_at), events: row.events, again };
+  return {
+    number: Number(row.number),
+    status: row.status,
+    openedAt: new Date(row.created_at),
+    events: row.events,
+    again,
+  };
 }

@@ -15,7 +15,11 @@ export interface ResolvedProfiles {
  * are handed out under the lock on the workspace's counter, in the same transaction, so that there are no gaps.
  * Asked again it answers the same.
  */
-export async function resolveProfiles(database: Database, workspace: number, entries: readonly Identifiers[]): Promise<ResolvedProfiles> {
+export async function resolveProfiles(
+  database: Database,
+  workspace: number,
+  entries: readonly Identifiers[],
+): Promise<ResolvedProfiles> {
   if (entries.length === 0) return { profiles: [], conflicts: 0 };
   return database.transaction(async (tx) => {
     const counter = await tx.execute<{ last_profile: string }>(
@@ -30,13 +34,19 @@ export async function resolveProfiles(database: Database, workspace: number, ent
     });
     await storeIdentifiers(tx, workspace, assigned.added);
     if (assigned.lastProfile !== lastProfile) {
-      await tx.execute(sql`UPDATE workspace_counter SET last_profile = ${assigned.lastProfile} WHERE workspace = ${workspace}`);
+      await tx.execute(
+        sql`UPDATE workspace_counter SET last_profile = ${assigned.lastProfile} WHERE workspace = ${workspace}`,
+      );
     }
     return { profiles: assigned.profiles, conflicts: assigned.conflicts };
   });
 }
 
-async function knownIdentifiers(tx: Transaction, workspace: number, entries: readonly Identifiers[]): Promise<IdentifierRow[]> {
+async function knownIdentifiers(
+  tx: Transaction,
+  workspace: number,
+  entries: readonly Identifiers[],
+): Promise<IdentifierRow[]> {
   const found: IdentifierRow[] = [];
   for (const kind of ['customId', 'email', 'phone'] as const) {
     const values = [...new Set(entries.map((entry) => entry[kind]).filter((value) => value !== undefined))];

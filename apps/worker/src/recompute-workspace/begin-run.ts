@@ -25,14 +25,22 @@ const { run: runTable, runStep } = schema;
  * Gives a run its number and fixes what it depends on: asOf, known, versions. There is never another run of the workspace under way, so one that
  * has not ended was cut off: it is ended first, its queries and rows with it.
  */
-export async function beginRun(stores: Pick<Dependencies, 'database' | 'clickhouse'>, workspaceId: string, request: RunRequest): Promise<BegunRun> {
+export async function beginRun(
+  stores: Pick<Dependencies, 'database' | 'clickhouse'>,
+  workspaceId: string,
+  request: RunRequest,
+): Promise<BegunRun> {
   const { database } = stores;
   const workspace = await findWorkspace(database, workspaceId);
   const cutOff = await database
     .select({ id: runTable.id })
     .from(runTable)
     .where(and(eq(runTable.workspaceId, workspaceId), eq(runTable.status, 'running')));
-  for (const { id } of cutOff) await endRun(stores, id, 'failed', { code: 'interrupted', message: 'The run was cut off, and another took its place.' });
+  for (const { id } of cutOff)
+    await endRun(stores, id, 'failed', {
+      code: 'interrupted',
+      message: 'The run was cut off, and another took its place.',
+    });
 
   const run = await insertRun(stores, workspace, request);
   const planned = await loadPlannedRun(database, run.id).catch(async (error: Error) => {
@@ -40,24 +48,50 @@ export async function beginRun(stores: Pick<Dependencies, 'database' | 'clickhou
     throw error;
   });
   const waiting = [
-    ...planned.plan.steps.map((step) => ({ kind: step.kind, title: step.title, definitionId: 'definition' in step ? step.definition : null })),
+    ...planned.plan.steps.map((step) => ({
+      kind: step.kind,
+      title: step.title,
+      definitionId: 'definition' in step ? step.definition : null,
+    })),
     { kind: 'publish' as const, title: 'Publish', definitionId: null },
   ].map((step, position) => ({ ...step, runId: run.id, position, status: 'waiting' as const }));
-  for (let at = 0; at < waiting.length; at += 1_000) await database.insert(runStep).values(waiting.slice(at, at + 1_000));
-  return { runId: run.id, number: run.number, asOf: run.asOf.toISOString(), known: run.known, steps: outlineSteps(planned), refused: planned.refused };
+  for (let at = 0; at < waiting.length; at += 1_000)
+    await database.insert(runStep).values(waiting.slice(at, at + 1_000));
+  return {
+    runId: run.id,
+    number: run.number,
+    asOf: run.asOf.toISOString(),
+    known: run.known,
+    steps: outlineSteps(planned),
+    refused: planned.refused,
+  };
 }
 
-async function insertRun({ database }: Pick<Dependencies, 'database'>, workspace: Workspace, request: RunRequest): Promise<typeof runTable.$inferSelect> {
+async function insertRun(
+  { database }: Pick<Dependencies, 'database'>,
+  workspace: Workspace,
+  request: RunRequest,
+): Promise<typeof runTable.$inferSelect> {
   const asOf = request.asOf === undefined ? new Date() : new Date(request.asOf);
   const known = await knownBatch(database, workspace.number);
   const versions = await publishedVersions(database, workspace.id);
   return database.transaction(async (tx) => {
-    await tx.execute(sql`INSERT INTO workspace_counter (workspace) VALUES (${workspace.number}) ON CONFLICT DO NOTHING`);
+    await tx.execute(
+      sql`INSERT INTO workspace_counter (workspace) VALUES (${workspace.number}) ON CONFLICT DO NOTHING`,
+    );
     const counted = await tx.execute<{ last_run: string }>(
       sql`UPDATE workspace_counter SET last_run = last_run + 1 WHERE workspace = ${workspace.number} RETURNING last_run`,
     );
     const number = Number(counted.rows[0]!.last_run);
-    const values = { workspaceId: workspace.id, number, trigger: request.trigger, status: 'running' as const, asOf, known, versions };
+    const values = {
+      workspaceId: workspace.id,
+      number,
+      trigger: request.trigger,
+      status: 'running' as const,
+      asOf,
+      known,
+      versions,
+    };
     const [run] = await tx.insert(runTable).values(values).returning();
     return run!;
   });

@@ -2,7 +2,15 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { and, eq } from 'drizzle-orm';
 import { tagged } from '@cutline/clickhouse';
 import { schema, type Database } from '@cutline/postgres';
-import { bindThresholds, type BoundStatement, type MetricRow, type MetricValues, type SegmentRow, type Statement, type Step } from '@cutline/segment-sql';
+import {
+  bindThresholds,
+  type BoundStatement,
+  type MetricRow,
+  type MetricValues,
+  type SegmentRow,
+  type Statement,
+  type Step,
+} from '@cutline/segment-sql';
 import type { Dependencies } from '../dependencies.ts';
 import { killQueries, queryPrefix, statementLimit, type RunAddress } from './run-queries.ts';
 import { loadPlannedRun, type PlannedRun } from './run-plan.ts';
@@ -23,7 +31,11 @@ export interface StepInput {
 const { runStep, segmentHead } = schema;
 
 /** Runs one step of a plan. Trying again is safe; the queries of the try before are ended first. */
-export async function executeStep(stores: Pick<Dependencies, 'database' | 'clickhouse'>, input: StepInput, attempt: number): Promise<StepResult> {
+export async function executeStep(
+  stores: Pick<Dependencies, 'database' | 'clickhouse'>,
+  input: StepInput,
+  attempt: number,
+): Promise<StepResult> {
   const { database, clickhouse } = stores;
   const planned = await loadPlannedRun(database, input.runId);
   const address = { workspace: planned.workspace, run: planned.run.number };
@@ -36,7 +48,13 @@ export async function executeStep(stores: Pick<Dependencies, 'database' | 'click
   return result;
 }
 
-async function run(database: Database, query: StepQueries, step: Step, planned: PlannedRun, values: MetricValues): Promise<StepResult> {
+async function run(
+  database: Database,
+  query: StepQueries,
+  step: Step,
+  planned: PlannedRun,
+  values: MetricValues,
+): Promise<StepResult> {
   switch (step.kind) {
     case 'base':
     case 'leaves':
@@ -57,7 +75,12 @@ async function run(database: Database, query: StepQueries, step: Step, planned: 
 }
 
 /** Why members of a segment change in this run: it is new, its definition is, or the data or the time is. */
-async function reasonOf(database: Database, definitionId: string, version: number, { run }: PlannedRun): Promise<string> {
+async function reasonOf(
+  database: Database,
+  definitionId: string,
+  version: number,
+  { run }: PlannedRun,
+): Promise<string> {
   const [head] = await database.select().from(segmentHead).where(eq(segmentHead.definitionId, definitionId));
   if (!head || head.sequence === 0) return 'first-run';
   if (head.version !== version) return 'new-version';
@@ -84,7 +107,11 @@ class StepQueries {
   }
 
   async row<T>(statement: Statement, values: MetricValues): Promise<T> {
-    const result = await this.#clickhouse.query({ ...bindThresholds(statement, values), ...this.#options(), format: 'JSONEachRow' });
+    const result = await this.#clickhouse.query({
+      ...bindThresholds(statement, values),
+      ...this.#options(),
+      format: 'JSONEachRow',
+    });
     const [row] = await result.json<T>();
     return row!;
   }
@@ -92,11 +119,21 @@ class StepQueries {
   #options() {
     return {
       query_id: `${this.#prefix}${(this.#ordinal += 1)}-${Date.now().toString(36)}`,
-      clickhouse_settings: { ...tagged({ feature: 'recompute', step: this.#step, ...this.#address }), max_execution_time: statementLimit },
+      clickhouse_settings: {
+        ...tagged({ feature: 'recompute', step: this.#step, ...this.#address }),
+        max_execution_time: statementLimit,
+      },
     };
   }
 }
 
-async function mark(database: Database, { runId, position }: StepInput, change: Partial<typeof runStep.$inferInsert>): Promise<void> {
-  await database.update(runStep).set(change).where(and(eq(runStep.runId, runId), eq(runStep.position, position)));
+async function mark(
+  database: Database,
+  { runId, position }: StepInput,
+  change: Partial<typeof runStep.$inferInsert>,
+): Promise<void> {
+  await database
+    .update(runStep)
+    .set(change)
+    .where(and(eq(runStep.runId, runId), eq(runStep.position, position)));
 }

@@ -20,7 +20,11 @@ const { definition, metricValue, run: runTable, runStep, segmentHead, segmentSiz
  * Makes a run's results visible, all at the same moment: metric values, the heads of all segments and their sizes, the run's end, in one
  * transaction. Segments that could not be computed keep their last members and are marked stale. Safe to repeat.
  */
-export async function publishRun({ database, clickhouse }: Pick<Dependencies, 'database' | 'clickhouse'>, runId: string, results: RunResults): Promise<void> {
+export async function publishRun(
+  { database, clickhouse }: Pick<Dependencies, 'database' | 'clickhouse'>,
+  runId: string,
+  results: RunResults,
+): Promise<void> {
   const { run, workspace, plan } = await loadPlannedRun(database, runId);
   await database.transaction(async (tx) => {
     const [open] = await tx
@@ -33,7 +37,10 @@ export async function publishRun({ database, clickhouse }: Pick<Dependencies, 'd
     await flipHeads(tx, run, results.segments);
     await markStale(tx, run, results.failures);
     const position = plan.steps.length;
-    await tx.update(runStep).set({ status: 'skipped' }).where(and(eq(runStep.runId, runId), eq(runStep.status, 'waiting')));
+    await tx
+      .update(runStep)
+      .set({ status: 'skipped' })
+      .where(and(eq(runStep.runId, runId), eq(runStep.status, 'waiting')));
     await tx
       .update(runStep)
       .set({ status: 'completed', startedAt: new Date(), finishedAt: new Date() })
@@ -68,8 +75,13 @@ async function flipHeads(tx: Transaction, run: Run, segments: RunResults['segmen
     await tx
       .insert(segmentHead)
       .values({ definitionId, ...fresh, sequence: 1 })
-      .onConflictDoUpdate({ target: segmentHead.definitionId, set: { ...fresh, sequence: sql`${segmentHead.sequence} + ${grown}` } });
-    await tx.insert(segmentSize).values({ definitionId, run: run.number, version: state.version, asOf: run.asOf, members, entered, left });
+      .onConflictDoUpdate({
+        target: segmentHead.definitionId,
+        set: { ...fresh, sequence: sql`${segmentHead.sequence} + ${grown}` },
+      });
+    await tx
+      .insert(segmentSize)
+      .values({ definitionId, run: run.number, version: state.version, asOf: run.asOf, members, entered, left });
   }
 }
 
@@ -82,8 +94,19 @@ async function markStale(tx: Transaction, run: Run, failures: RunResults['failur
     .from(definition)
     .where(and(inArray(definition.id, ids), eq(definition.kind, 'segment')));
   for (const { id } of segments) {
-    const stale = { status: 'stale' as const, error: runProblem('The segment could not be computed', failures[id]!), updatedAt: new Date() };
-    const empty = { version: run.versions[id]!, run: run.number, sequence: 0, asOf: run.asOf, known: run.known, members: 0 };
+    const stale = {
+      status: 'stale' as const,
+      error: runProblem('The segment could not be computed', failures[id]!),
+      updatedAt: new Date(),
+    };
+    const empty = {
+      version: run.versions[id]!,
+      run: run.number,
+      sequence: 0,
+      asOf: run.asOf,
+      known: run.known,
+      members: 0,
+    };
     await tx
       .insert(segmentHead)
       .values({ definitionId: id, ...empty, ...stale })

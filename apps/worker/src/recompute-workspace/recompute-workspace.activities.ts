@@ -45,7 +45,11 @@ export function recomputeWorkspaceActivities(stores: Pick<Dependencies, 'databas
       await publishRun(stores, runId, results);
     },
 
-    async endRun({ runId, status, ...failure }: StepFailure & { runId: string; status: 'failed' | 'cancelled' }): Promise<void> {
+    async endRun({
+      runId,
+      status,
+      ...failure
+    }: StepFailure & { runId: string; status: 'failed' | 'cancelled' }): Promise<void> {
       await endRun(stores, runId, status, failure);
     },
   };

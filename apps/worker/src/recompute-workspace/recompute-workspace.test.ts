@@ -36,16 +36,38 @@ async function publish(document: Definition, id: string = randomUUID(), version 
 
 async function publishChain(): Promise<{ purchases: string; line: string; heavy: string; light: string }> {
   const purchases = await publish({
-    formatVersion: 1, kind: 'aggregate', name: 'Purchases', actions: ['buy'], aggregator: { type: 'count' }, window: { type: 'last', count: 30, unit: 'day' },
+    formatVersion: 1,
+    kind: 'aggregate',
+    name: 'Purchases',
+    actions: ['buy'],
+    aggregator: { type: 'count' },
+    window: { type: 'last', count: 30, unit: 'day' },
   });
   const line = await publish({
-    formatVersion: 1, kind: 'metric', name: 'Line', aggregate: purchases, population: { type: 'active' }, measure: { type: 'quantile', level: 0.5, method: 'linear' },
+    formatVersion: 1,
+    kind: 'metric',
+    name: 'Line',
+    aggregate: purchases,
+    population: { type: 'active' },
+    measure: { type: 'quantile', level: 0.5, method: 'linear' },
   });
   const heavy = await publish({
-    formatVersion: 1, kind: 'segment', name: 'Heavy',
-    where: { type: 'aggregate', aggregate: purchases, comparison: 'moreThan', operand: { type: 'metric', metric: line } },
+    formatVersion: 1,
+    kind: 'segment',
+    name: 'Heavy',
+    where: {
+      type: 'aggregate',
+      aggregate: purchases,
+      comparison: 'moreThan',
+      operand: { type: 'metric', metric: line },
+    },
   });
-  const light = await publish({ formatVersion: 1, kind: 'segment', name: 'Light', where: { type: 'segment', segment: heavy, is: false } });
+  const light = await publish({
+    formatVersion: 1,
+    kind: 'segment',
+    name: 'Light',
+    where: { type: 'segment', segment: heavy, is: false },
+  });
   return { purchases, line, heavy, light };
 }
 
@@ -53,8 +75,15 @@ async function publishChain(): Promise<{ purchases: string; line: string; heavy:
 async function land(origin: string, customers: number[]): Promise<void> {
   const events = customers.flatMap((customer) =>
     Array.from({ length: customer }, (_, n) => ({
-      action: 'buy', time: `2026-02-2${n % 8}T10:00:00.000Z`, messageId: `${origin}-${customer}-${n}`, identifiers: { customId: `c${customer}` },
-      revenue: null, currency: '', orderId: '', products: [], parameters: {},
+      action: 'buy',
+      time: `2026-02-2${n % 8}T10:00:00.000Z`,
+      messageId: `${origin}-${customer}-${n}`,
+      identifiers: { customId: `c${customer}` },
+      revenue: null,
+      currency: '',
+      orderId: '',
+      products: [],
+      parameters: {},
     })),
   );
   await landBatch(stage, { workspace: workspace.number, origin, source: 'test', events });
@@ -64,15 +93,28 @@ async function request(...requests: Partial<RunRequest>[]): Promise<void> {
   for (const each of requests) {
     const full: RunRequest = { trigger: 'manual', requestId: randomUUID(), asOf, ...each };
     await worker.client.workflow.signalWithStart<typeof recomputeWorkspace, [RunRequest]>('recomputeWorkspace', {
-      workflowId: `recompute-${workspace.id}`, taskQueue: worker.taskQueue, args: [{ workspaceId: workspace.id, trigger: 'manual' }], signal: 'requestRun', signalArgs: [full],
+      workflowId: `recompute-${workspace.id}`,
+      taskQueue: worker.taskQueue,
+      args: [{ workspaceId: workspace.id, trigger: 'manual' }],
+      signal: 'requestRun',
+      signalArgs: [full],
     });
   }
   await worker.client.workflow.result(`recompute-${workspace.id}`);
 }
 
-const runs = () => stage.database.select().from(schema.run).where(eq(schema.run.workspaceId, workspace.id)).orderBy(asc(schema.run.number));
-const head = async (id: string) => (await stage.database.select().from(schema.segmentHead).where(eq(schema.segmentHead.definitionId, id)))[0]!;
-const rowsOf = (table: string) => stage.rows<{ run: string; segment: string }>(`SELECT run, segment FROM ${table} WHERE workspace = ${workspace.number} ORDER BY run, segment`);
+const runs = () =>
+  stage.database
+    .select()
+    .from(schema.run)
+    .where(eq(schema.run.workspaceId, workspace.id))
+    .orderBy(asc(schema.run.number));
+const head = async (id: string) =>
+  (await stage.database.select().from(schema.segmentHead).where(eq(schema.segmentHead.definitionId, id)))[0]!;
+const rowsOf = (table: string) =>
+  stage.rows<{ run: string; segment: string }>(
+    `SELECT run, segment FROM ${table} WHERE workspace = ${workspace.number} ORDER BY run, segment`,
+  );
 
 test('a run computes the chain and flips every head at once', async () => {
   const { line, heavy, light } = await publishChain();
@@ -81,12 +123,21 @@ test('a run computes the chain and flips every head at once', async () => {
   const [run] = await runs();
   expect(run).toMatchObject({ number: 1, status: 'completed', known: 1, asOf: new Date(asOf), error: null });
   expect(run!.versions).toMatchObject({ [line]: 1, [heavy]: 1 });
-  const [value] = await stage.database.select().from(schema.metricValue).where(eq(schema.metricValue.definitionId, line));
+  const [value] = await stage.database
+    .select()
+    .from(schema.metricValue)
+    .where(eq(schema.metricValue.definitionId, line));
   expect(value).toMatchObject({ value: '2.50000000', profiles: 4, below: 2, on: 0, above: 2, run: 1 });
   expect(await head(heavy)).toMatchObject({ members: 2, run: 1, sequence: 1, status: 'current' });
   expect(await head(light)).toMatchObject({ members: 2, run: 1 });
-  const steps = await stage.database.select().from(schema.runStep).where(eq(schema.runStep.runId, run!.id)).orderBy(asc(schema.runStep.position));
-  expect(steps.map(({ kind, status }) => [kind, status])).toEqual(['base', 'metric', 'leaves', 'segment', 'segment', 'publish'].map((kind) => [kind, 'completed']));
+  const steps = await stage.database
+    .select()
+    .from(schema.runStep)
+    .where(eq(schema.runStep.runId, run!.id))
+    .orderBy(asc(schema.runStep.position));
+  expect(steps.map(({ kind, status }) => [kind, status])).toEqual(
+    ['base', 'metric', 'leaves', 'segment', 'segment', 'publish'].map((kind) => [kind, 'completed']),
+  );
   expect(await stage.rows(`SELECT key FROM run_bitmaps WHERE workspace = ${workspace.number}`)).toEqual([]);
 });
 
@@ -105,22 +156,37 @@ test('the same again changes nothing; a later known changes exactly the differen
   // Of 1, 2, 3, 4, 6 purchases the median is 3: the third customer is no longer above it, the new one is.
   const changed = await stage.rows(`SELECT profile, change, reason FROM membership_changes
     WHERE workspace = ${workspace.number} AND segment = '${heavy}' AND run = 3 ORDER BY profile`);
-  expect(changed).toEqual([{ profile: 3, change: 'left', reason: 'new-events' }, { profile: 5, change: 'entered', reason: 'new-events' }]);
+  expect(changed).toEqual([
+    { profile: 3, change: 'left', reason: 'new-events' },
+    { profile: 5, change: 'entered', reason: 'new-events' },
+  ]);
   expect(await head(heavy)).toMatchObject({ run: 3, sequence: 2, members: 2 });
 });
 
 test('a definition that fails takes its dependants with it and nothing else', async () => {
   const { heavy, light } = await publishChain();
-  const everyone = await publish({ formatVersion: 1, kind: 'segment', name: 'Everyone', where: { type: 'all', of: [] } });
+  const everyone = await publish({
+    formatVersion: 1,
+    kind: 'segment',
+    name: 'Everyone',
+    where: { type: 'all', of: [] },
+  });
   await land('a', [1, 2, 3]);
   await request({});
   await land('b', [4, 5]);
-  await stage.clickhouse.command({ query: `ALTER TABLE memberships ADD CONSTRAINT refused CHECK segment != '${heavy}'` });
+  await stage.clickhouse.command({
+    query: `ALTER TABLE memberships ADD CONSTRAINT refused CHECK segment != '${heavy}'`,
+  });
   await request({});
   await stage.clickhouse.command({ query: 'ALTER TABLE memberships DROP CONSTRAINT refused' });
   expect((await runs())[1]).toMatchObject({ status: 'completed' });
   expect(await head(heavy)).toMatchObject({ run: 1, members: 1, status: 'stale', error: { code: 'clickhouse-469' } });
-  expect(await head(light)).toMatchObject({ run: 1, members: 2, status: 'stale', error: { code: 'dependency-failed' } });
+  expect(await head(light)).toMatchObject({
+    run: 1,
+    members: 2,
+    status: 'stale',
+    error: { code: 'dependency-failed' },
+  });
   expect(await head(everyone)).toMatchObject({ run: 2, members: 5, status: 'current' });
 
   await request({});
@@ -138,10 +204,18 @@ test('a definition that fails takes its dependants with it and nothing else', as
 
 test('a definition that can no longer be read fails alone, with what refers to it', async () => {
   const { heavy, light, purchases } = await publishChain();
-  const everyone = await publish({ formatVersion: 1, kind: 'segment', name: 'Everyone', where: { type: 'all', of: [] } });
+  const everyone = await publish({
+    formatVersion: 1,
+    kind: 'segment',
+    name: 'Everyone',
+    where: { type: 'all', of: [] },
+  });
   await land('a', [1]);
   const { definitionVersion } = schema;
-  await stage.database.update(definitionVersion).set({ document: { kind: 'segment', name: 'Heavy', where: { type: 'unheard-of' } } }).where(eq(definitionVersion.definitionId, heavy));
+  await stage.database
+    .update(definitionVersion)
+    .set({ document: { kind: 'segment', name: 'Heavy', where: { type: 'unheard-of' } } })
+    .where(eq(definitionVersion.definitionId, heavy));
   await request({});
   expect(await head(heavy)).toMatchObject({ status: 'stale', members: 0, error: { code: 'invalid-definition' } });
   expect(await head(light)).toMatchObject({ status: 'stale', error: { code: 'dependency-failed' } });
@@ -153,8 +227,20 @@ test('a run that was cut off leaves nothing behind', async () => {
   const { heavy } = await publishChain();
   await land('a', [1, 2, 3, 4]);
   // What a worker killed in the middle leaves: a run without end, rows of it, scratch.
-  await stage.database.insert(schema.workspaceCounter).values({ workspace: workspace.number, lastRun: 1 }).onConflictDoUpdate({ target: schema.workspaceCounter.workspace, set: { lastRun: 1 } });
-  await stage.database.insert(schema.run).values({ workspaceId: workspace.id, number: 1, trigger: 'manual', status: 'running', asOf: new Date(asOf), known: 1 });
+  await stage.database
+    .insert(schema.workspaceCounter)
+    .values({ workspace: workspace.number, lastRun: 1 })
+    .onConflictDoUpdate({ target: schema.workspaceCounter.workspace, set: { lastRun: 1 } });
+  await stage.database
+    .insert(schema.run)
+    .values({
+      workspaceId: workspace.id,
+      number: 1,
+      trigger: 'manual',
+      status: 'running',
+      asOf: new Date(asOf),
+      known: 1,
+    });
   await stage.clickhouse.command({
     query: `INSERT INTO memberships SELECT ${workspace.number}, 0, '${heavy}', 1, groupBitmapState(toUInt32(number)) FROM numbers(9)`,
   });
@@ -162,15 +248,28 @@ test('a run that was cut off leaves nothing behind', async () => {
     query: `INSERT INTO membership_changes SELECT ${workspace.number}, '${heavy}', 1, number, 1, now(), 1, 'first-run' FROM numbers(9)`,
   });
   await request({});
-  expect((await runs()).map(({ number, status }) => [number, status])).toEqual([[1, 'failed'], [2, 'completed']]);
-  const changed = await stage.rows(`SELECT run, profile FROM membership_changes WHERE workspace = ${workspace.number} AND segment = '${heavy}' ORDER BY profile`);
-  expect(changed).toEqual([{ run: '2', profile: 3 }, { run: '2', profile: 4 }]);
+  expect((await runs()).map(({ number, status }) => [number, status])).toEqual([
+    [1, 'failed'],
+    [2, 'completed'],
+  ]);
+  const changed = await stage.rows(
+    `SELECT run, profile FROM membership_changes WHERE workspace = ${workspace.number} AND segment = '${heavy}' ORDER BY profile`,
+  );
+  expect(changed).toEqual([
+    { run: '2', profile: 3 },
+    { run: '2', profile: 4 },
+  ]);
 });
 
 test('requests that come while a run is under way wait, and never run at the same time', async () => {
   await publishChain();
   await land('a', [1, 2]);
-  await request({ asOf: '2026-03-01T00:00:00.000Z' }, { asOf: '2026-03-02T00:00:00.000Z' }, { asOf: '2026-03-02T00:00:00.000Z' }, { asOf: '2026-03-03T00:00:00.000Z' });
+  await request(
+    { asOf: '2026-03-01T00:00:00.000Z' },
+    { asOf: '2026-03-02T00:00:00.000Z' },
+    { asOf: '2026-03-02T00:00:00.000Z' },
+    { asOf: '2026-03-03T00:00:00.000Z' },
+  );
   const done = await runs();
   expect(done.map((run) => run.asOf.toISOString().slice(0, 10))).toEqual(['2026-03-01', '2026-03-02', '2026-03-03']);
   for (const [index, run] of done.entries()) {

@@ -35,7 +35,8 @@ export const requestRunSignal = defineSignal<[RunRequest]>('requestRun');
 /** The run under way or, between two, the last one; null before the first. */
 export const progressQuery = defineQuery<RunProgress | null>('progress');
 
-const { beginRun, executeStep, failStep, publishRun, endRun } = proxyActivities<ReturnType<typeof recomputeWorkspaceActivities>>(patiently);
+const { beginRun, executeStep, failStep, publishRun, endRun } =
+  proxyActivities<ReturnType<typeof recomputeWorkspaceActivities>>(patiently);
 
 /**
  * Runs of a workspace, one after another: its id (`recompute-<workspace>`) is what keeps two from running at once. Start it by
@@ -58,7 +59,8 @@ export async function recomputeWorkspace({ workspaceId, trigger, asOf, waiting =
       if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
       log.warn('run failed', { workspaceId, code: failureOf(error).code });
     }
-    if (workflowInfo().continueAsNewSuggested && waiting.length > 0) await continueAsNew<typeof recomputeWorkspace>({ workspaceId, trigger, waiting });
+    if (workflowInfo().continueAsNewSuggested && waiting.length > 0)
+      await continueAsNew<typeof recomputeWorkspace>({ workspaceId, trigger, waiting });
   }
 }
 
@@ -80,7 +82,10 @@ async function finishRun({ runId }: BegunRun, state: RunState): Promise<void> {
     state.published();
   } catch (error) {
     const status = isCancellation(error) ? 'cancelled' : 'failed';
-    const failure = error instanceof ActivityFailure && status === 'failed' ? failureOf(error) : { code: status, message: `The run was ${status}.` };
+    const failure =
+      error instanceof ActivityFailure && status === 'failed'
+        ? failureOf(error)
+        : { code: status, message: `The run was ${status}.` };
     await CancellationScope.nonCancellable(() => endRun({ runId, status, ...failure }));
     throw error;
   }

@@ -35,7 +35,10 @@ export interface StepOutline {
 const { definition, definitionVersion, run: runTable, workspace: workspaceTable } = schema;
 
 /** The published version of each definition of a workspace. */
-export async function publishedVersions(database: Database, workspaceId: string): Promise<Record<DefinitionId, number>> {
+export async function publishedVersions(
+  database: Database,
+  workspaceId: string,
+): Promise<Record<DefinitionId, number>> {
   const rows = await database
     .select({ id: definition.id, version: definition.version })
     .from(definition)
@@ -82,7 +85,15 @@ export function outlineSteps({ plan, documents }: PlannedRun): StepOutline[] {
       kind: step.kind,
       title: step.title,
       definitions: step.definitions,
-      needs: own ? [...new Set(referencesOf(own.document).filter(({ kind }) => kind !== 'aggregate').map(({ id }) => id))] : [],
+      needs: own
+        ? [
+            ...new Set(
+              referencesOf(own.document)
+                .filter(({ kind }) => kind !== 'aggregate')
+                .map(({ id }) => id),
+            ),
+          ]
+        : [],
       thresholds: [...new Set(statementsOf(step).flatMap((statement) => Object.values(statement.thresholds)))],
     };
   });
@@ -105,9 +116,13 @@ async function readDocuments(
   for (const { definitionId, version, document } of await versionRows(database, versions)) {
     const parsed = definitionSchema.safeParse(document);
     if (parsed.success) documents.set(definitionId, { version, document: parsed.data });
-    else refused[definitionId] = { code: 'invalid-definition', message: `The definition is not valid (any more): ${z.prettifyError(parsed.error)}` };
+    else
+      refused[definitionId] = {
+        code: 'invalid-definition',
+        message: `The definition is not valid (any more): ${z.prettifyError(parsed.error)}`,
+      };
   }
-  for (let left = [...documents]; left.length > 0; ) {
+  for (let left = [...documents]; left.length > 0;) {
     left = left.filter(([, { document }]) => referencesOf(document).some(({ id }) => !documents.has(id)));
     for (const [id] of left) {
       refused[id] = { code: 'dependency-failed', message: 'It refers to a definition that cannot be computed.' };

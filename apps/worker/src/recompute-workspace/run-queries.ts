@@ -25,7 +25,11 @@ export async function killQueries(clickhouse: ClickHouseClient, prefix: string):
 }
 
 /** Takes away what a run wrote of memberships: of one segment, or of all. Readers have not seen it. */
-export async function discardMemberships(clickhouse: ClickHouseClient, { workspace, run }: RunAddress, segment?: string): Promise<void> {
+export async function discardMemberships(
+  clickhouse: ClickHouseClient,
+  { workspace, run }: RunAddress,
+  segment?: string,
+): Promise<void> {
   for (const table of [tables.memberships, tables.membershipChanges]) {
     await clickhouse.command({
       query: `DELETE FROM ${table}

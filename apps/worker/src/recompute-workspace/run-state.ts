@@ -32,7 +32,11 @@ export class RunState {
       const step = this.#run.steps[this.#at];
       if (!step) return undefined;
       const missing = step.needs.find((id) => id in this.results.failures);
-      if (missing !== undefined) this.#fail(step, { code: 'dependency-failed', message: `It refers to “${this.#titleOf(missing)}”, which could not be computed.` });
+      if (missing !== undefined)
+        this.#fail(step, {
+          code: 'dependency-failed',
+          message: `It refers to “${this.#titleOf(missing)}”, which could not be computed.`,
+        });
       if (step.definitions.length === 0 || step.definitions.some((id) => !(id in this.results.failures))) {
         this.#statuses[this.#at] = 'running';
         return step;
@@ -80,6 +84,10 @@ export class RunState {
   }
 
   #titleOf(definition: string): string {
-    return this.#run.steps.find((step) => step.kind !== 'leaves' && step.kind !== 'base' && step.definitions[0] === definition)?.title ?? definition;
+    return (
+      this.#run.steps.find(
+        (step) => step.kind !== 'leaves' && step.kind !== 'base' && step.definitions[0] === definition,
+      )?.title ?? definition
+    );
   }
 }

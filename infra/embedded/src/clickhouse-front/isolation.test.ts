@@ -9,7 +9,14 @@ let client: ClickHouseClient;
 beforeAll(async () => {
   database = await createTestClickHouse();
   const { url, username, password, database: name } = database;
-  client = createClient({ url, username, password, database: name, max_open_connections: 64, log: { level: ClickHouseLogLevel.OFF } });
+  client = createClient({
+    url,
+    username,
+    password,
+    database: name,
+    max_open_connections: 64,
+    log: { level: ClickHouseLogLevel.OFF },
+  });
 });
 afterAll(async () => {
   await client.close();
@@ -28,7 +35,11 @@ test('SET, USE, settings and parameters of a request are unknown to the next one
     await client.command({ query: 'SET max_block_size = 77' });
     await client.command({ query: 'SET param_n = 5' });
     await client.command({ query: 'USE system' });
-    await client.command({ query: 'SELECT {n: UInt8}', query_params: { n: 1 }, clickhouse_settings: { max_block_size: '78' } });
+    await client.command({
+      query: 'SELECT {n: UInt8}',
+      query_params: { n: 1 },
+      clickhouse_settings: { max_block_size: '78' },
+    });
     expect(await value("SELECT getSetting('max_block_size')")).toBe(untouched);
     expect(await value('SELECT currentDatabase()')).toBe(database.database);
     await expect(value('SELECT {n: UInt8}')).rejects.toMatchObject({ code: '456' });
@@ -49,7 +60,9 @@ test('a failed request leaves nothing behind either', async () => {
 });
 
 test('a short statement is answered while long ones run', async () => {
-  const long = Array.from({ length: 4 }, () => value('SELECT count() FROM (SELECT sleepEachRow(0.05) FROM numbers(40) SETTINGS max_block_size = 1)'));
+  const long = Array.from({ length: 4 }, () =>
+    value('SELECT count() FROM (SELECT sleepEachRow(0.05) FROM numbers(40) SETTINGS max_block_size = 1)'),
+  );
   let over = false;
   void Promise.all(long).then(() => (over = true));
   expect(await value('SELECT 1')).toBe(1);
@@ -58,14 +71,19 @@ test('a short statement is answered while long ones run', async () => {
 });
 
 test('more statements than compute at a time wait for their turn', async () => {
-  const many = Array.from({ length: concurrentCalls * 2 }, (_, n) => value('SELECT {n: UInt32} + sum(number * 0) FROM numbers(1000000)', { n }));
+  const many = Array.from({ length: concurrentCalls * 2 }, (_, n) =>
+    value('SELECT {n: UInt32} + sum(number * 0) FROM numbers(1000000)', { n }),
+  );
   expect(await Promise.all(many)).toEqual(many.map((_, n) => n));
 });
 
 test('streams that nobody reads do not keep others from running', async () => {
   const paused = await Promise.all(
     Array.from({ length: concurrentCalls + 4 }, () =>
-      client.query({ query: 'SELECT number, repeat(toString(number), 20) FROM numbers(2000000)', format: 'JSONEachRow' }),
+      client.query({
+        query: 'SELECT number, repeat(toString(number), 20) FROM numbers(2000000)',
+        format: 'JSONEachRow',
+      }),
     ),
   );
   expect(await value('SELECT 1')).toBe(1);

@@ -1,36 +1,38 @@
-import type { ChdbResult, Session } from 'chdb'
-import { type Engine, queryIdExpression, queryIdSetting } from './engine.ts'
-import { exception } from './errors.ts'
-import { headingOnce, streams } from './formats.ts'
-import type { QueryRequest } from './request.ts'
-import type { sessionsOf } from './sessions.ts'
-import { withData } from './spool.ts'
-import { quoteString, replaceWords, type Statement } from './statement.ts'
+import type { ChdbResult, Session } from 'chdb';
+import { type Engine, queryIdExpression, queryIdSetting } from './engine.ts';
+import { exception } from './errors.ts';
+import { headingOnce, streams } from './formats.ts';
+import type { QueryRequest } from './request.ts';
+import type { sessionsOf } from './sessions.ts';
+import { withData } from './spool.ts';
+import { quoteString, replaceWords, type Statement } from './statement.ts';
 
 /** What a server reports in X-ClickHouse-Summary; counts as decimal strings, as there. */
 export interface Summary {
-  read_rows: string
-  read_bytes: string
-  written_rows: string
-  written_bytes: string
-  total_rows_to_read: string
-  result_rows: string
-  result_bytes: string
-  elapsed_ns: string
+  read_rows: string;
+  read_bytes: string;
+  written_rows: string;
+  written_bytes: string;
+  total_rows_to_read: string;
+  result_rows: string;
+  result_bytes: string;
+  elapsed_ns: string;
 }
 
 /** A statement under way: its first bytes are there, so the engine has accepted it. */
 export interface Answer {
-  format: string
-  summary: Summary
-  blocks: AsyncIterable<Uint8Array>
+  format: string;
+  summary: Summary;
+  blocks: AsyncIterable<Uint8Array>;
+  /** Lets go of the statement and its connection; to be called in any case, also where `blocks` were never read. */
+  discard(): Promise<void>;
 }
 
-const readingVerbs = new Set(['SELECT', 'WITH', 'FROM', '('])
+const readingVerbs = new Set(['SELECT', 'WITH', 'FROM', '(']);
 
 /** Whether a statement only reads, so that nobody misses it when its client has gone. */
 export function onlyReads(statement: Statement): boolean {
-  return readingVerbs.has(statement.verb) && !statement.words.has('INSERT')
+  return readingVerbs.has(statement.verb) && !statement.words.has('INSERT');
 }
 
 /**
@@ -46,42 +48,48 @@ export async function runQuery(
   statement: Statement,
 ): Promise<Answer> {
   if (statement.several)
-    throw exception(62, 'SYNTAX_ERROR', 'Syntax error (Multi-statements are not allowed): one statement a request')
-  const lease = sessions.lease(request.sessionId, request.sessionTimeout)
-  const { session } = lease
+    throw exception(62, 'SYNTAX_ERROR', 'Syntax error (Multi-statements are not allowed): one statement a request');
+  const lease = sessions.lease(request.sessionId, request.sessionTimeout);
+  const { session } = lease;
   const prepared = await withData(statement, request.data, engine.spool).catch((error: unknown) => {
-    lease.release()
-    throw error
-  })
-  let restore = async (): Promise<void> => {}
-  const finish = async (): Promise<void> => {
-    await restore()
-    lease.release()
-    await prepared.discard()
-  }
+    lease.release();
+    throw error;
+  });
+  let restore = async (): Promise<void> => {};
+  let leave = async (): Promise<void> => {};
+  let finished: Promise<void> | undefined;
+  // A stream that nobody ends stays among the engine's statements, holding its tables, even when it was killed.
+  const finish = (): Promise<void> =>
+    (finished ??= (async () => {
+      await leave();
+      await restore();
+      lease.release();
+      await prepared.discard();
+    })());
   try {
-    if (request.sessionId !== undefined) restore = await settingsRestorer(session, Object.keys(request.settings))
-    if (request.database !== undefined) await session.queryAsync(`USE ${quoteIdentifier(request.database)}`)
-    for (const sql of assignments(request)) await session.queryAsync(sql)
-    const sql = statement.verb === 'KILL' ? killStatement(prepared.sql) : prepared.sql
-    const format = statement.format ?? request.defaultFormat
+    if (request.sessionId !== undefined) restore = await settingsRestorer(session, Object.keys(request.settings));
+    if (request.database !== undefined) await session.queryAsync(`USE ${quoteIdentifier(request.database)}`);
+    for (const sql of assignments(request)) await session.queryAsync(sql);
+    const sql = statement.verb === 'KILL' ? killStatement(prepared.sql) : prepared.sql;
+    const format = statement.format ?? request.defaultFormat;
     if (onlyReads(statement) && streams(format) && !request.waitForEnd && !statement.words.has('OUTFILE')) {
-      const blocks = session.queryStream(sql, { format })[Symbol.asyncIterator]()
-      const first = await engine.run(() => blocks.next())
-      return { format, summary: noSummary, blocks: joined(engine, format, first, blocks, finish) }
+      const blocks = session.queryStream(sql, { format })[Symbol.asyncIterator]();
+      leave = async () => void (await blocks.return?.());
+      const first = await engine.run(() => blocks.next());
+      return { format, summary: noSummary, blocks: joined(engine, format, first, blocks), discard: finish };
     }
-    const result = await engine.run(() => session.queryAsync(sql, { format }))
-    const bytes = result.bytes()
-    await finish()
-    return { format, summary: summaryOf(statement, result, bytes.length), blocks: only(bytes) }
+    const result = await engine.run(() => session.queryAsync(sql, { format }));
+    const bytes = result.bytes();
+    await finish();
+    return { format, summary: summaryOf(statement, result, bytes.length), blocks: only(bytes), discard: finish };
   } catch (error) {
-    await finish()
-    throw error
+    await finish();
+    throw error;
   }
 }
 
 interface Block {
-  raw(): Uint8Array
+  raw(): Uint8Array;
 }
 
 async function* joined(
@@ -89,30 +97,25 @@ async function* joined(
   format: string,
   first: IteratorResult<Block>,
   rest: AsyncIterator<Block>,
-  finish: () => Promise<void>,
 ): AsyncGenerator<Uint8Array> {
-  const trim = headingOnce(format)
-  try {
-    for (let next = first; next.done !== true; next = await engine.run(() => rest.next())) yield trim(next.value.raw())
-  } finally {
-    await rest.return?.()
-    await finish()
-  }
+  const trim = headingOnce(format);
+  for (let next = first; next.done !== true; next = await engine.run(() => rest.next())) yield trim(next.value.raw());
 }
 
 async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  if (bytes.length > 0) yield bytes
+  if (bytes.length > 0) yield bytes;
 }
 
 /** chDB's limit for the text of a statement, which long parameters exceed. */
-const maximumQuerySize = 262_144
+const maximumQuerySize = 262_144;
 
 /** The SET statements that give a connection what the request brings. */
 function assignments(request: QueryRequest & { queryId: string }): string[] {
   const named = (name: string, value: string): string => {
-    if (!/^[A-Za-z_][\w.]*$/.test(name)) throw exception(115, 'UNKNOWN_SETTING', `Unknown setting ${quoteString(name)}`)
-    return `${name} = ${quoteString(value)}`
-  }
+    if (!/^[A-Za-z_][\w.]*$/.test(name))
+      throw exception(115, 'UNKNOWN_SETTING', `Unknown setting ${quoteString(name)}`);
+    return `${name} = ${quoteString(value)}`;
+  };
   const set = `SET ${[
     // chDB takes `1 + 1` for a statement; a server does not.
     'implicit_select = 0',
@@ -120,34 +123,34 @@ function assignments(request: QueryRequest & { queryId: string }): string[] {
     ...Object.entries(request.parameters).map(([name, value]) => named(`param_${name}`, value)),
     ...Object.entries(request.settings).map(([name, value]) => named(name, value)),
     ...(request.readOnly ? ['readonly = 2'] : []),
-  ].join(', ')}`
-  const size = Buffer.byteLength(set)
-  if (size < maximumQuerySize) return [set]
-  const own = request.settings['max_query_size'] === undefined ? ', max_query_size = DEFAULT' : ''
-  return [`SET max_query_size = ${size * 2}`, `${set}${own}`]
+  ].join(', ')}`;
+  const size = Buffer.byteLength(set);
+  if (size < maximumQuerySize) return [set];
+  const own = request.settings['max_query_size'] === undefined ? ', max_query_size = DEFAULT' : '';
+  return [`SET max_query_size = ${size * 2}`, `${set}${own}`];
 }
 
 /** A function that puts settings of a kept session back to what they are now. */
 async function settingsRestorer(session: Session, names: readonly string[]): Promise<() => Promise<void>> {
-  const list = names.map(quoteString).join(', ')
-  if (list === '') return async () => {}
-  const sql = `SELECT name, value FROM system.settings WHERE name IN (${list})`
-  const before = (await session.queryAsync(sql, { format: 'JSONCompactEachRow' })).text()
-  const values = before.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as [string, string]]))
-  if (values.length === 0) return async () => {}
-  const reset = `SET ${values.map(([name, value]) => `${name} = ${quoteString(value)}`).join(', ')}`
+  const list = names.map(quoteString).join(', ');
+  if (list === '') return async () => {};
+  const sql = `SELECT name, value FROM system.settings WHERE name IN (${list})`;
+  const before = (await session.queryAsync(sql, { format: 'JSONCompactEachRow' })).text();
+  const values = before.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as [string, string]]));
+  if (values.length === 0) return async () => {};
+  const reset = `SET ${values.map(([name, value]) => `${name} = ${quoteString(value)}`).join(', ')}`;
   return async () => {
-    await session.queryAsync(reset)
-  }
+    await session.queryAsync(reset);
+  };
 }
 
 /** chDB never returns from KILL QUERY … SYNC, and it knows a request's id only through a setting. */
 function killStatement(sql: string): string {
-  return replaceWords(sql, { query_id: queryIdExpression, sync: 'ASYNC' })
+  return replaceWords(sql, { query_id: queryIdExpression, sync: 'ASYNC' });
 }
 
 function quoteIdentifier(name: string): string {
-  return `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``
+  return `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``;
 }
 
 const noSummary: Summary = {
@@ -159,13 +162,21 @@ const noSummary: Summary = {
   result_rows: '0',
   result_bytes: '0',
   elapsed_ns: '0',
-}
+};
 
 /** chDB counts the rows of a result and those inserted from data, not those read from tables. */
 function summaryOf(statement: Statement, result: ChdbResult, bytes: number): Summary {
-  const rows = String(result.rowsRead)
-  const elapsed_ns = String(Math.round(result.elapsed * 1e9))
-  if (statement.verb !== 'INSERT') return { ...noSummary, result_rows: rows, result_bytes: String(bytes), elapsed_ns }
-  const size = String(result.bytesRead)
-  return { ...noSummary, read_rows: rows, read_bytes: size, written_rows: rows, written_bytes: size, result_rows: rows, elapsed_ns }
+  const rows = String(result.rowsRead);
+  const elapsed_ns = String(Math.round(result.elapsed * 1e9));
+  if (statement.verb !== 'INSERT') return { ...noSummary, result_rows: rows, result_bytes: String(bytes), elapsed_ns };
+  const size = String(result.bytesRead);
+  return {
+    ...noSummary,
+    read_rows: rows,
+    read_bytes: size,
+    written_rows: rows,
+    written_bytes: size,
+    result_rows: rows,
+    elapsed_ns,
+  };
 }

@@ -21,7 +21,7 @@ test.each([
   ['SELECT format FROM t FORMAT TSV', 'TSV'],
   ['SELECT 1 SETTINGS max_threads = 1 FORMAT JSON', 'JSON'],
   ["SELECT format('{} {}', a, b) FROM t", undefined],
-  ["SELECT * FROM (SELECT 1 FORMAT JSON)", undefined],
+  ['SELECT * FROM (SELECT 1 FORMAT JSON)', undefined],
   ['INSERT INTO t FORMAT CSV\n1,"FORMAT TSV"\n2,FORMAT TSV', 'CSV'],
   ['INSERT INTO t (a) VALUES (1)', undefined],
 ])('the format of %j is %s', (sql, format) => {
@@ -30,7 +30,10 @@ test.each([
 
 test.each([
   ['INSERT INTO t FORMAT CSV', 'INSERT INTO t |||FORMAT CSV|'],
-  ['INSERT INTO t (a, b) SETTINGS x = 1, y = 2 FORMAT CSV\n1,2', 'INSERT INTO t (a, b) ||SETTINGS x = 1, y = 2 |FORMAT CSV|\n1,2'],
+  [
+    'INSERT INTO t (a, b) SETTINGS x = 1, y = 2 FORMAT CSV\n1,2',
+    'INSERT INTO t (a, b) ||SETTINGS x = 1, y = 2 |FORMAT CSV|\n1,2',
+  ],
   ['INSERT INTO `my FORMAT` (`SETTINGS`) FORMAT CSV', 'INSERT INTO `my FORMAT` (`SETTINGS`) |||FORMAT CSV|'],
   ['insert into t (`values`) values (1); x', 'insert into t (`values`) |||values| (1); x'],
 ])('the data of %j is told from the statement', (sql, marked) => {
@@ -39,9 +42,12 @@ test.each([
   expect(`${parts[0]}||${parts[1]}|${parts[2]}|${parts[3]}`).toBe(marked);
 });
 
-test.each(['INSERT INTO t SELECT 1', "INSERT INTO t SELECT * FROM values('a UInt8', 1)", 'SELECT 1 FORMAT CSV'])('%j takes no data', (sql) => {
-  expect(readStatement(sql).insert).toBeUndefined();
-});
+test.each(['INSERT INTO t SELECT 1', "INSERT INTO t SELECT * FROM values('a UInt8', 1)", 'SELECT 1 FORMAT CSV'])(
+  '%j takes no data',
+  (sql) => {
+    expect(readStatement(sql).insert).toBeUndefined();
+  },
+);
 
 test.each([
   ['SELECT 1', false],

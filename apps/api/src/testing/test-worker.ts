@@ -1,0 +1,22 @@
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { connectClickHouse } from '@cutline/clickhouse';
+import { createWorker } from '@cutline/worker';
+import { pino } from 'pino';
+import type { TestApi } from './test-api.ts';
+
+/** Runs a worker for the API's workflows. Returns what ends it. */
+export async function startTestWorker({ database, settings }: TestApi): Promise<() => Promise<void>> {
+  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+  const clickhouse = connectClickHouse(settings.clickHouse);
+  const connection = await NativeConnection.connect({ address: settings.temporalAddress });
+  const worker = await createWorker(
+    { database, clickhouse, home: settings.home, log: pino({ level: 'silent' }) },
+    { connection, taskQueue: settings.taskQueue },
+  );
+  const running = worker.run();
+  return async () => {
+    worker.shutdown();
+    await running;
+    await Promise.all([connection.close(), clickhouse.close()]);
+  };
+}

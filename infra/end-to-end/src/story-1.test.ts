@@ -1,0 +1,149 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { call } from './api.ts';
+import { chromiumPath, launchBrowser, signIn } from './browser.ts';
+
+/** Screenshots of the walk, for people to look at; not kept in git. */
+const pictures = fileURLToPath(new URL('../pictures/', import.meta.url));
+
+interface Summary {
+  name: string;
+  segment?: { members: number };
+  metric?: { value: string };
+}
+
+describe.skipIf(!chromiumPath)('story 1: heavy buyers, and the ones who declined, in a browser', () => {
+  let browser: Browser;
+  let page: Page;
+  let base: string;
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    browser = await launchBrowser();
+    page = await signIn(browser);
+    base = `/w/${inject('credentials').workspaceId}`;
+  });
+  afterAll(() => browser?.close());
+
+  const shoot = (name: string): Promise<Buffer> => page.screenshot({ path: `${pictures}${name}.png` });
+
+  it('step 1: an aggregate counts purchases in the year before last', async () => {
+    await makeAggregate('Orders, the year before last', '365');
+    await shoot('1-aggregate');
+  });
+
+  it('step 2: a metric draws the line at the 0.7 quantile of those who bought', async () => {
+    await makeMetric('Heavy line', 'Orders, the year before last', '0.7');
+    await shoot('2-metric');
+  });
+
+  it('step 3: a segment is bound to the metric, and counted while it is built', async () => {
+    await page.goto(`${base}/segments/new`);
+    await page.getByLabel('Name of the segment').fill('Heavy');
+    await compareWithMetric('Orders, the year before last', 'more than', 'Heavy line');
+    const counted = await liveCount();
+    expect(counted).toBeGreaterThan(0);
+    await shoot('3-builder');
+    await save();
+    await expect.poll(() => membersOf('Heavy'), { timeout: 60_000 }).toBe(counted);
+    await shoot('3-segment');
+  });
+
+  it('steps 4 and 5: the declining are below the new line, zero included, and heavy', async () => {
+    await makeAggregate('Orders, last year', '0');
+    await makeMetric('Decline line', 'Orders, last year', '0.3');
+    await page.goto(`${base}/segments/new`);
+    await page.getByLabel('Name of the segment').fill('Declining');
+    await compareWithMetric('Orders, last year', 'less than', 'Decline line');
+    const rule = await addRule();
+    await choose(rule.getByRole('button', { name: /^About:/ }), 'Heavy', true);
+    const counted = await liveCount();
+    await shoot('5-builder');
+    await save();
+    await expect.poll(() => membersOf('Declining'), { timeout: 60_000 }).toBe(counted);
+    await shoot('5-segment');
+  });
+
+  it('comes to what the demo shop’s own definitions come to', async () => {
+    const found = await summaries();
+    expect(found.get('Heavy')?.segment?.members).toBe(found.get('Heavy buyers')?.segment?.members);
+    expect(found.get('Declining')?.segment?.members).toBe(found.get('Declining heavy buyers')?.segment?.members);
+    expect(found.get('Heavy line')?.metric?.value).toBe(found.get('Heavy-buyer line')?.metric?.value);
+  });
+
+  async function makeAggregate(name: string, before: string): Promise<void> {
+    await page.goto(`${base}/aggregates/new`);
+    await choose(page.getByRole('button', { name: /^Actions:/ }), 'transaction.charge');
+    await page.keyboard.press('Escape');
+    await fillNumber(page.getByLabel('How many', { exact: true }), '365');
+    await fillNumber(page.getByLabel('Before the last: how many'), before);
+    await page.getByLabel('Name', { exact: false }).last().fill(name);
+    await page.getByRole('button', { name: 'Publish the aggregate' }).click();
+    await page.getByRole('heading', { name }).waitFor();
+  }
+
+  async function makeMetric(name: string, aggregate: string, level: string): Promise<void> {
+    await page.goto(`${base}/metrics/new`);
+    await choose(page.getByRole('button', { name: /^Values of:/ }), aggregate);
+    await fillNumber(page.getByLabel('Quantile', { exact: true }), level);
+    await page.getByLabel('Name', { exact: false }).last().fill(name);
+    await page.getByRole('button', { name: 'Publish the metric' }).click();
+    await page.getByRole('heading', { name }).waitFor();
+  }
+
+  async function compareWithMetric(aggregate: string, comparison: string, metric: string): Promise<void> {
+    const rule = await addRule();
+    await choose(rule.getByRole('button', { name: /^About:/ }), aggregate);
+    await choose(rule.getByRole('combobox', { name: /^Comparison:/ }), comparison);
+    await choose(rule.getByRole('combobox', { name: /^Compare with:/ }), 'the metric');
+    await choose(rule.getByRole('button', { name: /^Metric:/ }), metric);
+  }
+
+  /** The empty rule that a new segment begins with, or one more. */
+  async function addRule(): Promise<Locator> {
+    const section = page.getByRole('region', { name: 'Include' });
+    const rules = section.getByRole('group', { name: /^Rule/ });
+    await rules.first().waitFor();
+    const already = await rules.count();
+    if (await rules.last().getByRole('button', { name: 'About: nothing chosen' }).isVisible()) return rules.nth(already - 1);
+    await section.getByRole('button', { name: 'Condition' }).click();
+    return rules.nth(already);
+  }
+
+  /** Opens a list and takes the option that begins with these words (and, if told, goes on with no further word of its name). */
+  async function choose(box: Locator, option: string, whole = false): Promise<void> {
+    await box.click();
+    const options = page.getByRole('option', { name: new RegExp(`^${option}${whole ? '(?! [a-z])' : ''}`) });
+    await options.first().click();
+  }
+
+  async function fillNumber(field: Locator, value: string): Promise<void> {
+    await field.fill(value);
+    await field.press('Tab');
+  }
+
+  /** The summary’s count, once it speaks of the rules as they are. */
+  async function liveCount(): Promise<number> {
+    const summary = page.getByRole('complementary', { name: 'Summary' });
+    await summary.getByText(/^Counted/).waitFor();
+    const members = (): Promise<number> => summary.getByTestId('members').innerText().then((text) => Number(text.replaceAll(/\D/g, '')));
+    await expect.poll(async () => [await members(), await summary.getByText('has not been computed yet').count()], { timeout: 30_000 }).toSatisfy(
+      ([count, waiting]: number[]) => count! > 0 && waiting === 0,
+    );
+    return members();
+  }
+
+  async function save(): Promise<void> {
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.waitForURL(/\/segments\/[0-9a-f-]{36}$/);
+  }
+
+  async function summaries(): Promise<Map<string, Summary>> {
+    const { url, workspaceId, apiKey } = inject('credentials');
+    const { items } = await call<{ items: Summary[] }>(`${url}/api/v1/workspaces/${workspaceId}/definitions?limit=100`, apiKey, 'GET');
+    return new Map(items.map((item) => [item.name, item]));
+  }
+
+  const membersOf = async (name: string): Promise<number | undefined> => (await summaries()).get(name)?.segment?.members;
+});
