@@ -7,7 +7,8 @@ export default defineConfig({
   plugins: [vue(), ui({ ...nuxtUi, components: { ...(nuxtUi.components as object), dts: false } })],
   test: {
     name: 'console',
-    environment: 'happy-dom',
+    // Tests that draw components ask for happy-dom themselves.
+    environment: 'node',
     include: ['src/**/*.test.ts'],
     // Dates in tests are written for this zone and these languages; nothing may depend on the machine's.
     env: { TZ: 'UTC' },

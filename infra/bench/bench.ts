@@ -4,7 +4,7 @@
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { cpus, release, tmpdir, totalmem, type } from 'node:os';
+import { cpus, loadavg, release, tmpdir, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { connectClickHouse, migrateClickHouse } from '@cutline/clickhouse';
 import { startServices } from '@cutline/embedded';
@@ -20,6 +20,7 @@ import { page, table, type Machine } from './report.ts';
 import { runRounds } from './run-rounds.ts';
 
 const options = readOptions(process.argv.slice(2));
+const load = loadavg()[0]!;
 const home = mkdtempSync(join(tmpdir(), 'cutline-bench-'));
 const services = await startServices({ home, only: ['clickhouse'], ports: { clickhouse: 0 }, disposable: true });
 const clean = async (): Promise<void> => {
@@ -51,7 +52,8 @@ try {
     cpu: cpus()[0]?.model ?? 'unknown processor',
     cores: cpus().length,
     memory: totalmem(),
-    system: `${type()} ${release()}`,
+    system: `${type()} ${release().split('.').slice(0, 2).join('.')}`,
+    load,
     node: process.versions.node,
     clickhouse: version!.version,
     date: new Date().toISOString().slice(0, 10),

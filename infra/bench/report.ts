@@ -9,6 +9,8 @@ export interface Machine {
   /** Bytes. */
   memory: number;
   system: string;
+  /** Processes that wanted a core before the benchmark began, on average. */
+  load: number;
   node: string;
   clickhouse: string;
   /** UTC date. */
@@ -73,7 +75,7 @@ npm run bench -- --events ${shortNumber(options.events)} --rounds ${options.roun
 
 - ${number(shop.events)} events of ${number(shop.profiles)} profiles over 730 days, ${number(shop.purchases)} of them purchases; a few profiles make most
   events, visits come in bursts and on sale days, people stop coming. The same seed gives the same events.
-- ${machine.cpu}, ${machine.cores} cores, ${(machine.memory / 2 ** 30).toFixed(0)} GiB of memory; ${machine.system}.
+- ${machine.cpu}, ${machine.cores} cores, ${(machine.memory / 2 ** 30).toFixed(0)} GiB of memory, load ${machine.load.toFixed(1)} before the start; ${machine.system}.
 - ClickHouse ${machine.clickhouse} (chDB behind this project's HTTP front), Node ${machine.node}; ${machine.date}.
 - Parts are merged before the first round, and data is in the page cache. What the worker notes in PostgreSQL and
   Temporal is not in the time.

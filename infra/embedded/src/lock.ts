@@ -27,12 +27,17 @@ export function takeLock(file: string): (() => void) | undefined {
   }
 }
 
-/** Runs something while holding a lock, after waiting for whoever holds it. */
-export async function withLock<T>(file: string, onWait: () => void, action: () => Promise<T>): Promise<T> {
+/** Runs something while holding a lock, after waiting for whoever holds it; the signal ends the wait. */
+export async function withLock<T>(
+  file: string,
+  onWait: () => void,
+  signal: AbortSignal,
+  action: () => Promise<T>,
+): Promise<T> {
   let release = takeLock(file);
   if (release === undefined) onWait();
   while (release === undefined) {
-    await delay(200);
+    await delay(200, undefined, { signal });
     release = takeLock(file);
   }
   try {

@@ -135,7 +135,9 @@ test('services whose owner is killed end too, and a new start works at once', as
     .map((pid) => describeProcess(Number(pid)))
     .filter((record) => record !== undefined);
   expect(records).toHaveLength(3);
+  const gone = once(owner, 'exit');
   owner.kill('SIGKILL');
+  await gone;
   services = await startServices({ home, ports: anyPorts });
   await services.ready;
   expect(await read(services)).toEqual(kept);

@@ -64,6 +64,8 @@ export interface Supervised {
 const startPatience = 90_000;
 const firstAttempts = 3;
 const restartsInARow = 10;
+/** Milliseconds; what ends sooner than this after a start is started again less eagerly. */
+const shortLife = 3_000;
 
 /**
  * Starts a service and restarts it on the same port whenever it ends unasked.
@@ -139,25 +141,37 @@ export async function supervise(definition: ServiceDefinition, options: Supervis
 
   async function keepRunning(first: { ended: Promise<string> }): Promise<void> {
     let current = first;
-    for (let failures = 0; ;) {
+    for (let shortLives = 0; ;) {
+      const since = performance.now();
       const how = await current.ended;
       if (stopping.signal.aborted) return;
       report('starting', `${title} ended unexpectedly (${how}); it is being started again`);
-      for (;;) {
-        try {
-          current = await launchOnce();
-          failures = 0;
-          break;
-        } catch (error) {
-          if (stopping.signal.aborted) return;
-          failures += 1;
-          if (failures >= restartsInARow) return report('failed', messageOf(error));
-          await delay(Math.min(100 * 2 ** failures, 5_000));
-        }
-      }
+      shortLives = performance.now() - since < shortLife ? shortLives + 1 : 0;
+      if (shortLives > 1) await pause(shortLives);
+      const next = await restart();
+      if (next === undefined) return;
+      current = next;
       report('ready', `${runs()} again`);
     }
   }
+
+  /** Undefined when it was stopped meanwhile, or has been tried often enough. */
+  async function restart(): Promise<{ ended: Promise<string> } | undefined> {
+    for (let failures = 1; ; failures += 1) {
+      if (stopping.signal.aborted) return undefined;
+      try {
+        return await launchOnce();
+      } catch (error) {
+        if (!stopping.signal.aborted && failures >= restartsInARow) report('failed', messageOf(error));
+        if (stopping.signal.aborted || failures >= restartsInARow) return undefined;
+        await pause(failures);
+      }
+    }
+  }
+
+  /** Longer from time to time, up to 5 s; a stop ends it. */
+  const pause = (times: number): Promise<void> =>
+    delay(Math.min(100 * 2 ** times, 5_000), undefined, { signal: stopping.signal }).catch(() => {});
 
   const ready = firstStart().then(
     (first) => {

@@ -61,6 +61,21 @@ test('a download with a wrong checksum is not run, and the message says how to g
   expect(readdirSync(join(folder, 'cache/cutline/temporal-v1.5.1'))).toEqual([]);
 });
 
+test('a stop ends the build at once and leaves nothing half done', async () => {
+  program(join(folder, 'bin/go'), '#!/bin/sh\nexec /bin/sleep 600\n');
+  const stop = new AbortController();
+  const finding = findTemporalCli({
+    env,
+    releases,
+    signal: stop.signal,
+    report: (state) => {
+      if (state === 'building') setImmediate(() => stop.abort());
+    },
+  });
+  await expect(finding).rejects.toThrow(/abort/i);
+  expect(readdirSync(join(folder, 'cache/cutline/temporal-v1.5.1'))).toEqual([]);
+});
+
 test('where the download fails it is built with Go, once for all who ask', async () => {
   program(
     join(folder, 'bin/go'),

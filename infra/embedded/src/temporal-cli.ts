@@ -49,19 +49,22 @@ export async function findTemporalCli(options: FindOptions = {}): Promise<string
   const cached = join(cache, 'temporal');
   if (isExecutable(cached)) return cached;
   mkdirSync(cache, { recursive: true });
+  const { signal = new AbortController().signal, releases } = options;
   return await withLock(
     join(cache, 'lock'),
     () => report('fetching', 'Temporal is being fetched by another start'),
+    signal,
     async () => {
       if (isExecutable(cached)) return cached;
       const failures: string[] = [];
       for (const get of [download, build]) {
         const temporary = mkdtempSync(join(cache, 'new-'));
         try {
-          const program = await get(temporary, env, report, options.releases);
+          const program = await get({ folder: temporary, env, report, releases, signal });
           renameSync(program, cached);
           return cached;
         } catch (error) {
+          signal.throwIfAborted();
           failures.push(error instanceof Error ? error.message : String(error));
         } finally {
           rmSync(temporary, { recursive: true, force: true });
@@ -72,14 +75,15 @@ export async function findTemporalCli(options: FindOptions = {}): Promise<string
   );
 }
 
-type Get = (
-  folder: string,
-  env: NodeJS.ProcessEnv,
-  report: NonNullable<FindOptions['report']>,
-  releases?: string,
-) => Promise<string>;
+type Get = (how: {
+  folder: string;
+  env: NodeJS.ProcessEnv;
+  report: NonNullable<FindOptions['report']>;
+  releases: string | undefined;
+  signal: AbortSignal;
+}) => Promise<string>;
 
-const download: Get = async (folder, _env, report, releases) => {
+const download: Get = async ({ folder, report, releases, signal }) => {
   const archive = archives[`${process.platform}-${process.arch}`];
   if (archive === undefined) throw new Error(`there is no official archive for ${process.platform} on ${process.arch}`);
   const file = `temporal_cli_${version}_${archive.name}.tar.gz`;
@@ -87,7 +91,7 @@ const download: Get = async (folder, _env, report, releases) => {
   report('fetching', `Temporal's command line is being downloaded (${file}, about 50 MB)`);
   let bytes: Buffer;
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(600_000) });
+    const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(600_000)]) });
     if (!response.ok) throw new Error(`status ${response.status}`);
     bytes = Buffer.from(await response.arrayBuffer());
   } catch (error) {
@@ -100,7 +104,7 @@ const download: Get = async (folder, _env, report, releases) => {
   return join(folder, 'temporal');
 };
 
-const build: Get = async (folder, env, report) => {
+const build: Get = async ({ folder, env, report, signal }) => {
   const go = onPath('go', env);
   if (go === undefined) throw new Error('there is no Go on PATH to build it with');
   report('building', "Temporal's command line is being built with Go, once, in about five minutes");
@@ -108,6 +112,7 @@ const build: Get = async (folder, env, report) => {
     await run(go, ['install', `github.com/temporalio/cli/cmd/temporal@v${version}`], {
       env: { ...env, GOBIN: folder, GOFLAGS: '' },
       maxBuffer: 100_000_000,
+      signal,
     });
   } catch (error) {
     throw new Error(`building it with Go failed (${describe(error)})`, { cause: error });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   type ComponentStatus,
   portIsTaken,
+  type ServiceDefinition,
   startGuard,
   startServices,
   statusNow,
@@ -75,13 +76,22 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     () => {},
   );
 
+  /** Starts an app, unless everything is being stopped by then. */
+  async function startApp(definition: ServiceDefinition, component: Component | undefined): Promise<Supervised> {
+    if (stopping) throw new Error(`${definition.title} is not started any more`);
+    const status = onStatus(component, component === undefined ? 'API' : 'Worker');
+    const app = await supervise(definition, { home, onStatus: status, onSpawn: guard.watch });
+    apps.push(app);
+    if (stopping) await app.stop();
+    return app;
+  }
+
   async function startApi(): Promise<Supervised> {
     await Promise.all([ready.postgres, ready.clickhouse, built]);
     const definition = apiDefinition(commands.api, options.port ?? usualPort, (port) =>
       appEnvironment(services, home, port),
     );
-    const api = await supervise(definition, { home, onStatus: onStatus(undefined, 'API'), onSpawn: guard.watch });
-    apps.push(api);
+    const api = await startApp(definition, undefined);
     await times.measure('api', api.ready);
     const url = `http://localhost:${api.port}`;
     writeFileSync(addressFile(home), url);
@@ -99,8 +109,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
       () => appEnvironment(services, home, port),
       commands.workerPolls,
     );
-    const worker = await supervise(definition, { home, onStatus: onStatus('worker', 'Worker'), onSpawn: guard.watch });
-    apps.push(worker);
+    const worker = await startApp(definition, 'worker');
     await times.measure('worker', worker.ready);
   }
 

@@ -34,7 +34,18 @@ export function evaluateAggregate(aggregate: Aggregate, events: EvaluatedEvent[]
 /** The parameter as a decimal with four places, further ones cut; null where the event has no such number. */
 function decimalOf(event: EvaluatedEvent, parameter: string): Decimal | null {
   if (parameter === 'revenue') return event.revenue === null ? null : new Decimal(event.revenue);
-  const value = event.parameters[parameter];
+  const value = valueAt(event.parameters, parameter.split('.'));
   if (typeof value !== 'number') return null;
   return new Decimal(value).toDecimalPlaces(4, Decimal.ROUND_DOWN);
+}
+
+/** A name with dots is a path; an object may also hold a part of the path as one key. */
+function valueAt(parameters: unknown, path: string[]): unknown {
+  if (path.length === 0) return parameters;
+  if (typeof parameters !== 'object' || parameters === null) return undefined;
+  for (let length = path.length; length > 0; length--) {
+    const key = path.slice(0, length).join('.');
+    if (Object.hasOwn(parameters, key)) return valueAt((parameters as Record<string, unknown>)[key], path.slice(length));
+  }
+  return undefined;
 }

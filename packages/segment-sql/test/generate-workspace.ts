@@ -60,7 +60,7 @@ const aggregate: fc.Arbitrary<Aggregate> = fc.record({
   actions: fc.uniqueArray(fc.constantFrom(...actions), { minLength: 1, maxLength: 2 }),
   aggregator: fc.oneof(
     fc.constant({ type: 'count' }),
-    fc.record({ type: fc.constant('sum'), parameter: fc.constantFrom('revenue', 'amount', 'odd name') }),
+    fc.record({ type: fc.constant('sum'), parameter: fc.constantFrom('revenue', 'amount', 'odd name', 'basket.weight') }),
   ),
   window,
 }) as fc.Arbitrary<Aggregate>;
@@ -168,7 +168,10 @@ export const generatedWorkspace: fc.Arbitrary<GeneratedWorkspace> = fc
       time,
       batch: fc.integer({ min: 1, max: 3 }),
       revenue,
-      parameters: fc.record({ amount, 'odd name': amount }, { requiredKeys: [] }),
+      parameters: fc.oneof(
+        fc.record({ amount, 'odd name': amount, basket: fc.record({ weight: amount }) }, { requiredKeys: [] }),
+        fc.record({ 'basket.weight': amount }),
+      ),
     });
     return fc.record({
       timeZone: fc.constant(timeZone),

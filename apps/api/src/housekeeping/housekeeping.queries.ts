@@ -18,8 +18,8 @@ export async function listRemovedWorkspaces(database: Database) {
   return database.select({ id: workspace.id }).from(workspace).where(isNotNull(workspace.deletedAt));
 }
 
-/** Workspaces in which something was published after the last run began; a demo is computed once it is filled. */
-export async function listUncomputedWorkspaces(database: Database): Promise<{ id: string }[]> {
+/** Workspaces in which something was published after the last run began, half a minute ago or more; a demo is computed once it is filled. */
+export async function listUncomputedWorkspaces(database: Database, now: Date): Promise<{ id: string }[]> {
   const result = await database.execute<{ id: string }>(sql`
     SELECT workspace.id
     FROM workspace
@@ -28,7 +28,7 @@ export async function listUncomputedWorkspaces(database: Database): Promise<{ id
       AND EXISTS (
       SELECT FROM definition
       WHERE definition.workspace_id = workspace.id AND definition.deleted_at IS NULL
-        AND definition.updated_at < now() - interval '30 seconds'
+        AND definition.updated_at < ${now.toISOString()}::timestamptz - interval '30 seconds'
         AND definition.updated_at > coalesce((SELECT max(started_at) FROM run WHERE run.workspace_id = workspace.id), '-infinity')
     )`);
   return result.rows;

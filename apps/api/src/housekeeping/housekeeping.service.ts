@@ -48,16 +48,18 @@ export class HousekeepingService {
   }
 
   /** Asks for what could not be asked for while Temporal was away: demo data, runs, removals, imports. */
-  async resumePending(): Promise<void> {
+  async resumePending(now = new Date()): Promise<void> {
     await this.demo.fill();
-    for (const workspace of await listUncomputedWorkspaces(this.database)) await this.runs.request(workspace, 'publish');
+    for (const workspace of await listUncomputedWorkspaces(this.database, now)) await this.runs.request(workspace, 'publish');
     for (const { id } of await listRemovedWorkspaces(this.database)) await this.removals.start(id);
     for (const { id, workspaceId } of await findForgottenImports(this.database)) await this.imports.start(workspaceId, id);
   }
 
   async deleteUploads(): Promise<void> {
+    // Before the cancelling, which makes those that are cancelled look as if they had only just ended.
+    const needed = await listNeededUploads(this.database);
     await cancelUnstarted(this.database);
-    await deleteOldUploads(join(this.settings.home, 'uploads'), await listNeededUploads(this.database));
+    await deleteOldUploads(join(this.settings.home, 'uploads'), needed);
   }
 
   async #try(what: string, work: () => Promise<void>): Promise<void> {

@@ -35,7 +35,7 @@ export function describeApplication(application: INestApplication): OpenAPIObjec
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer('/')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'ck_…', description: 'An API key of the workspace.' }, 'apiKey')
-    .addCookieAuth('better-auth.session_token', { type: 'apiKey', in: 'cookie', description: 'The session of a person who signed in.' }, 'session');
+    .addCookieAuth('cutline.session_token', { type: 'apiKey', in: 'cookie', description: 'The session of a person who signed in.' }, 'session');
   for (const [name, description] of tags) builder.addTag(name, description);
   const document = SwaggerModule.createDocument(application, builder.build(), {
     autoTagControllers: false,

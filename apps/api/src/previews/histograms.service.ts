@@ -2,7 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@cutline/postgres';
 import { referencesOf } from '@cutline/segment-definition';
-import { compileValuesPreview, type ValuesPreviewRow } from '@cutline/segment-sql';
+import { compileValuesPreview, type PreviewInput, type ValuesPreviewRow } from '@cutline/segment-sql';
 import type { WorkspaceRow } from '../access/caller.ts';
 import { CLICKHOUSE, POSTGRES } from '../databases/tokens.ts';
 import { loadMetricValues } from '../definitions/states.queries.ts';
@@ -13,7 +13,6 @@ import { distributionOf } from './distribution.ts';
 import { readRow } from './previews.queries.ts';
 import type { Distribution } from './previews.schemas.ts';
 import { SlotsService } from './slots.service.ts';
-import { ThresholdsService } from './thresholds.service.ts';
 
 interface Moment {
   asOf: Date;
@@ -30,7 +29,6 @@ export class HistogramsService {
     @Inject(CLICKHOUSE) private readonly clickHouse: ClickHouseClient,
     private readonly basis: BasisService,
     private readonly slots: SlotsService,
-    private readonly thresholds: ThresholdsService,
   ) {}
 
   /** Throws 404 (also for segments, which have no values), 409 `not-computed` before the first run. */

@@ -13,6 +13,7 @@ import { createApplication } from '../application.ts';
 import { createPerson } from '../auth/people.queries.ts';
 import { insertMember, insertOrganisation } from '../organisations/organisations.queries.ts';
 import type { Settings } from '../settings/settings.ts';
+import { TemporalService } from '../temporal/temporal.service.ts';
 import { insertWorkspace } from '../workspaces/workspaces.queries.ts';
 import { call, type Answer, type CallOptions } from './call.ts';
 
@@ -38,6 +39,8 @@ export interface TestApi {
   makeKey(workspaceId: string, scopes?: readonly Scope[]): Promise<string>;
   /** The cookie of a new session. */
   signIn(person: TestPerson): Promise<string>;
+  /** Temporal's word for how a workflow stands, e.g. `RUNNING`. */
+  workflowStatus(workflowId: string): Promise<string>;
   /** What the server answers to, as it was told by its controllers. */
   routes: { method: string; url: string }[];
   drop(): Promise<void>;
@@ -45,14 +48,14 @@ export interface TestApi {
 
 export const password = 'correct horse battery';
 
-/** Call in `beforeAll`; `drop` in `afterAll`. `overrides` change the settings, e.g. to point at a service that is away. */
-export async function createTestApi(overrides: Partial<Settings> = {}): Promise<TestApi> {
+/** Call in `beforeAll`; `drop` in `afterAll`. `change` may replace settings, e.g. to point at a service that is away. */
+export async function createTestApi(change: (settings: Settings) => Partial<Settings> = () => ({})): Promise<TestApi> {
   const databases = await createTestDatabases();
   const database = connectPostgres(databases.postgres.url, 20);
   const clickHouse = connectClickHouse(databases.clickhouse);
   await Promise.all([migratePostgres(database), migrateClickHouse(clickHouse)]);
   await clickHouse.close();
-  const settings: Settings = {
+  const usual: Settings = {
     port: 0,
     host: '127.0.0.1',
     publicUrl: 'http://127.0.0.1',
@@ -65,8 +68,8 @@ export async function createTestApi(overrides: Partial<Settings> = {}): Promise<
     firstRun: false,
     trustProxy: false,
     logLevel: process.env['LOG_LEVEL'] ?? 'silent',
-    ...overrides,
   };
+  const settings = { ...usual, ...change(usual) };
   const routes: TestApi['routes'] = [];
   const application = await createApplication(settings, (route) => routes.push(route));
   await application.listen(settings.port, settings.host);
@@ -96,6 +99,10 @@ export async function createTestApi(overrides: Partial<Settings> = {}): Promise<
     makeOrganisation,
     makeKey,
     routes,
+    async workflowStatus(workflowId) {
+      const temporal = application.get(TemporalService);
+      return (await temporal.call((client) => client.workflow.getHandle(workflowId).describe())).status.name;
+    },
     async signIn({ email, password: secret }) {
       const answer = await call(url, 'POST', '/api/auth/sign-in/email', { body: { email, password: secret } });
       return answer.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0]).join('; ');

@@ -32,5 +32,6 @@ export function useDefinition(id: MaybeRefOrGetter<string>) {
 export function useRenewDefinitions(): () => Promise<unknown> {
   const cache = useQueryCache();
   const workspace = useWorkspace();
-  return () => cache.invalidateQueries({ key: ['workspace', workspace.value.id, 'definitions'] });
+  // What cannot be had anew shows its error where it stands.
+  return () => cache.invalidateQueries({ key: ['workspace', workspace.value.id, 'definitions'] }).catch(() => undefined);
 }

@@ -1,4 +1,5 @@
 import type { SampleRow } from '../api/contract.ts';
+import { formatInstant } from '../figures/time.ts';
 
 /** An event's fields as one flat row: parameters and identifiers beside the rest. */
 function flat(event: Record<string, unknown>): Record<string, unknown> {
@@ -7,7 +8,26 @@ function flat(event: Record<string, unknown>): Record<string, unknown> {
   return { ...inner(identifiers), ...rest, ...inner(parameters) };
 }
 
-const shown = (value: unknown): boolean => value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+/** Empty fields are not shown, nor message ids that the import makes up for rows without one. */
+const shown = (value: unknown): boolean =>
+  value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0) && !String(value).startsWith('import:');
+
+const words: Record<string, string> = {
+  customId: 'Customer id',
+  email: 'E-mail',
+  phone: 'Phone',
+  action: 'Action',
+  time: 'Time',
+  messageId: 'Message id',
+  revenue: 'Revenue',
+  currency: 'Currency',
+  orderId: 'Order id',
+};
+
+/** A column's heading; parameters go by their own name. */
+export function columnWords(column: string, timeZone: string): string {
+  return column === 'time' ? `Time (${timeZone})` : (words[column] ?? column);
+}
 
 /** The columns that at least one row has something in, in the order they come. */
 export function sampleColumns(rows: SampleRow[]): string[] {
@@ -16,12 +36,13 @@ export function sampleColumns(rows: SampleRow[]): string[] {
   return [...columns];
 }
 
-/** A row's cells as text. */
-export function sampleCells({ event }: SampleRow, columns: string[]): string[] {
+/** A row's cells as text; times in the zone. */
+export function sampleCells({ event }: SampleRow, columns: string[], timeZone: string): string[] {
   const row = event ? flat(event) : {};
   return columns.map((column) => {
     const value = row[column];
     if (!shown(value)) return '–';
+    if (column === 'time') return formatInstant(String(value), timeZone);
     return typeof value === 'object' ? JSON.stringify(value) : String(value);
   });
 }

@@ -30,7 +30,8 @@ export function useFollowRuns() {
     async (ended, before) => {
       if (ended === null || before === undefined) return;
       await renew();
-      session.keepWorkspace(await getWorkspace(workspace.value.id));
+      const fresh = await getWorkspace(workspace.value.id).catch(() => null);
+      if (fresh) session.keepWorkspace(fresh);
     },
   );
   return run;

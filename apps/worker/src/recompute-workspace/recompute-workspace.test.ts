@@ -231,16 +231,14 @@ test('a run that was cut off leaves nothing behind', async () => {
     .insert(schema.workspaceCounter)
     .values({ workspace: workspace.number, lastRun: 1 })
     .onConflictDoUpdate({ target: schema.workspaceCounter.workspace, set: { lastRun: 1 } });
-  await stage.database
-    .insert(schema.run)
-    .values({
-      workspaceId: workspace.id,
-      number: 1,
-      trigger: 'manual',
-      status: 'running',
-      asOf: new Date(asOf),
-      known: 1,
-    });
+  await stage.database.insert(schema.run).values({
+    workspaceId: workspace.id,
+    number: 1,
+    trigger: 'manual',
+    status: 'running',
+    asOf: new Date(asOf),
+    known: 1,
+  });
   await stage.clickhouse.command({
     query: `INSERT INTO memberships SELECT ${workspace.number}, 0, '${heavy}', 1, groupBitmapState(toUInt32(number)) FROM numbers(9)`,
   });

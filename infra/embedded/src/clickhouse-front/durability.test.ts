@@ -54,7 +54,7 @@ test('an insert that was acknowledged survives kill -9, and none is stored in pa
     const inserting = insertUntilKilled(round * 1_000_000);
     // The moment differs from round to round by the work done until then, not by the clock.
     await expect
-      .poll(async () => (await storedBatches()).size, { interval: 7 })
+      .poll(async () => (await storedBatches()).size, { interval: 7, timeout: 30_000 })
       .toBeGreaterThan(acknowledged.length + 3 * round);
     process.kill(before, 'SIGKILL');
     acknowledged.push(...(await inserting));

@@ -36,6 +36,14 @@ export function onlyReads(statement: Statement): boolean {
 }
 
 /**
+ * Whether a result can be sent as it comes. chDB plans a streamed statement on the calling thread, and planning computes
+ * scalar and IN subqueries: such a statement would keep everybody waiting, so its result is made in the background first.
+ */
+function streamable(statement: Statement, format: string): boolean {
+  return onlyReads(statement) && streams(format) && !statement.nested && !statement.words.has('OUTFILE');
+}
+
+/**
  * Runs one request on a connection of its own.
  *
  * @throws ClickHouseException or chDB's error for what the engine refuses before the first block; a later
@@ -72,7 +80,7 @@ export async function runQuery(
     for (const sql of assignments(request)) await session.queryAsync(sql);
     const sql = statement.verb === 'KILL' ? killStatement(prepared.sql) : prepared.sql;
     const format = statement.format ?? request.defaultFormat;
-    if (onlyReads(statement) && streams(format) && !request.waitForEnd && !statement.words.has('OUTFILE')) {
+    if (streamable(statement, format) && !request.waitForEnd) {
       const blocks = session.queryStream(sql, { format })[Symbol.asyncIterator]();
       leave = async () => void (await blocks.return?.());
       const first = await engine.run(() => blocks.next());

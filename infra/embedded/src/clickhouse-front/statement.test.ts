@@ -73,3 +73,15 @@ test('words are replaced outside strings, comments and parameters', () => {
 test('quotes and backslashes of a string are escaped', () => {
   expect(quoteString("it's a \\")).toBe("'it\\'s a \\\\'");
 });
+
+test.each([
+  ['SELECT a FROM t WHERE b IN (1, 2) ORDER BY a', false],
+  ['SELECT a FROM t WHERE b IN {list: Array(UInt8)}', false],
+  ['SELECT a FROM t JOIN u USING (id)', false],
+  ['SELECT (SELECT max(a) FROM t)', true],
+  ['WITH x AS (SELECT 1) SELECT * FROM x', true],
+  ['SELECT a FROM t WHERE b IN (SELECT b FROM u)', true],
+  ['SELECT a FROM t WHERE b GLOBAL NOT IN u', true],
+])('%j reads through another query first: %s', (sql, nested) => {
+  expect(readStatement(sql).nested).toBe(nested);
+});

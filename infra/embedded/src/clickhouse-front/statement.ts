@@ -37,6 +37,8 @@ export interface Statement {
   insert: InsertClauses | undefined;
   /** The words outside brackets and strings, in capitals. */
   words: ReadonlySet<string>;
+  /** It reads through another query or table first: the engine may do so while it still plans. */
+  nested: boolean;
   /** Another statement follows after a semicolon; the engine would run both. */
   several: boolean;
 }
@@ -63,6 +65,7 @@ export function readStatement(sql: string): Statement {
   let settings: number | undefined;
   let previous: Token | undefined;
   let closed = false;
+  let nested = false;
   const statement = (rest: Partial<Statement>): Statement => ({
     sql,
     verb,
@@ -77,6 +80,8 @@ export function readStatement(sql: string): Statement {
     if (closed) return statement({ several: true });
     const word = token.kind === 'word' ? token.text.toUpperCase() : '';
     const takesData = verb === 'INSERT' && !words.has('SELECT');
+    nested ||=
+      (word === 'SELECT' && token.depth > 0) || (previous?.text.toUpperCase() === 'IN' && !'({['.includes(token.text));
     if (token.text === ';') closed = true;
     else if (verb === '') verb = word === '' ? token.text : word;
     else if (takesData && word === 'VALUES' && token.depth === 0)

@@ -26,7 +26,7 @@ ${rows.join('\n')}
   larger than memory go the same way as three rows of JSON. Once the answer is sent, the rows are on disk: they survive
   \`kill -9\` (\`durability.test.ts\`).
 - Results in formats that can be cut between rows are sent block by block, no faster than the client reads. Others (\`JSON\`,
-  Parquet, Arrow) are made in memory first.
+  Parquet, Arrow), and those of statements with subqueries, are made in memory first.
 - A client that goes away ends its query, if that only reads. \`KILL QUERY\` works from any connection.
 - Sixteen statements compute at a time; more wait. A hundred and one requests at a time are refused with code 202.
 - Half of the machine's memory is the limit for all statements together.

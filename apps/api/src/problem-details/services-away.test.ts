@@ -1,0 +1,127 @@
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testServices } from '@cutline/embedded/vitest-database';
+import type { DefinitionDetail } from '../definitions/definitions.schemas.ts';
+import { HousekeepingService } from '../housekeeping/housekeeping.service.ts';
+import type { Health } from '../health/health.schemas.ts';
+import { createTestApi, type TestApi } from '../testing/test-api.ts';
+
+/** A way to a service that can be shut: connections through it end, new ones are refused. */
+class Door {
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  #open = true;
+
+  private constructor(host: string, port: number) {
+    this.#server = createServer((inner) => {
+      if (!this.#open) return void inner.destroy();
+      const outer = connect(port, host);
+      for (const socket of [inner, outer]) {
+        this.#sockets.add(socket);
+        socket.on('error', () => {}).on('close', () => this.#sockets.delete(socket));
+      }
+      inner.pipe(outer).pipe(inner);
+    });
+  }
+
+  static async to(address: string): Promise<Door> {
+    const [host, port] = address.split(':');
+    const door = new Door(host ?? '127.0.0.1', Number(port));
+    await new Promise<void>((resolve) => door.#server.listen(0, '127.0.0.1', resolve));
+    return door;
+  }
+
+  get address(): string {
+    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  shut(): void {
+    this.#open = false;
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  open(): void {
+    this.#open = true;
+  }
+
+  close(): void {
+    this.shut();
+    this.#server.close();
+  }
+}
+
+let api: TestApi;
+let clickHouse: Door;
+let temporal: Door;
+
+const path = (rest = '') => `/api/v1/workspaces/${api.workspace.id}${rest}`;
+const purchases = (name: string) => ({ kind: 'aggregate', name, actions: ['buy'], aggregator: { type: 'count' }, window: { type: 'allTime' } });
+const publish = (name: string) => api.call<DefinitionDetail>('POST', path('/definitions'), { key: api.key, body: purchases(name) });
+const preview = () => api.call('POST', path('/previews'), { key: api.key, body: { document: purchases('New') } });
+const request = () => api.call('POST', path('/runs'), { key: api.key, body: {} });
+
+beforeAll(async () => {
+  const services = testServices();
+  clickHouse = await Door.to(new URL(services.clickhouse.url).host);
+  temporal = await Door.to(services.temporal.address);
+  api = await createTestApi((settings) => ({
+    clickHouse: { ...settings.clickHouse, url: `http://${clickHouse.address}` },
+    temporalAddress: temporal.address,
+  }));
+});
+afterAll(async () => {
+  clickHouse.open();
+  temporal.open();
+  await api.drop();
+  clickHouse.close();
+  temporal.close();
+});
+
+describe('while ClickHouse is away', () => {
+  it('what needs it is answered 503, to be tried again; the rest goes on; and all is well when it is back', async () => {
+    clickHouse.shut();
+    const away = await preview();
+    expect(away).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+    expect(away.headers.get('retry-after')).toBe('5');
+    expect(await api.call('GET', path('/actions'), { key: api.key })).toMatchObject({ status: 503 });
+    expect((await api.call('GET', path('/definitions'), { key: api.key })).status).toBe(200);
+    expect(await api.call<Health>('GET', '/health')).toMatchObject({
+      status: 503,
+      body: { status: 'degraded', components: { clickhouse: { state: 'down' }, postgres: { state: 'ready' } } },
+    });
+    clickHouse.open();
+    expect((await preview()).status).toBe(200);
+  });
+});
+
+describe('while Temporal is away', () => {
+  it('publishing succeeds, and its run is asked for later', async () => {
+    temporal.shut();
+    expect((await publish('Published without Temporal')).status).toBe(201);
+    const run = await request();
+    expect(run).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+    expect(run.headers.get('retry-after')).toBe('5');
+    expect((await api.call<Health>('GET', '/health')).body.components.temporal).toEqual({ state: 'down' });
+
+    const housekeeping = api.application.get(HousekeepingService);
+    await expect(housekeeping.resumePending(new Date(Date.now() + 60_000))).rejects.toThrow();
+    temporal.open();
+    await expect.poll(() => housekeeping.resumePending(new Date(Date.now() + 60_000)).then(() => 'asked'), { timeout: 20_000 }).toBe('asked');
+    expect(await api.workflowStatus(`recompute-${api.workspace.id}`)).toBe('RUNNING');
+  });
+});
+
+describe('while PostgreSQL is away', () => {
+  it('everything is answered 503', async () => {
+    const lonely = await createTestApi(() => ({ postgresUrl: 'postgres://nobody@127.0.0.1:1/nothing' }));
+    try {
+      const answer = await lonely.call('GET', '/api/v1/me', { key: lonely.key });
+      expect(answer).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+      expect(answer.headers.get('retry-after')).toBe('5');
+      expect(answer.text).not.toContain('127.0.0.1');
+      expect(await lonely.call('GET', '/health')).toMatchObject({ status: 503, body: { components: { postgres: { state: 'down' } } } });
+    } finally {
+      await lonely.drop();
+    }
+  });
+});
