@@ -6,7 +6,12 @@ export const nuxtUi: NuxtUIOptions = {
   autoImport: false,
   components: { dts: 'src/components.generated.d.ts', dirs: [] },
   // No icon is fetched at run time: those named anywhere in the source are part of the build.
-  icon: { clientBundle: { scan: { globInclude: ['src/**/*.{vue,ts}'], globExclude: ['**/*.test.ts', '**/*.generated.*'] }, sizeLimitKb: 512 } },
+  icon: {
+    clientBundle: {
+      scan: { globInclude: ['src/**/*.{vue,ts}'], globExclude: ['**/*.test.ts', '**/*.generated.*'] },
+      sizeLimitKb: 512,
+    },
+  },
   ui: {
     colors: { primary: 'iris', neutral: 'slate' },
     button: { slots: { base: 'cursor-pointer' }, defaultVariants: { size: 'md' } },

@@ -10,7 +10,9 @@ export default defineConfig({
   server: {
     port: 4101,
     // The API takes state-changing requests from its own origin only.
-    proxy: Object.fromEntries(['/api', '/health', '/openapi.json'].map((path) => [path, { target: api, headers: { origin: api } }])),
+    proxy: Object.fromEntries(
+      ['/api', '/health', '/openapi.json'].map((path) => [path, { target: api, headers: { origin: api } }]),
+    ),
   },
   build: { target: 'es2023', chunkSizeWarningLimit: 900 },
 });

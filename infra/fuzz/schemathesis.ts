@@ -14,13 +14,24 @@ export function findSchemathesis(): string {
   const program = join(folder, 'bin', 'schemathesis');
   const complete = join(folder, 'complete');
   if (existsSync(complete)) return program;
-  const python = ['python3', 'python'].find((name) => spawnSync(name, ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0);
-  if (!python) throw new Error('The fuzzing needs Python 3.10 or newer on PATH (for schemathesis, which is installed by itself).');
+  const python = ['python3', 'python'].find(
+    (name) => spawnSync(name, ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0,
+  );
+  if (!python)
+    throw new Error('The fuzzing needs Python 3.10 or newer on PATH (for schemathesis, which is installed by itself).');
   console.log(`Installing schemathesis ${version} into ${folder}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(cache, { recursive: true });
-  run(python, ['-m', 'venv', folder], 'Python cannot make a virtual environment: on Debian and Ubuntu, install the package python3-venv.');
-  run(join(folder, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', `schemathesis==${version}`], 'schemathesis could not be installed from PyPI.');
+  run(
+    python,
+    ['-m', 'venv', folder],
+    'Python cannot make a virtual environment: on Debian and Ubuntu, install the package python3-venv.',
+  );
+  run(
+    join(folder, 'bin', 'python'),
+    ['-m', 'pip', 'install', '--quiet', `schemathesis==${version}`],
+    'schemathesis could not be installed from PyPI.',
+  );
   writeFileSync(complete, '');
   return program;
 }

@@ -20,7 +20,11 @@ export interface Stack {
 export async function startStack(): Promise<Stack> {
   const build = ['run', 'build', '--output-logs=errors-only', '--filter=@cutline/api', '--filter=@cutline/worker'];
   const environment = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };
-  const built = spawnSync(join(root, 'node_modules/.bin/turbo'), build, { cwd: root, env: environment, stdio: 'inherit' });
+  const built = spawnSync(join(root, 'node_modules/.bin/turbo'), build, {
+    cwd: root,
+    env: environment,
+    stdio: 'inherit',
+  });
   if (built.status !== 0) throw new Error('The build failed.');
 
   const home = mkdtempSync(join(tmpdir(), 'cutline-fuzz-'));
@@ -51,14 +55,19 @@ export async function startStack(): Promise<Stack> {
     const log = join(home, 'api.log');
     const start = (file: string, output: string): void => {
       const descriptor = openSync(output, 'a');
-      children.push(spawn(process.execPath, [join(root, file)], { cwd: root, env, stdio: ['ignore', descriptor, descriptor] }));
+      children.push(
+        spawn(process.execPath, [join(root, file)], { cwd: root, env, stdio: ['ignore', descriptor, descriptor] }),
+      );
       closeSync(descriptor);
     };
     start('apps/api/dist/main.js', log);
     const url = `http://127.0.0.1:${port}`;
     await untilUp(`${url}/openapi.json`, children[0]!);
     start('apps/worker/src/main.ts', join(home, 'worker.log'));
-    const faults = (): string[] => readFileSync(log, 'utf8').split('\n').filter((line) => line.includes('"level":50'));
+    const faults = (): string[] =>
+      readFileSync(log, 'utf8')
+        .split('\n')
+        .filter((line) => line.includes('"level":50'));
     return { url, faults, stop };
   } catch (error) {
     await stop();

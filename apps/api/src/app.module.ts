@@ -27,7 +27,14 @@ import { WorkspacesModule } from './workspaces/workspaces.module.ts';
 @Module({})
 export class AppModule {
   static for(settings: Settings): DynamicModule {
-    const foundations = [SettingsModule.for(settings), loggingModule(settings.logLevel), DatabasesModule, TemporalModule, AccessModule, ProblemDetailsModule];
+    const foundations = [
+      SettingsModule.for(settings),
+      loggingModule(settings),
+      DatabasesModule,
+      TemporalModule,
+      AccessModule,
+      ProblemDetailsModule,
+    ];
     const features = [
       AuthModule,
       OpenApiModule,

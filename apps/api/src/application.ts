@@ -26,7 +26,10 @@ export interface Route {
 const bodyLimit = 1024 * 1024;
 
 /** The whole API, ready to listen or to be injected requests. Connects to nothing yet. `onRoute` is told of every route. */
-export async function createApplication(settings: Settings, onRoute: (route: Route) => void = () => {}): Promise<NestFastifyApplication> {
+export async function createApplication(
+  settings: Settings,
+  onRoute: (route: Route) => void = () => {},
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit,
     genReqId: requestIdOf,

@@ -21,7 +21,9 @@ void firstRun.fillDemo();
 // A launcher shows what is in the file itself, and keeps our output in a log where no password belongs.
 if (credentials && !settings.stateFile) {
   const { url, email, password, apiKey } = credentials;
-  process.stdout.write(`\n${url}\n  e-mail    ${email}\n  password  ${password}\n  API key   ${apiKey}\nKept in ${credentialsFile(settings.home)}\n\n`);
+  process.stdout.write(
+    `\n${url}\n  e-mail    ${email}\n  password  ${password}\n  API key   ${apiKey}\nKept in ${credentialsFile(settings.home)}\n\n`,
+  );
 }
 
 /** Forward only, and safe when several processes start at once. */

@@ -39,7 +39,12 @@ export function createConsoleRouter(): Router {
           ...importRoutes,
           ...runRoutes,
           ...settingsRoutes,
-          { path: ':rest(.*)*', name: 'lost', component: () => import('./shell/LostPage.vue'), meta: { title: 'Not found' } },
+          {
+            path: ':rest(.*)*',
+            name: 'lost',
+            component: () => import('./shell/LostPage.vue'),
+            meta: { title: 'Not found' },
+          },
         ],
       },
       { path: '/:rest(.*)*', redirect: '/' },

@@ -26,6 +26,6 @@ export async function signIn(browser: Browser, colorScheme: 'light' | 'dark' = '
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('navigation').first().waitFor();
+  await page.waitForURL(/\/w\/[0-9a-f-]{36}/);
   return page;
 }

@@ -61,7 +61,7 @@ describe.skipIf(!chromiumPath).each([
     });
     for (const path of await paths()) {
       await page.goto(path);
-      await page.getByRole('main').getByRole('heading').first().waitFor();
+      await page.locator('main h1').first().waitFor({ state: 'attached' });
       await expect.poll(() => page.locator('[data-slot="skeleton"], .animate-pulse').count(), { timeout: 20_000 }).toBe(0);
       const { violations } = await new AxeBuilder({ page }).analyze();
       wrong.push(...violations.map(({ id, nodes }) => `${path}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`));

@@ -10,7 +10,12 @@ export type Terms = 'public' | 'any' | Scope;
 
 /** Opens a route to callers who hold `scope`; `any` to every caller with a valid session or key. */
 export function Access(scope: Scope | 'any'): MethodDecorator {
-  return applyDecorators(SetMetadata(TERMS, scope), ApiExtension('x-scope', scope), ApiSecurity('apiKey'), ApiSecurity('session'));
+  return applyDecorators(
+    SetMetadata(TERMS, scope),
+    ApiExtension('x-scope', scope),
+    ApiSecurity('apiKey'),
+    ApiSecurity('session'),
+  );
 }
 
 /** Opens a route to everyone. */

@@ -37,11 +37,15 @@ export class AccessGuard implements CanActivate {
   }
 
   /** What the caller finds at the place that the path names, and what it may do there. */
-  async #enter(identified: Identified, params: Record<string, string>): Promise<{ admission: Admission; scopes: readonly Scope[] }> {
+  async #enter(
+    identified: Identified,
+    params: Record<string, string>,
+  ): Promise<{ admission: Admission; scopes: readonly Scope[] }> {
     const { caller } = identified;
     const { workspaceId, organisationId } = params;
     if (caller.type === 'key') {
-      if (organisationId !== undefined) throw new Problem(403, 'person-needed', 'An API key acts in its workspace only; this asks for a person.');
+      if (organisationId !== undefined)
+        throw new Problem(403, 'person-needed', 'An API key acts in its workspace only; this asks for a person.');
       if (workspaceId !== undefined && workspaceId.toLowerCase() !== caller.workspaceId) {
         throw new Problem(403, 'wrong-workspace', 'This API key belongs to another workspace.');
       }

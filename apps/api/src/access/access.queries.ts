@@ -11,7 +11,13 @@ export async function findKey(database: Database, hash: string) {
     .select({ key: apiKey, workspace })
     .from(apiKey)
     .innerJoin(workspace, eq(workspace.id, apiKey.workspaceId))
-    .where(and(eq(apiKey.hash, hash), isNull(workspace.deletedAt), or(isNull(apiKey.expiresAt), sql`${apiKey.expiresAt} > now()`)));
+    .where(
+      and(
+        eq(apiKey.hash, hash),
+        isNull(workspace.deletedAt),
+        or(isNull(apiKey.expiresAt), sql`${apiKey.expiresAt} > now()`),
+      ),
+    );
   return found;
 }
 
@@ -20,7 +26,9 @@ export async function touchKey(database: Database, id: string): Promise<void> {
   await database
     .update(apiKey)
     .set({ lastUsedAt: sql`now()` })
-    .where(and(eq(apiKey.id, id), or(isNull(apiKey.lastUsedAt), lt(apiKey.lastUsedAt, sql`now() - interval '1 minute'`))));
+    .where(
+      and(eq(apiKey.id, id), or(isNull(apiKey.lastUsedAt), lt(apiKey.lastUsedAt, sql`now() - interval '1 minute'`))),
+    );
 }
 
 /** The workspace with the person's role in its organisation; nothing where the person has none. */

@@ -104,10 +104,15 @@ describe('every operation of the OpenAPI document', () => {
   it("refuses another workspace's key", async () => {
     const scoped = guarded().filter(({ terms }) => terms !== 'any');
     const found = await statuses(scoped, async (operation) => {
-      const { status, body } = await api.call(operation.method, mine(operation), { key: strangersKey, ...bodyOf(operation) });
+      const { status, body } = await api.call(operation.method, mine(operation), {
+        key: strangersKey,
+        ...bodyOf(operation),
+      });
       return { status, code: body.code };
     });
-    expect(found).toEqual(all(scoped, ({ path }) => (path.includes('{organisationId}') ? '403 person-needed' : '403 wrong-workspace')));
+    expect(found).toEqual(
+      all(scoped, ({ path }) => (path.includes('{organisationId}') ? '403 person-needed' : '403 wrong-workspace')),
+    );
   });
 
   it("hides what belongs to another person's organisation", async () => {
@@ -124,10 +129,19 @@ describe('every operation of the OpenAPI document', () => {
     const scoped = guarded().filter(({ terms, path }) => terms !== 'any' && !path.includes('{organisationId}'));
     const keys = new Map<string, string>();
     for (const own of scope.options) {
-      keys.set(own, await api.makeKey(api.workspace.id, scope.options.filter((other): other is Scope => other !== own)));
+      keys.set(
+        own,
+        await api.makeKey(
+          api.workspace.id,
+          scope.options.filter((other): other is Scope => other !== own),
+        ),
+      );
     }
     const found = await statuses(scoped, async (operation) => {
-      const { status, body } = await api.call(operation.method, mine(operation), { key: keys.get(operation.terms), ...bodyOf(operation) });
+      const { status, body } = await api.call(operation.method, mine(operation), {
+        key: keys.get(operation.terms),
+        ...bodyOf(operation),
+      });
       return { status, code: body.code };
     });
     expect(found).toEqual(all(scoped, () => '403 insufficient-scope'));
@@ -139,7 +153,11 @@ describe('every operation of the OpenAPI document', () => {
       const { status } = await api.call(operation.method, mine(operation), { key: api.key });
       return { status };
     });
-    const outcomes = new Set(reading.filter(({ path }) => !path.includes('{organisationId}')).map(({ method, path }) => withId[`${method} ${path}`]?.slice(0, 3)));
+    const outcomes = new Set(
+      reading
+        .filter(({ path }) => !path.includes('{organisationId}'))
+        .map(({ method, path }) => withId[`${method} ${path}`]?.slice(0, 3)),
+    );
     expect([...outcomes].sort()).toEqual(['200', '404']);
   });
 });

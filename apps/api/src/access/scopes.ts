@@ -13,7 +13,9 @@ export const scope = z
   ])
   .meta({ id: 'Scope', description: 'What a caller may do; each operation names the one it asks for in `x-scope`.' });
 
-export const role = z.enum(['admin', 'editor', 'viewer']).meta({ id: 'Role', description: 'What a person may do in an organisation.' });
+export const role = z
+  .enum(['admin', 'editor', 'viewer'])
+  .meta({ id: 'Role', description: 'What a person may do in an organisation.' });
 
 export type Scope = z.infer<typeof scope>;
 export type Role = z.infer<typeof role>;

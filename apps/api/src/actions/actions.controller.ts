@@ -14,7 +14,11 @@ export class ActionsController {
 
   @Get()
   @Access('definitions:read')
-  @Operation({ id: 'listActions', summary: 'The catalogue: events by name, and what they carry', answers: z.array(action) })
+  @Operation({
+    id: 'listActions',
+    summary: 'The catalogue: events by name, and what they carry',
+    answers: z.array(action),
+  })
   list(@InWorkspace() workspace: WorkspaceRow): Promise<Action[]> {
     return this.actions.list(workspace);
   }

@@ -32,7 +32,10 @@ export class ActionsService {
 
   async #read(workspace: number, known: number): Promise<Action[]> {
     const of = { workspace, known };
-    const [rows, parameters] = await Promise.all([listActions(this.clickHouse, of), listParameters(this.clickHouse, of)]);
+    const [rows, parameters] = await Promise.all([
+      listActions(this.clickHouse, of),
+      listParameters(this.clickHouse, of),
+    ]);
     const byAction = Map.groupBy(parameters, ({ action }) => action);
     return rows.map(({ action, events, profiles, first, last, revenue }) => ({
       action,
@@ -41,7 +44,9 @@ export class ActionsService {
       firstSeen: first,
       lastSeen: last,
       parameters: [
-        ...(revenue === '0' ? [] : [{ name: 'revenue', type: 'money' as const, share: Number(revenue) / Number(events) }]),
+        ...(revenue === '0'
+          ? []
+          : [{ name: 'revenue', type: 'money' as const, share: Number(revenue) / Number(events) }]),
         ...describeParameters(byAction.get(action) ?? []),
       ],
     }));

@@ -22,7 +22,12 @@ export class ApiKeysController {
 
   @Post()
   @Access('workspace:admin')
-  @Operation({ id: 'createApiKey', summary: 'Creates an API key; its secret is shown this once', answers: createdApiKey, status: 201 })
+  @Operation({
+    id: 'createApiKey',
+    summary: 'Creates an API key; its secret is shown this once',
+    answers: createdApiKey,
+    status: 201,
+  })
   create(
     @InWorkspace() workspace: WorkspaceRow,
     @By() caller: Caller,
@@ -34,7 +39,10 @@ export class ApiKeysController {
   @Delete(':apiKeyId')
   @Access('workspace:admin')
   @Operation({ id: 'deleteApiKey', summary: 'Ends an API key', problems: [404] })
-  remove(@InWorkspace() workspace: WorkspaceRow, @Param({ schema: apiKeyPath }) path: { apiKeyId: string }): Promise<void> {
+  remove(
+    @InWorkspace() workspace: WorkspaceRow,
+    @Param({ schema: apiKeyPath }) path: { apiKeyId: string },
+  ): Promise<void> {
     return this.keys.remove(workspace, path.apiKeyId);
   }
 }

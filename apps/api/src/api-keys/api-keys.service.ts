@@ -20,11 +20,18 @@ export class ApiKeysService {
   }
 
   /** Throws 403 where a key would make one that may do more than itself. */
-  async create(workspace: WorkspaceRow, caller: Caller, { name, scopes, expiresAt }: NewApiKey): Promise<CreatedApiKey> {
+  async create(
+    workspace: WorkspaceRow,
+    caller: Caller,
+    { name, scopes, expiresAt }: NewApiKey,
+  ): Promise<CreatedApiKey> {
     const wanted = scope.options.filter((each) => scopes.includes(each));
     if (caller.type === 'key') {
       const beyond = wanted.find((each) => !caller.scopes.includes(each));
-      if (beyond) throw new Problem(403, 'insufficient-scope', `A key cannot hand on ${beyond}, which it does not hold.`, { scope: beyond });
+      if (beyond)
+        throw new Problem(403, 'insufficient-scope', `A key cannot hand on ${beyond}, which it does not hold.`, {
+          scope: beyond,
+        });
     }
     const { secret, prefix, hash } = newApiKeySecret();
     const row = await insertKey(this.database, {

@@ -12,11 +12,20 @@ export async function findPerson(database: Database | Transaction, email: string
 }
 
 /** Creates a person who signs in with `email` (lower case) and `password`. Throws Postgres' unique violation when there is one already. */
-export async function createPerson(transaction: Transaction, person: { name: string; email: string; password: string }): Promise<string> {
+export async function createPerson(
+  transaction: Transaction,
+  person: { name: string; email: string; password: string },
+): Promise<string> {
   const id = randomUUID();
   await transaction.insert(user).values({ id, name: person.name, email: person.email, emailVerified: true });
   await transaction
     .insert(account)
-    .values({ id: randomUUID(), accountId: id, providerId: 'credential', userId: id, password: await hashPassword(person.password) });
+    .values({
+      id: randomUUID(),
+      accountId: id,
+      providerId: 'credential',
+      userId: id,
+      password: await hashPassword(person.password),
+    });
   return id;
 }

@@ -8,7 +8,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.drop());
 
-const attempt = (email: string, secret: string) => api.call('POST', '/api/auth/sign-in/email', { body: { email, password: secret } });
+const attempt = (email: string, secret: string) =>
+  api.call('POST', '/api/auth/sign-in/email', { body: { email, password: secret } });
 
 describe('signing in', () => {
   it('gives a cookie that scripts cannot read and other sites cannot use', async () => {
@@ -42,7 +43,9 @@ describe('signing in', () => {
   });
 
   it('cannot be done by signing up', async () => {
-    const answer = await api.call('POST', '/api/auth/sign-up/email', { body: { name: 'Eve', email: 'eve@example.com', password } });
+    const answer = await api.call('POST', '/api/auth/sign-up/email', {
+      body: { name: 'Eve', email: 'eve@example.com', password },
+    });
     expect(answer.status).toBe(400);
     expect((await attempt('eve@example.com', password)).status).toBe(401);
   });
@@ -53,8 +56,14 @@ describe('a page of another origin', () => {
     const cookie = await api.signIn(api.admin);
     const change = (headers: Record<string, string>) =>
       api.call('PATCH', `/api/v1/workspaces/${api.workspace.id}`, { cookie, body: { name: 'Shop' }, headers });
-    expect(await change({ origin: 'https://evil.example' })).toMatchObject({ status: 403, body: { code: 'cross-origin' } });
-    expect(await change({ 'sec-fetch-site': 'cross-site' })).toMatchObject({ status: 403, body: { code: 'cross-origin' } });
+    expect(await change({ origin: 'https://evil.example' })).toMatchObject({
+      status: 403,
+      body: { code: 'cross-origin' },
+    });
+    expect(await change({ 'sec-fetch-site': 'cross-site' })).toMatchObject({
+      status: 403,
+      body: { code: 'cross-origin' },
+    });
     expect((await change({ 'sec-fetch-site': 'same-origin' })).status).toBe(200);
   });
 });
@@ -71,12 +80,19 @@ describe('people', () => {
     });
     const added = await api.call<{ id: string }>('POST', members(), { cookie, body: viewer });
     expect(added).toMatchObject({ status: 201, body: { email: 'vera@example.com', role: 'viewer' } });
-    expect(await api.call('POST', members(), { cookie, body: viewer })).toMatchObject({ status: 409, body: { code: 'already-member' } });
+    expect(await api.call('POST', members(), { cookie, body: viewer })).toMatchObject({
+      status: 409,
+      body: { code: 'already-member' },
+    });
 
     const theirs = await api.signIn({ id: added.body.id, email: 'vera@example.com', password });
-    expect((await api.call('GET', `/api/v1/workspaces/${api.workspace.id}/definitions`, { cookie: theirs })).status).toBe(200);
+    expect(
+      (await api.call('GET', `/api/v1/workspaces/${api.workspace.id}/definitions`, { cookie: theirs })).status,
+    ).toBe(200);
     const body = { kind: 'segment', name: 'x', where: { type: 'all', of: [] } };
-    expect(await api.call('POST', `/api/v1/workspaces/${api.workspace.id}/definitions`, { cookie: theirs, body })).toMatchObject({
+    expect(
+      await api.call('POST', `/api/v1/workspaces/${api.workspace.id}/definitions`, { cookie: theirs, body }),
+    ).toMatchObject({
       status: 403,
       body: { code: 'insufficient-scope', scope: 'definitions:write' },
     });
@@ -88,11 +104,17 @@ describe('people', () => {
 
   it('include an administrator at all times', async () => {
     const cookie = await api.signIn(api.admin);
-    expect(await api.call('DELETE', members(`/${api.admin.id}`), { cookie })).toMatchObject({ status: 409, body: { code: 'last-admin' } });
+    expect(await api.call('DELETE', members(`/${api.admin.id}`), { cookie })).toMatchObject({
+      status: 409,
+      body: { code: 'last-admin' },
+    });
   });
 
   it('cannot be set up once there is somebody', async () => {
     const body = { email: 'first@example.com', name: 'First', password, organisation: 'Mine' };
-    expect(await api.call('POST', '/api/v1/setup/first-user', { body })).toMatchObject({ status: 409, body: { code: 'already-set-up' } });
+    expect(await api.call('POST', '/api/v1/setup/first-user', { body })).toMatchObject({
+      status: 409,
+      body: { code: 'already-set-up' },
+    });
   });
 });

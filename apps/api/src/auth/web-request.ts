@@ -18,7 +18,8 @@ export function headersOf(request: FastifyRequest): Headers {
 /** The request in the shape of the web's standard; the body is JSON or none. */
 export function toWebRequest(request: FastifyRequest): Request {
   const url = new URL(request.url, `${request.protocol}://${request.headers.host ?? 'localhost'}`);
-  const hasBody = request.method !== 'GET' && request.method !== 'HEAD' && request.body !== undefined && request.body !== null;
+  const hasBody =
+    request.method !== 'GET' && request.method !== 'HEAD' && request.body !== undefined && request.body !== null;
   return new Request(url, {
     method: request.method,
     headers: headersOf(request),

@@ -5,7 +5,9 @@ import { csvFile } from './csv.ts';
 describe('a CSV file', () => {
   it('quotes what would be read as something else', async () => {
     const rows = [['a,b', 'say "so"', 'two\nlines', null, 7]];
-    expect(await text(csvFile('x.csv', ['a', 'b', 'c', 'd', 'e'], rows).getStream())).toBe('a,b,c,d,e\r\n"a,b","say ""so""","two\nlines",,7\r\n');
+    expect(await text(csvFile('x.csv', ['a', 'b', 'c', 'd', 'e'], rows).getStream())).toBe(
+      'a,b,c,d,e\r\n"a,b","say ""so""","two\nlines",,7\r\n',
+    );
   });
 
   it('is written while it is read, however long it gets', async () => {

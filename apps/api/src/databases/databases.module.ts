@@ -9,8 +9,16 @@ import { CLICKHOUSE, POSTGRES } from './tokens.ts';
 @Global()
 @Module({
   providers: [
-    { provide: POSTGRES, inject: [SETTINGS], useFactory: (settings: Settings) => connectPostgres(settings.postgresUrl, 20) },
-    { provide: CLICKHOUSE, inject: [SETTINGS], useFactory: (settings: Settings) => connectClickHouse(settings.clickHouse) },
+    {
+      provide: POSTGRES,
+      inject: [SETTINGS],
+      useFactory: (settings: Settings) => connectPostgres(settings.postgresUrl, 20),
+    },
+    {
+      provide: CLICKHOUSE,
+      inject: [SETTINGS],
+      useFactory: (settings: Settings) => connectClickHouse(settings.clickHouse),
+    },
   ],
   exports: [POSTGRES, CLICKHOUSE],
 })

@@ -2,7 +2,12 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { tables } from '@cutline/clickhouse';
 
 /** Profiles that could be named by batch `known`. */
-export async function countBase(client: ClickHouseClient, workspace: number, known: number, tag: { log_comment: string }): Promise<number> {
+export async function countBase(
+  client: ClickHouseClient,
+  workspace: number,
+  known: number,
+  tag: { log_comment: string },
+): Promise<number> {
   const result = await client.query({
     query: `SELECT toString(uniqExact(profile)) AS profiles
       FROM ${tables.knownProfiles}

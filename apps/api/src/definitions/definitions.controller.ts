@@ -6,8 +6,23 @@ import { By, InWorkspace } from '../access/parameters.ts';
 import { Operation } from '../openapi/operation.decorator.ts';
 import { WorkspaceResource } from '../openapi/resource.decorator.ts';
 import type { Page } from '../pagination/page.ts';
-import { definitionDetail, definitionDraft, definitionPage, definitionPath, definitionQuery, newVersion, validation } from './definitions.schemas.ts';
-import type { DefinitionDetail, DefinitionDraft, DefinitionQuery, DefinitionSummary, NewVersion, Validation } from './definitions.schemas.ts';
+import {
+  definitionDetail,
+  definitionDraft,
+  definitionPage,
+  definitionPath,
+  definitionQuery,
+  newVersion,
+  validation,
+} from './definitions.schemas.ts';
+import type {
+  DefinitionDetail,
+  DefinitionDraft,
+  DefinitionQuery,
+  DefinitionSummary,
+  NewVersion,
+  Validation,
+} from './definitions.schemas.ts';
 import { DefinitionsService } from './definitions.service.ts';
 import { PublishingService } from './publishing.service.ts';
 
@@ -22,7 +37,11 @@ export class DefinitionsController {
 
   @Get()
   @Access('definitions:read')
-  @Operation({ id: 'listDefinitions', summary: 'Definitions by name, with what the last run made of them', answers: definitionPage })
+  @Operation({
+    id: 'listDefinitions',
+    summary: 'Definitions by name, with what the last run made of them',
+    answers: definitionPage,
+  })
   list(
     @InWorkspace() workspace: WorkspaceRow,
     @Query({ schema: definitionQuery }) query: DefinitionQuery,
@@ -32,7 +51,13 @@ export class DefinitionsController {
 
   @Post()
   @Access('definitions:write')
-  @Operation({ id: 'createDefinition', summary: 'Publishes a new definition', answers: definitionDetail, status: 201, problems: [409] })
+  @Operation({
+    id: 'createDefinition',
+    summary: 'Publishes a new definition',
+    answers: definitionDetail,
+    status: 201,
+    problems: [409],
+  })
   create(
     @InWorkspace() workspace: WorkspaceRow,
     @By() caller: Caller,
@@ -44,14 +69,25 @@ export class DefinitionsController {
   @Post('validate')
   @Access('definitions:read')
   @Operation({ id: 'validateDefinition', summary: 'Says whether a definition could be published', answers: validation })
-  validate(@InWorkspace() workspace: WorkspaceRow, @Body({ schema: definitionDraft }) draft: DefinitionDraft): Promise<Validation> {
+  validate(
+    @InWorkspace() workspace: WorkspaceRow,
+    @Body({ schema: definitionDraft }) draft: DefinitionDraft,
+  ): Promise<Validation> {
     return this.publishing.validate(workspace, draft);
   }
 
   @Get(':definitionId')
   @Access('definitions:read')
-  @Operation({ id: 'getDefinition', summary: 'A definition, its versions and what hangs on it', answers: definitionDetail, problems: [404] })
-  get(@InWorkspace() workspace: WorkspaceRow, @Param({ schema: definitionPath }) path: InDefinition): Promise<DefinitionDetail> {
+  @Operation({
+    id: 'getDefinition',
+    summary: 'A definition, its versions and what hangs on it',
+    answers: definitionDetail,
+    problems: [404],
+  })
+  get(
+    @InWorkspace() workspace: WorkspaceRow,
+    @Param({ schema: definitionPath }) path: InDefinition,
+  ): Promise<DefinitionDetail> {
     return this.definitions.get(workspace, path.definitionId);
   }
 

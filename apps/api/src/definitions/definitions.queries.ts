@@ -28,12 +28,19 @@ export interface DefinitionFilter {
 
 /** All published definitions of a workspace by name; meant for their references, so whole. */
 export async function loadPublished(database: Database | Transaction, workspaceId: string): Promise<Published> {
-  const rows = await selectStored(database, eq(definition.workspaceId, workspaceId)).orderBy(asc(definition.name), asc(definition.id));
+  const rows = await selectStored(database, eq(definition.workspaceId, workspaceId)).orderBy(
+    asc(definition.name),
+    asc(definition.id),
+  );
   return new Map(rows.map((row) => [row.id, row as StoredDefinition]));
 }
 
 /** Ids of a page of definitions, by name; one more than `limit` where there is more. */
-export async function findDefinitionIds(database: Database, workspaceId: string, filter: DefinitionFilter): Promise<{ id: string; name: string }[]> {
+export async function findDefinitionIds(
+  database: Database,
+  workspaceId: string,
+  filter: DefinitionFilter,
+): Promise<{ id: string; name: string }[]> {
   const { kind, search, after, limit } = filter;
   return database
     .select({ id: definition.id, name: definition.name })
@@ -90,7 +97,10 @@ function selectStored(database: Database | Transaction, where: SQL) {
       createdBy: { id: user.id, name: user.name },
     })
     .from(definition)
-    .innerJoin(definitionVersion, and(eq(definitionVersion.definitionId, definition.id), eq(definitionVersion.version, definition.version)))
+    .innerJoin(
+      definitionVersion,
+      and(eq(definitionVersion.definitionId, definition.id), eq(definitionVersion.version, definition.version)),
+    )
     .leftJoin(user, eq(user.id, definition.createdBy))
     .where(and(where, isNull(definition.deletedAt)));
 }

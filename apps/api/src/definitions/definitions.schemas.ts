@@ -9,7 +9,9 @@ export const kind = z.enum(['aggregate', 'metric', 'segment']).meta({ id: 'Defin
 /** What is published of a segment. */
 export const segmentState = z
   .object({
-    status: z.enum(['pending', 'current', 'stale']).describe('`pending` until its first run; `stale` when the last run could not compute it.'),
+    status: z
+      .enum(['pending', 'current', 'stale'])
+      .describe('`pending` until its first run; `stale` when the last run could not compute it.'),
     members: count.nullable(),
     share: z.number().nullable().describe('Members over everyone in the base, 0 to 1.'),
     asOf: instant.nullable(),
@@ -73,7 +75,9 @@ export const validation = z
   .meta({ id: 'DefinitionValidation' });
 
 /** Anything that may want to become a definition. */
-export const definitionDraft = z.looseObject({}).meta({ id: 'DefinitionDraft', description: 'A definition, finished or not.' });
+export const definitionDraft = z
+  .looseObject({})
+  .meta({ id: 'DefinitionDraft', description: 'A definition, finished or not.' });
 
 export const definitionPath = z.object({ definitionId: uuid });
 

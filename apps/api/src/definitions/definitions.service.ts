@@ -55,13 +55,20 @@ export class DefinitionsService {
         createdAt: each.createdAt.toISOString(),
         document: definition.parse(each.document),
       })),
-      references: referencesOf(stored.document).map((reference) => ({ ...reference, name: published.get(reference.id)?.name ?? '' })),
+      references: referencesOf(stored.document).map((reference) => ({
+        ...reference,
+        name: published.get(reference.id)?.name ?? '',
+      })),
       dependants: directDependants(id, published).map(nameOf),
     };
   }
 }
 
 /** A definition as others mention it. */
-export function nameOf({ id, kind, name }: StoredDefinition): { id: string; kind: StoredDefinition['kind']; name: string } {
+export function nameOf({ id, kind, name }: StoredDefinition): {
+  id: string;
+  kind: StoredDefinition['kind'];
+  name: string;
+} {
   return { id, kind, name };
 }

@@ -12,18 +12,25 @@ export function documentsOf(published: Published): Definitions {
 export function countUses(published: Published): Map<string, number> {
   const uses = new Map<string, number>();
   for (const { document } of published.values()) {
-    for (const id of new Set(referencesOf(document).map((reference) => reference.id))) uses.set(id, (uses.get(id) ?? 0) + 1);
+    for (const id of new Set(referencesOf(document).map((reference) => reference.id)))
+      uses.set(id, (uses.get(id) ?? 0) + 1);
   }
   return uses;
 }
 
 /** Those that refer to `id` themselves. */
 export function directDependants(id: string, published: Published): StoredDefinition[] {
-  return [...published.values()].filter(({ document }) => referencesOf(document).some((reference) => reference.id === id));
+  return [...published.values()].filter(({ document }) =>
+    referencesOf(document).some((reference) => reference.id === id),
+  );
 }
 
 /** A definition as lists show it, without what runs made of it. */
-export function summarise(stored: StoredDefinition, documents: Definitions, uses: Map<string, number>): DefinitionSummary {
+export function summarise(
+  stored: StoredDefinition,
+  documents: Definitions,
+  uses: Map<string, number>,
+): DefinitionSummary {
   const { id, kind, name, version, document, createdBy } = stored;
   return {
     id,
@@ -50,7 +57,17 @@ export interface SegmentFacts {
 /** What is published of a segment whose current version is `version`. */
 export function segmentStateOf(version: number, { head, base, sizes, weekAgo }: SegmentFacts): SegmentState {
   const points = sizes.map(({ asOf, members }) => ({ asOf: asOf.toISOString(), members }));
-  if (!head) return { status: 'pending', members: null, share: null, asOf: null, run: null, version: null, change7d: null, sizes: points };
+  if (!head)
+    return {
+      status: 'pending',
+      members: null,
+      share: null,
+      asOf: null,
+      run: null,
+      version: null,
+      change7d: null,
+      sizes: points,
+    };
   return {
     status: head.status === 'current' && head.version < version ? 'pending' : head.status,
     members: head.members,
@@ -68,7 +85,16 @@ export function segmentStateOf(version: number, { head, base, sizes, weekAgo }: 
 export function metricStateOf(latest: MetricValue | undefined): MetricState | null {
   if (!latest) return null;
   const { run, version, profiles, below, on, above } = latest;
-  return { value: trimDecimal(latest.value), asOf: latest.asOf.toISOString(), run, version, profiles, below, on, above };
+  return {
+    value: trimDecimal(latest.value),
+    asOf: latest.asOf.toISOString(),
+    run,
+    version,
+    profiles,
+    below,
+    on,
+    above,
+  };
 }
 
 /** `2.50000000` as `2.5`: Postgres keeps the places that a column has. */

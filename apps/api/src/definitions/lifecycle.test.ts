@@ -12,7 +12,10 @@ afterAll(() => api.drop());
 const path = (rest = '') => `/api/v1/workspaces/${api.workspace.id}/definitions${rest}`;
 const create = (body: unknown) => api.call<DefinitionDetail>('POST', path(), { key: api.key, body });
 const publish = (id: string, document: unknown, basedOn: number) =>
-  api.call<DefinitionDetail & { currentVersion: number }>('PUT', path(`/${id}`), { key: api.key, body: { document, basedOn } });
+  api.call<DefinitionDetail & { currentVersion: number }>('PUT', path(`/${id}`), {
+    key: api.key,
+    body: { document, basedOn },
+  });
 const get = (id: string) => api.call<DefinitionDetail>('GET', path(`/${id}`), { key: api.key });
 
 const purchases = (name: string): Definition => ({
@@ -23,18 +26,30 @@ const purchases = (name: string): Definition => ({
   aggregator: { type: 'count' },
   window: { type: 'last', count: 365, unit: 'day' },
 });
-const line = (name: string, aggregate: string) => ({ kind: 'metric', name, aggregate, measure: { type: 'quantile', level: 0.7 } });
+const line = (name: string, aggregate: string) => ({
+  kind: 'metric',
+  name,
+  aggregate,
+  measure: { type: 'quantile', level: 0.7 },
+});
 const above = (name: string, aggregate: string, metric: string) => ({
   kind: 'segment',
   name,
   where: { type: 'aggregate', aggregate, comparison: 'moreThan', operand: { type: 'metric', metric } },
 });
-const inside = (name: string, segment: string) => ({ kind: 'segment', name, where: { type: 'segment', segment, is: true } });
+const inside = (name: string, segment: string) => ({
+  kind: 'segment',
+  name,
+  where: { type: 'segment', segment, is: true },
+});
 
 describe('publishing', () => {
   it('stores a definition with its defaults, says it in a sentence and names what it refers to', async () => {
     const aggregate = await create(purchases('A1'));
-    expect(aggregate).toMatchObject({ status: 201, body: { version: 1, document: purchases('A1'), usedBy: 0, createdBy: null } });
+    expect(aggregate).toMatchObject({
+      status: 201,
+      body: { version: 1, document: purchases('A1'), usedBy: 0, createdBy: null },
+    });
     const metric = await create(line('M1', aggregate.body.id));
     expect(metric.body).toMatchObject({
       sentence: '0.7 quantile of “A1” among customers who have any',
@@ -62,7 +77,10 @@ describe('publishing', () => {
 
   it('refuses a name that is taken by one of the kind', async () => {
     const { body } = await create(purchases('Taken'));
-    expect(await create(purchases('Taken'))).toMatchObject({ status: 409, body: { code: 'name-taken', definitionId: body.id } });
+    expect(await create(purchases('Taken'))).toMatchObject({
+      status: 409,
+      body: { code: 'name-taken', definitionId: body.id },
+    });
     expect((await create(line('Taken', body.id))).status).toBe(201);
   });
 
@@ -78,11 +96,18 @@ describe('publishing', () => {
     });
     const own = await create(purchases('Own'));
     const metric = await create(line('M3', own.body.id));
-    expect(await create(line('M4', metric.body.id))).toMatchObject({ status: 422, body: { errors: [{ path: '/aggregate', code: 'wrong-kind' }] } });
+    expect(await create(line('M4', metric.body.id))).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: '/aggregate', code: 'wrong-kind' }] },
+    });
   });
 
   it('lets one of two who publish the same name at once', async () => {
-    const answers = await Promise.all([create(purchases('Race')), create(purchases('Race')), create(purchases('Race'))]);
+    const answers = await Promise.all([
+      create(purchases('Race')),
+      create(purchases('Race')),
+      create(purchases('Race')),
+    ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
   });
 });
@@ -115,7 +140,10 @@ describe('a new version', () => {
 
   it('of another kind is refused', async () => {
     const { body } = await create(purchases('Kind'));
-    expect(await publish(body.id, line('Kind', body.id), 1)).toMatchObject({ status: 422, body: { code: 'wrong-kind' } });
+    expect(await publish(body.id, line('Kind', body.id), 1)).toMatchObject({
+      status: 422,
+      body: { code: 'wrong-kind' },
+    });
   });
 
   it('that closes a circle is refused, with the path named', async () => {
@@ -160,7 +188,10 @@ describe('validating', () => {
   });
 
   it('says what is wrong with a bad one, and stores nothing', async () => {
-    expect(await validate({ kind: 'segment', name: '' })).toMatchObject({ status: 200, body: { valid: false, sentence: null } });
+    expect(await validate({ kind: 'segment', name: '' })).toMatchObject({
+      status: 200,
+      body: { valid: false, sentence: null },
+    });
     expect(await validate(line('New', '00000000-0000-4000-8000-000000000000'))).toMatchObject({
       body: { valid: false, errors: [{ path: '/aggregate', code: 'unknown-reference' }] },
     });
@@ -176,7 +207,7 @@ describe('the list', () => {
       await api.call('POST', `/api/v1/workspaces/${workspace.id}/definitions`, { key, body: purchases(name) });
     }
     const found: string[] = [];
-    for (let cursor: string | null = ''; cursor !== null; ) {
+    for (let cursor: string | null = ''; cursor !== null;) {
       const query: string = cursor === '' ? '' : `&cursor=${cursor}`;
       const page: { body: { items: DefinitionSummary[]; nextCursor: string | null } } = await api.call(
         'GET',
@@ -193,7 +224,9 @@ describe('the list', () => {
     await create(purchases('100% Wool'));
     await create(purchases('100 pairs'));
     const search = async (query: string) =>
-      (await api.call<{ items: DefinitionSummary[] }>('GET', path(`?${query}`), { key: api.key })).body.items.map(({ name }) => name);
+      (await api.call<{ items: DefinitionSummary[] }>('GET', path(`?${query}`), { key: api.key })).body.items.map(
+        ({ name }) => name,
+      );
     expect(await search('search=100%25')).toEqual(['100% Wool']);
     expect(await search('search=wool')).toEqual(['100% Wool']);
     expect(await search('kind=segment&search=100')).toEqual([]);

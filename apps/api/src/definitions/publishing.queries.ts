@@ -9,7 +9,11 @@ const { definition, definitionVersion, workspace } = schema;
  * the transaction ends.
  */
 export async function lockDefinitions(transaction: Transaction, workspaceId: string): Promise<void> {
-  await transaction.select({ id: workspace.id }).from(workspace).where(eq(workspace.id, workspaceId)).for('no key update');
+  await transaction
+    .select({ id: workspace.id })
+    .from(workspace)
+    .where(eq(workspace.id, workspaceId))
+    .for('no key update');
 }
 
 /** Stores a definition's first version; returns its id. */
@@ -37,10 +41,16 @@ export async function insertVersion(
   createdBy: string | null,
 ): Promise<void> {
   await transaction.insert(definitionVersion).values({ definitionId: id, version, document, createdBy });
-  await transaction.update(definition).set({ version, name: document.name, updatedAt: sql`now()` }).where(eq(definition.id, id));
+  await transaction
+    .update(definition)
+    .set({ version, name: document.name, updatedAt: sql`now()` })
+    .where(eq(definition.id, id));
 }
 
 /** Hides a definition; its versions stay for what was published under them. */
 export async function markDeleted(transaction: Transaction, id: string): Promise<void> {
-  await transaction.update(definition).set({ deletedAt: sql`now()` }).where(eq(definition.id, id));
+  await transaction
+    .update(definition)
+    .set({ deletedAt: sql`now()` })
+    .where(eq(definition.id, id));
 }

@@ -11,7 +11,14 @@ import type { DefinitionDetail, NewVersion, Validation } from './definitions.sch
 import { DefinitionsService } from './definitions.service.ts';
 import { directDependants, documentsOf } from './describe.ts';
 import { insertDefinition, insertVersion, lockDefinitions, markDeleted } from './publishing.queries.ts';
-import { refuseBrokenDependants, refuseDependants, refuseInvalid, refuseKind, refuseOldBase, refuseTakenName } from './refusals.ts';
+import {
+  refuseBrokenDependants,
+  refuseDependants,
+  refuseInvalid,
+  refuseKind,
+  refuseOldBase,
+  refuseTakenName,
+} from './refusals.ts';
 
 /** Publishes definitions: what is published is valid, and stays so. */
 @Injectable()
@@ -43,7 +50,12 @@ export class PublishingService {
   }
 
   /** Throws 404, 409 (edited from an old version, name taken), 422 (not valid, or no longer what dependants need). */
-  async publish(workspace: WorkspaceRow, caller: Caller, id: string, { document, basedOn }: NewVersion): Promise<DefinitionDetail> {
+  async publish(
+    workspace: WorkspaceRow,
+    caller: Caller,
+    id: string,
+    { document, basedOn }: NewVersion,
+  ): Promise<DefinitionDetail> {
     const changed = await this.database.transaction(async (transaction) => {
       await lockDefinitions(transaction, workspace.id);
       const published = await loadPublished(transaction, workspace.id);

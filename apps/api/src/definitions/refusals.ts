@@ -13,7 +13,9 @@ export function refuseInvalid(result: Validation, at = ''): void {
 export function refuseTakenName(document: Definition, published: Published, except?: string): void {
   for (const other of published.values()) {
     if (other.kind !== document.kind || other.name !== document.name || other.id === except) continue;
-    throw new Problem(409, 'name-taken', `There is a ${document.kind} called “${document.name}” already.`, { definitionId: other.id });
+    throw new Problem(409, 'name-taken', `There is a ${document.kind} called “${document.name}” already.`, {
+      definitionId: other.id,
+    });
   }
 }
 
@@ -21,7 +23,14 @@ export function refuseTakenName(document: Definition, published: Published, exce
 export function refuseKind(document: Definition, current: StoredDefinition): void {
   if (document.kind === current.kind) return;
   throw new Problem(422, 'wrong-kind', `A new version of a ${current.kind} is a ${current.kind}.`, {
-    errors: [{ path: '/document/kind', message: 'The kind of a definition does not change.', code: 'wrong-kind', expected: current.kind }],
+    errors: [
+      {
+        path: '/document/kind',
+        message: 'The kind of a definition does not change.',
+        code: 'wrong-kind',
+        expected: current.kind,
+      },
+    ],
   });
 }
 

@@ -20,7 +20,10 @@ export class StatesService {
   ) {}
 
   /** By definition id; aggregates have none. */
-  async of(workspace: WorkspaceRow, stored: StoredDefinition[]): Promise<Map<string, Pick<DefinitionSummary, 'segment' | 'metric'>>> {
+  async of(
+    workspace: WorkspaceRow,
+    stored: StoredDefinition[],
+  ): Promise<Map<string, Pick<DefinitionSummary, 'segment' | 'metric'>>> {
     const segments = stored.filter(({ kind }) => kind === 'segment');
     const ids = segments.map(({ id }) => id);
     const metrics = stored.filter(({ kind }) => kind === 'metric').map(({ id }) => id);
@@ -34,7 +37,9 @@ export class StatesService {
     for (const { id, version } of segments) {
       const head = heads.get(id);
       const base = head ? await this.#base(workspace, head.known) : null;
-      states.set(id, { segment: segmentStateOf(version, { head, base, sizes: sizes.get(id) ?? [], weekAgo: weekAgo.get(id) }) });
+      states.set(id, {
+        segment: segmentStateOf(version, { head, base, sizes: sizes.get(id) ?? [], weekAgo: weekAgo.get(id) }),
+      });
     }
     for (const id of metrics) states.set(id, { metric: metricStateOf(values.get(id)) });
     return states;

@@ -41,12 +41,18 @@ describe('the first run', () => {
     expect(body).toMatchObject({
       user: { email: 'admin@cutline.local' },
       organisations: [{ name: 'My organisation', role: 'admin' }],
-      workspaces: [{ id: credentials.workspaceId, name: 'Demo shop', demo: true, timeZone: 'Europe/Berlin', currency: 'EUR' }],
+      workspaces: [
+        { id: credentials.workspaceId, name: 'Demo shop', demo: true, timeZone: 'Europe/Berlin', currency: 'EUR' },
+      ],
     });
   });
 
   it('lets the key do everything in the demo shop, where the story stands', async () => {
-    const { body } = await api.call<{ items: DefinitionSummary[] }>('GET', `/api/v1/workspaces/${credentials.workspaceId}/definitions`, { key: credentials.apiKey });
+    const { body } = await api.call<{ items: DefinitionSummary[] }>(
+      'GET',
+      `/api/v1/workspaces/${credentials.workspaceId}/definitions`,
+      { key: credentials.apiKey },
+    );
     expect(body.items.map(({ kind, sentence }) => `${kind}: ${sentence}`)).toEqual([
       'segment: Customers with “Purchases, last year” less than “Declining line” AND “Heavy buyers” is true',
       'metric: 0.3 quantile of “Purchases, last year” among customers who have any',

@@ -33,7 +33,14 @@ export async function seed(transaction: Transaction): Promise<Seeded> {
   });
   await tellStory((document) => insertDefinition(transaction, workspace.id, document, person));
   const { secret, prefix, hash } = newApiKeySecret();
-  const key = { workspaceId: workspace.id, name: 'First key', prefix, hash, scopes: [...scope.options], createdBy: person };
+  const key = {
+    workspaceId: workspace.id,
+    name: 'First key',
+    prefix,
+    hash,
+    scopes: [...scope.options],
+    createdBy: person,
+  };
   await transaction.insert(schema.apiKey).values(key);
   return { email, password, apiKey: secret, workspaceId: workspace.id };
 }

@@ -53,7 +53,11 @@ export class HealthService {
   /** A worker is there when somebody has asked for tasks lately. */
   async #findWorker(): Promise<void> {
     const queue = await this.temporal.call((client) =>
-      client.workflowService.describeTaskQueue({ namespace: 'default', taskQueue: { name: this.temporal.taskQueue }, taskQueueType: 1 }),
+      client.workflowService.describeTaskQueue({
+        namespace: 'default',
+        taskQueue: { name: this.temporal.taskQueue },
+        taskQueueType: 1,
+      }),
     );
     if ((queue.pollers ?? []).length === 0) throw new Error('No worker asks for tasks.');
   }
@@ -61,7 +65,10 @@ export class HealthService {
 
 async function stateOf(told: ComponentState | undefined, probe: () => Promise<unknown>): Promise<ComponentState> {
   try {
-    await Promise.race([probe(), new Promise((_, refuse) => setTimeout(refuse, patience, new Error('No answer.')).unref())]);
+    await Promise.race([
+      probe(),
+      new Promise((_, refuse) => setTimeout(refuse, patience, new Error('No answer.')).unref()),
+    ]);
     return { state: 'ready', ...(told?.since && told.state === 'ready' ? { since: told.since } : {}) };
   } catch {
     return told && told.state !== 'ready' ? told : { state: 'down' };

@@ -6,5 +6,8 @@ import { SchedulesModule } from '../schedules/schedules.module.ts';
 import { WorkspacesModule } from '../workspaces/workspaces.module.ts';
 import { HousekeepingService } from './housekeeping.service.ts';
 
-@Module({ imports: [FirstRunModule, ImportsModule, RunsModule, SchedulesModule, WorkspacesModule], providers: [HousekeepingService] })
+@Module({
+  imports: [FirstRunModule, ImportsModule, RunsModule, SchedulesModule, WorkspacesModule],
+  providers: [HousekeepingService],
+})
 export class HousekeepingModule {}

@@ -10,7 +10,10 @@ export async function deleteExpired(database: Database): Promise<void> {
 }
 
 export async function listLiveWorkspaces(database: Database) {
-  return database.select({ id: workspace.id, recomputeEvery: workspace.recomputeEvery }).from(workspace).where(isNull(workspace.deletedAt));
+  return database
+    .select({ id: workspace.id, recomputeEvery: workspace.recomputeEvery })
+    .from(workspace)
+    .where(isNull(workspace.deletedAt));
 }
 
 /** Workspaces that are hidden and not gone yet. */
@@ -40,7 +43,10 @@ export async function listNeededUploads(database: Database): Promise<Set<string>
     .select({ id: importFile.id })
     .from(importFile)
     .where(
-      or(eq(importFile.status, 'running'), gt(sql`coalesce(${importFile.finishedAt}, ${importFile.createdAt})`, sql`now() - interval '7 days'`)),
+      or(
+        eq(importFile.status, 'running'),
+        gt(sql`coalesce(${importFile.finishedAt}, ${importFile.createdAt})`, sql`now() - interval '7 days'`),
+      ),
     );
   return new Set(rows.map(({ id }) => id));
 }

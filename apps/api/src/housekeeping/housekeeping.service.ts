@@ -10,7 +10,14 @@ import { RunRequestsService } from '../runs/run-requests.service.ts';
 import { SchedulesService } from '../schedules/schedules.service.ts';
 import { SETTINGS, type Settings } from '../settings/settings.ts';
 import { RemovalsService } from '../workspaces/removals.service.ts';
-import { cancelUnstarted, deleteExpired, listLiveWorkspaces, listNeededUploads, listRemovedWorkspaces, listUncomputedWorkspaces } from './housekeeping.queries.ts';
+import {
+  cancelUnstarted,
+  deleteExpired,
+  listLiveWorkspaces,
+  listNeededUploads,
+  listRemovedWorkspaces,
+  listUncomputedWorkspaces,
+} from './housekeeping.queries.ts';
 import { deleteOldUploads } from './old-uploads.ts';
 
 const minute = 60_000;
@@ -50,9 +57,11 @@ export class HousekeepingService {
   /** Asks for what could not be asked for while Temporal was away: demo data, runs, removals, imports. */
   async resumePending(now = new Date()): Promise<void> {
     await this.demo.fill();
-    for (const workspace of await listUncomputedWorkspaces(this.database, now)) await this.runs.request(workspace, 'publish');
+    for (const workspace of await listUncomputedWorkspaces(this.database, now))
+      await this.runs.request(workspace, 'publish');
     for (const { id } of await listRemovedWorkspaces(this.database)) await this.removals.start(id);
-    for (const { id, workspaceId } of await findForgottenImports(this.database)) await this.imports.start(workspaceId, id);
+    for (const { id, workspaceId } of await findForgottenImports(this.database))
+      await this.imports.start(workspaceId, id);
   }
 
   async deleteUploads(): Promise<void> {
@@ -66,7 +75,10 @@ export class HousekeepingService {
     try {
       await work();
     } catch (error) {
-      this.#logger.warn({ what, reason: error instanceof Error ? error.message.slice(0, 200) : '' }, 'Will be tried again');
+      this.#logger.warn(
+        { what, reason: error instanceof Error ? error.message.slice(0, 200) : '' },
+        'Will be tried again',
+      );
     }
   }
 }

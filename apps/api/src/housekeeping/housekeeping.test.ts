@@ -34,14 +34,20 @@ describe('schedules', () => {
 
   it('follow what the workspace says', async () => {
     const body = { recomputeEvery: 15 };
-    expect((await api.call<Workspace>('PATCH', `/api/v1/workspaces/${api.workspace.id}`, { key: api.key, body })).body.recomputeEvery).toBe(15);
+    expect(
+      (await api.call<Workspace>('PATCH', `/api/v1/workspaces/${api.workspace.id}`, { key: api.key, body })).body
+        .recomputeEvery,
+    ).toBe(15);
     expect(await scheduled(api.workspace.id)).toBe(15 * 60_000);
   });
 
   it('come with a new workspace, and go with one that is removed', async () => {
     const cookie = await api.signIn(api.admin);
     const body = { name: 'Second', timeZone: 'UTC', currency: 'USD' };
-    const made = await api.call<Workspace>('POST', `/api/v1/organisations/${api.organisationId}/workspaces`, { cookie, body });
+    const made = await api.call<Workspace>('POST', `/api/v1/organisations/${api.organisationId}/workspaces`, {
+      cookie,
+      body,
+    });
     expect(made).toMatchObject({ status: 201, body: { ...body, demo: false, recomputeEvery: 60, profiles: 0 } });
     const { id } = made.body;
     expect(await scheduled(id)).toBe(60 * 60_000);
@@ -95,7 +101,9 @@ describe('what has run out', () => {
     }
     await housekeeping.deleteUploads();
     expect((await readdir(folder)).sort()).toEqual([running, fresh, 'new.part'].sort());
-    const found = await api.call('GET', `/api/v1/workspaces/${api.workspace.id}/imports/${forgotten}`, { key: api.key });
+    const found = await api.call('GET', `/api/v1/workspaces/${api.workspace.id}/imports/${forgotten}`, {
+      key: api.key,
+    });
     expect(found.body).toMatchObject({ status: 'cancelled' });
   });
 });

@@ -12,7 +12,9 @@ import type { Import, Reject, Sample } from './imports.schemas.ts';
 
 /** Customer `Cn` buys n times: 1 + 2 + … + 12 rows, and three that cannot be taken. */
 const buyers = 12;
-const rows = Array.from({ length: buyers }, (_, n) => Array.from({ length: n + 1 }, (_, day) => `C${n + 1},2026-01-${String(day + 1).padStart(2, '0')},10.50`)).flat();
+const rows = Array.from({ length: buyers }, (_, n) =>
+  Array.from({ length: n + 1 }, (_, day) => `C${n + 1},2026-01-${String(day + 1).padStart(2, '0')},10.50`),
+).flat();
 const broken = ['C1,2026-02-31,1.00', 'C1,2026-01-01,a lot', ',2026-01-01,1.00'];
 const file = `customer_id,date,amount\n${[...rows, ...broken].join('\n')}\n`;
 
@@ -35,9 +37,11 @@ function upload(content: string, name = 'orders.csv') {
 /** Reads a list to its end, two items at a time. */
 async function readAll<T>(rest: string): Promise<T[]> {
   const found: T[] = [];
-  for (let cursor: string | null = ''; cursor !== null; ) {
+  for (let cursor: string | null = ''; cursor !== null;) {
     const separator = rest.includes('?') ? '&' : '?';
-    const page: { body: { items: T[]; nextCursor: string | null } } = await get(`${rest}${separator}limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`);
+    const page: { body: { items: T[]; nextCursor: string | null } } = await get(
+      `${rest}${separator}limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`,
+    );
     found.push(...page.body.items);
     cursor = page.body.nextCursor;
   }
@@ -78,10 +82,16 @@ describe('uploading', () => {
     expect(await upload('')).toMatchObject({ status: 422, body: { code: 'empty-file', errors: [{ path: '/file' }] } });
     const form = new FormData();
     form.set('note', 'no file');
-    expect(await api.call('POST', path('/imports'), { key: api.key, body: form })).toMatchObject({ status: 422, body: { code: 'no-file' } });
+    expect(await api.call('POST', path('/imports'), { key: api.key, body: form })).toMatchObject({
+      status: 422,
+      body: { code: 'no-file' },
+    });
     const other = new FormData();
     other.set('attachment', new Blob(['a,b\n']), 'a.csv');
-    expect(await api.call('POST', path('/imports'), { key: api.key, body: other })).toMatchObject({ status: 422, body: { code: 'no-file' } });
+    expect(await api.call('POST', path('/imports'), { key: api.key, body: other })).toMatchObject({
+      status: 422,
+      body: { code: 'no-file' },
+    });
   });
 
   it('that breaks off leaves nothing behind', async () => {
@@ -104,7 +114,10 @@ describe('sampling', () => {
       ['date', 'time'],
       ['amount', 'revenue'],
     ]);
-    expect(body.suggestedMapping).toMatchObject({ time: { column: 'date', timeZone: 'Europe/Berlin' }, identifiers: { customId: 'customer_id' } });
+    expect(body.suggestedMapping).toMatchObject({
+      time: { column: 'date', timeZone: 'Europe/Berlin' },
+      identifiers: { customId: 'customer_id' },
+    });
     expect(body.rows).toHaveLength(20);
     expect(body.rows[0]).toMatchObject({ line: 2, event: { revenue: '10.50' } });
   });
@@ -135,17 +148,34 @@ describe('importing', () => {
         window: { type: 'allTime' },
       })
     ).body;
-    const where = { type: 'aggregate', aggregate: aggregate.id, comparison: 'moreThan', operand: { type: 'constant', value: 5 } };
+    const where = {
+      type: 'aggregate',
+      aggregate: aggregate.id,
+      comparison: 'moreThan',
+      operand: { type: 'constant', value: 5 },
+    };
     segment = (await post<DefinitionDetail>('/definitions', { kind: 'segment', name: 'Many', where })).body;
     const { body: sample } = await post<Sample>(`/imports/${uploaded.id}/sample`, {});
     const started = await post<Import>(`/imports/${uploaded.id}/start`, { mapping: sample.suggestedMapping });
     expect(started).toMatchObject({ status: 202, body: { status: 'running', mapping: sample.suggestedMapping } });
-    await expect.poll(async () => (await get<Import>(`/imports/${uploaded.id}`)).body.status, { timeout: 40_000 }).toBe('completed');
+    await expect
+      .poll(async () => (await get<Import>(`/imports/${uploaded.id}`)).body.status, { timeout: 40_000 })
+      .toBe('completed');
     const { body } = await get<Import>(`/imports/${uploaded.id}`);
-    expect(body).toMatchObject({ accepted: rows.length, rejected: 3, position: file.length, error: null, progress: null });
+    expect(body).toMatchObject({
+      accepted: rows.length,
+      rejected: 3,
+      position: file.length,
+      error: null,
+      progress: null,
+    });
     const rejects = await readAll<Reject>(`/imports/${uploaded.id}/rejects`);
     expect(rejects.map(({ line, raw, column }) => ({ line, raw, column }))).toEqual(
-      broken.map((raw, index) => ({ line: rows.length + 2 + index, raw, column: ['date', 'amount', 'customer_id'][index] })),
+      broken.map((raw, index) => ({
+        line: rows.length + 2 + index,
+        raw,
+        column: ['date', 'amount', 'customer_id'][index],
+      })),
     );
     const exported = await get(`/imports/${uploaded.id}/rejects.csv`);
     expect(exported.headers.get('content-type')).toBe('text/csv; charset=utf-8');
@@ -154,28 +184,52 @@ describe('importing', () => {
 
   it('is done once', async () => {
     const { body: sample } = await post<Sample>(`/imports/${uploaded.id}/sample`, {});
-    expect(await post(`/imports/${uploaded.id}/start`, { mapping: sample.suggestedMapping })).toMatchObject({ status: 409, body: { code: 'already-started' } });
-    expect(await post(`/imports/${uploaded.id}/cancel`, {})).toMatchObject({ status: 409, body: { code: 'already-ended' } });
+    expect(await post(`/imports/${uploaded.id}/start`, { mapping: sample.suggestedMapping })).toMatchObject({
+      status: 409,
+      body: { code: 'already-started' },
+    });
+    expect(await post(`/imports/${uploaded.id}/cancel`, {})).toMatchObject({
+      status: 409,
+      body: { code: 'already-ended' },
+    });
   });
 
   it('says of the same file that it was there before', async () => {
     const again = await upload(file, 'again.csv');
     expect(again.body).toMatchObject({ status: 'uploaded', duplicateOf: uploaded.id });
-    expect(await post(`/imports/${again.body.id}/cancel`, {})).toMatchObject({ status: 202, body: { status: 'cancelled' } });
+    expect(await post(`/imports/${again.body.id}/cancel`, {})).toMatchObject({
+      status: 202,
+      body: { status: 'cancelled' },
+    });
   });
 
   it('shows imports latest first', async () => {
     const found = await readAll<Import>('/imports');
-    expect(found.map(({ id }) => id)).toEqual(found.map(({ id }) => id).sort().reverse());
+    expect(found.map(({ id }) => id)).toEqual(
+      found
+        .map(({ id }) => id)
+        .sort()
+        .reverse(),
+    );
     expect(found.at(-1)?.id).toBe(uploaded.id);
   });
 });
 
 describe('after the run', () => {
   it('everything is there to be read', async () => {
-    await expect.poll(async () => (await get<DefinitionDetail>(`/definitions/${segment.id}`)).body.segment?.members, { timeout: 40_000 }).toBe(7);
+    await expect
+      .poll(async () => (await get<DefinitionDetail>(`/definitions/${segment.id}`)).body.segment?.members, {
+        timeout: 40_000,
+      })
+      .toBe(7);
     const { body } = await get<DefinitionDetail>(`/definitions/${segment.id}`);
-    expect(body.segment).toMatchObject({ status: 'current', members: 7, share: 7 / buyers, version: 1, change7d: null });
+    expect(body.segment).toMatchObject({
+      status: 'current',
+      members: 7,
+      share: 7 / buyers,
+      version: 1,
+      change7d: null,
+    });
   });
 
   it('members come page by page, each once, and the file has the same', async () => {
@@ -186,7 +240,10 @@ describe('after the run', () => {
     expect(body.total).toBe(7);
     const exported = await get(`/segments/${segment.id}/members.csv`);
     const lines = exported.text.trimEnd().split('\r\n');
-    expect(lines).toEqual(['profile,customId,email,phone', ...all.map(({ profile, customId }) => `${profile},${customId},,`)]);
+    expect(lines).toEqual([
+      'profile,customId,email,phone',
+      ...all.map(({ profile, customId }) => `${profile},${customId},,`),
+    ]);
   });
 
   it('changes and sizes tell how they got there', async () => {
@@ -219,14 +276,24 @@ describe('after the run', () => {
     });
     const events = await readAll<ProfileEvent>(`/profiles/${found?.profile}/events`);
     expect(events).toHaveLength(12);
-    expect(events.map(({ time }) => time)).toEqual(events.map(({ time }) => time).sort().reverse());
+    expect(events.map(({ time }) => time)).toEqual(
+      events
+        .map(({ time }) => time)
+        .sort()
+        .reverse(),
+    );
     expect(new Set(events.map(({ revenue, batch }) => `${revenue} ${batch}`))).toEqual(new Set(['10.5 1']));
     expect(await readAll(`/profiles/${found?.profile}/events?action=nothing`)).toEqual([]);
   });
 
   it('the catalogue knows the action and what it carries', async () => {
     expect((await get('/actions')).body).toMatchObject([
-      { action: 'transaction.charge', events: rows.length, profiles: buyers, parameters: [{ name: 'revenue', type: 'money', share: 1 }] },
+      {
+        action: 'transaction.charge',
+        events: rows.length,
+        profiles: buyers,
+        parameters: [{ name: 'revenue', type: 'money', share: 1 }],
+      },
     ]);
   });
 

@@ -7,7 +7,15 @@ import { By, InWorkspace } from '../access/parameters.ts';
 import { Operation } from '../openapi/operation.decorator.ts';
 import { WorkspaceResource } from '../openapi/resource.decorator.ts';
 import { pageQuery, type Page, type PageQuery } from '../pagination/page.ts';
-import { importFile, importPage, importPath, rejectPage, sample, sampleRequest, startRequest } from './imports.schemas.ts';
+import {
+  importFile,
+  importPage,
+  importPath,
+  rejectPage,
+  sample,
+  sampleRequest,
+  startRequest,
+} from './imports.schemas.ts';
 import type { Import, Reject, Sample, SampleRequest, StartRequest } from './imports.schemas.ts';
 import { ImportsService } from './imports.service.ts';
 import { RejectsService } from './rejects.service.ts';
@@ -30,10 +38,24 @@ export class ImportsController {
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     required: true,
-    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary', description: 'The CSV file.' } } },
+    schema: {
+      type: 'object',
+      required: ['file'],
+      properties: { file: { type: 'string', format: 'binary', description: 'The CSV file.' } },
+    },
   })
-  @Operation({ id: 'uploadImport', summary: 'Uploads a file', answers: importFile, status: 201, problems: [400, 413, 415] })
-  upload(@InWorkspace() workspace: WorkspaceRow, @By() caller: Caller, @Req() request: FastifyRequest): Promise<Import> {
+  @Operation({
+    id: 'uploadImport',
+    summary: 'Uploads a file',
+    answers: importFile,
+    status: 201,
+    problems: [400, 413, 415],
+  })
+  upload(
+    @InWorkspace() workspace: WorkspaceRow,
+    @By() caller: Caller,
+    @Req() request: FastifyRequest,
+  ): Promise<Import> {
     return this.uploads.receive(workspace, caller, request);
   }
 
@@ -53,7 +75,12 @@ export class ImportsController {
 
   @Post(':importId/sample')
   @Access('events:write')
-  @Operation({ id: 'sampleImport', summary: 'The first rows, as they would be stored', answers: sample, problems: [404, 409] })
+  @Operation({
+    id: 'sampleImport',
+    summary: 'The first rows, as they would be stored',
+    answers: sample,
+    problems: [404, 409],
+  })
   sample(
     @InWorkspace() workspace: WorkspaceRow,
     @Param({ schema: importPath }) path: InImport,
@@ -75,14 +102,25 @@ export class ImportsController {
 
   @Post(':importId/cancel')
   @Access('events:write')
-  @Operation({ id: 'cancelImport', summary: 'Stops an import; rows that have landed stay', answers: importFile, status: 202, problems: [404, 409] })
+  @Operation({
+    id: 'cancelImport',
+    summary: 'Stops an import; rows that have landed stay',
+    answers: importFile,
+    status: 202,
+    problems: [404, 409],
+  })
   cancel(@InWorkspace() workspace: WorkspaceRow, @Param({ schema: importPath }) path: InImport): Promise<Import> {
     return this.imports.cancel(workspace, path.importId);
   }
 
   @Get(':importId/rejects')
   @Access('profiles:read')
-  @Operation({ id: 'listImportRejects', summary: 'Rows that were not taken, with the reason', answers: rejectPage, problems: [404] })
+  @Operation({
+    id: 'listImportRejects',
+    summary: 'Rows that were not taken, with the reason',
+    answers: rejectPage,
+    problems: [404],
+  })
   rejects(
     @InWorkspace() workspace: WorkspaceRow,
     @Param({ schema: importPath }) path: InImport,
@@ -93,8 +131,16 @@ export class ImportsController {
 
   @Get(':importId/rejects.csv')
   @Access('profiles:read')
-  @Operation({ id: 'exportImportRejects', summary: 'Rows that were not taken, as a file', file: 'text/csv', problems: [404] })
-  exportRejects(@InWorkspace() workspace: WorkspaceRow, @Param({ schema: importPath }) path: InImport): Promise<StreamableFile> {
+  @Operation({
+    id: 'exportImportRejects',
+    summary: 'Rows that were not taken, as a file',
+    file: 'text/csv',
+    problems: [404],
+  })
+  exportRejects(
+    @InWorkspace() workspace: WorkspaceRow,
+    @Param({ schema: importPath }) path: InImport,
+  ): Promise<StreamableFile> {
     return this.rejectedRows.export(workspace, path.importId);
   }
 }

@@ -7,7 +7,12 @@ export type ImportRow = typeof importFile.$inferSelect;
 export type RejectRow = typeof importReject.$inferSelect;
 
 /** A page of imports, latest first; their ids grow with time. */
-export async function listImports(database: Database, workspaceId: string, before: string | null, limit: number): Promise<ImportRow[]> {
+export async function listImports(
+  database: Database,
+  workspaceId: string,
+  before: string | null,
+  limit: number,
+): Promise<ImportRow[]> {
   return database
     .select()
     .from(importFile)
@@ -17,7 +22,10 @@ export async function listImports(database: Database, workspaceId: string, befor
 }
 
 export async function findImport(database: Database, workspaceId: string, id: string): Promise<ImportRow | undefined> {
-  const [found] = await database.select().from(importFile).where(and(eq(importFile.workspaceId, workspaceId), eq(importFile.id, id)));
+  const [found] = await database
+    .select()
+    .from(importFile)
+    .where(and(eq(importFile.workspaceId, workspaceId), eq(importFile.id, id)));
   return found;
 }
 
@@ -33,13 +41,21 @@ export async function insertImport(database: Database, values: typeof importFile
 }
 
 /** For each checksum the earliest import of such a file that has begun and was not given up. */
-export async function findFirstImports(database: Database, workspaceId: string, checksums: string[]): Promise<Map<string, string>> {
+export async function findFirstImports(
+  database: Database,
+  workspaceId: string,
+  checksums: string[],
+): Promise<Map<string, string>> {
   if (checksums.length === 0) return new Map();
   const rows = await database
     .selectDistinctOn([importFile.checksum], { checksum: importFile.checksum, id: importFile.id })
     .from(importFile)
     .where(
-      and(eq(importFile.workspaceId, workspaceId), inArray(importFile.checksum, checksums), inArray(importFile.status, ['running', 'completed'])),
+      and(
+        eq(importFile.workspaceId, workspaceId),
+        inArray(importFile.checksum, checksums),
+        inArray(importFile.status, ['running', 'completed']),
+      ),
     )
     .orderBy(importFile.checksum, asc(importFile.id));
   return new Map(rows.map(({ checksum, id }) => [checksum, id]));
@@ -72,7 +88,12 @@ export async function markCancelled(database: Database, id: string): Promise<voi
 }
 
 /** A page of rejected rows in the order of the file. */
-export async function listRejects(database: Database, importId: string, after: number, limit: number): Promise<RejectRow[]> {
+export async function listRejects(
+  database: Database,
+  importId: string,
+  after: number,
+  limit: number,
+): Promise<RejectRow[]> {
   return database
     .select()
     .from(importReject)

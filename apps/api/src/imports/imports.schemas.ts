@@ -3,7 +3,9 @@ import { count, instant, uuid } from '../openapi/formats.ts';
 import { pageOf } from '../pagination/page.ts';
 import { mapping } from '@cutline/worker/mapping';
 
-export const importStatus = z.enum(['uploaded', 'running', 'completed', 'failed', 'cancelled']).meta({ id: 'ImportStatus' });
+export const importStatus = z
+  .enum(['uploaded', 'running', 'completed', 'failed', 'cancelled'])
+  .meta({ id: 'ImportStatus' });
 
 export const importFile = z
   .object({

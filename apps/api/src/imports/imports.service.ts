@@ -8,7 +8,15 @@ import type { Page, PageQuery } from '../pagination/page.ts';
 import { notFound, Problem } from '../problem-details/problem.ts';
 import { describeImport } from './describe-import.ts';
 import { ImportWorkflowsService } from './import-workflows.service.ts';
-import { findFirstImports, findImport, listImports, markCancelled, markStarted, unmarkStarted, type ImportRow } from './imports.queries.ts';
+import {
+  findFirstImports,
+  findImport,
+  listImports,
+  markCancelled,
+  markStarted,
+  unmarkStarted,
+  type ImportRow,
+} from './imports.queries.ts';
 import type { Import, StartRequest } from './imports.schemas.ts';
 
 const key = z.object({ id: z.uuid() });
@@ -36,7 +44,9 @@ export class ImportsService {
   async start(workspace: WorkspaceRow, id: string, { mapping }: StartRequest): Promise<Import> {
     const row = await this.row(workspace, id);
     if (!(await markStarted(this.database, id, mapping))) {
-      throw new Problem(409, 'already-started', `This import is ${row.status}; it can be started once.`, { importStatus: row.status });
+      throw new Problem(409, 'already-started', `This import is ${row.status}; it can be started once.`, {
+        importStatus: row.status,
+      });
     }
     try {
       await this.workflows.start(workspace.id, id);
@@ -69,7 +79,9 @@ export class ImportsService {
   async describe(rows: ImportRow[]): Promise<Import[]> {
     const [first] = rows;
     if (!first) return [];
-    const firsts = await findFirstImports(this.database, first.workspaceId, [...new Set(rows.map(({ checksum }) => checksum))]);
+    const firsts = await findFirstImports(this.database, first.workspaceId, [
+      ...new Set(rows.map(({ checksum }) => checksum)),
+    ]);
     return rows.map((row) => describeImport(row, firsts.get(row.checksum)));
   }
 }

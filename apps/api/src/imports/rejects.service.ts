@@ -36,7 +36,7 @@ export class RejectsService {
   }
 
   async *#rows(importId: string): AsyncGenerator<(string | number | null)[]> {
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const rows = await listRejects(this.database, importId, after, exportPage);
       for (const { line, code, message, column, raw } of rows) yield [line, code, message, column, raw];
       if (rows.length < exportPage) return;

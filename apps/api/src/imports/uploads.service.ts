@@ -43,7 +43,10 @@ export class UploadsService {
     if (!part) throw refuseFile('no-file', 'The form has no file. Send one in the field “file”.');
     if (part.fieldname !== 'file') {
       part.file.resume();
-      throw refuseFile('no-file', `The file stands in the field “${part.fieldname.slice(0, 50)}”. Send it in the field “file”.`);
+      throw refuseFile(
+        'no-file',
+        `The file stands in the field “${part.fieldname.slice(0, 50)}”. Send it in the field “file”.`,
+      );
     }
     const id = await nextImportId(this.database);
     const path = join(this.#folder, id);
@@ -51,7 +54,8 @@ export class UploadsService {
     await mkdir(this.#folder, { recursive: true });
     try {
       const { bytes, checksum } = await save(part.file, partial);
-      if (part.file.truncated) throw new Problem(413, 'file-too-large', 'A file has at most 10 GiB. Cut it into parts.');
+      if (part.file.truncated)
+        throw new Problem(413, 'file-too-large', 'A file has at most 10 GiB. Cut it into parts.');
       if (bytes === 0) throw refuseFile('empty-file', 'The file is empty.');
       await rename(partial, path);
       const values = { id, workspaceId: workspace.id, fileName: plainFileName(part.filename), bytes, checksum };
@@ -69,7 +73,10 @@ const brokenForm = new Problem(400, 'broken-form', 'The form breaks off or canno
 
 /** The form's parser throws plain errors; these are its words for forms that are none. */
 function isBrokenForm(error: unknown): boolean {
-  return error instanceof Error && /^(Unexpected end of|Multipart:|Malformed|Unsupported content type|Part terminated early)/.test(error.message);
+  return (
+    error instanceof Error &&
+    /^(Unexpected end of|Multipart:|Malformed|Unsupported content type|Part terminated early)/.test(error.message)
+  );
 }
 
 async function firstFile(request: FastifyRequest) {

@@ -10,7 +10,13 @@ export function logRequests(server: FastifyInstance, logger: LoggerService): voi
     // Paths hold ids only; what people search for stands in the query.
     const path = request.url.split('?', 1)[0] ?? '';
     if (logged.test(path)) {
-      const line = { requestId: request.id, method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+      const line = {
+        requestId: request.id,
+        method: request.method,
+        path,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      };
       logger.log({ msg: 'request', ...line }, 'http');
     }
     done();

@@ -1,13 +1,15 @@
 import { LoggerModule } from 'nestjs-pino';
+import type { Settings } from '../settings/settings.ts';
 
 /**
  * Logs as lines of JSON, without personal data: what goes into a line is chosen by whoever writes it, and of errors only
  * where they happened is told in full. Requests are logged by `logRequests`.
  */
-export function loggingModule(level: string) {
+export function loggingModule({ logLevel, logDestination }: Settings) {
   return LoggerModule.forRoot({
     pinoHttp: {
-      level,
+      level: logLevel,
+      ...(logDestination ? { stream: logDestination } : {}),
       autoLogging: false,
       serializers: { err: ({ raw }: { raw: Error }) => describeError(raw) },
     },

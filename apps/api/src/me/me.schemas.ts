@@ -3,7 +3,9 @@ import { role, scope } from '../access/scopes.ts';
 import { uuid } from '../openapi/formats.ts';
 import { workspace } from '../workspaces/workspaces.schemas.ts';
 
-export const organisation = z.object({ id: uuid, name: z.string(), role: role.nullable() }).meta({ id: 'Organisation' });
+export const organisation = z
+  .object({ id: uuid, name: z.string(), role: role.nullable() })
+  .meta({ id: 'Organisation' });
 
 export const me = z
   .object({

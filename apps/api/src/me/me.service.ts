@@ -20,8 +20,16 @@ export class MeService {
 
   async #person({ id, name, email }: Person): Promise<Me> {
     const organisations = await listOrganisations(this.database, id);
-    const rows = await listWorkspaces(this.database, organisations.map((each) => each.id));
-    return { user: { id, name, email }, apiKey: null, organisations, workspaces: await this.workspaces.describeAll(rows) };
+    const rows = await listWorkspaces(
+      this.database,
+      organisations.map((each) => each.id),
+    );
+    return {
+      user: { id, name, email },
+      apiKey: null,
+      organisations,
+      workspaces: await this.workspaces.describeAll(rows),
+    };
   }
 
   async #machine({ id, name, scopes, workspaceId }: Machine): Promise<Me> {

@@ -22,7 +22,9 @@ export function documentProblems(document: OpenAPIObject): OpenAPIObject {
     for (const method of methods) {
       const operation = item[method];
       if (!operation) continue;
-      const named = Object.keys(operation.responses).map(Number).filter((status) => status >= 400);
+      const named = Object.keys(operation.responses)
+        .map(Number)
+        .filter((status) => status >= 400);
       const also = [422, 503];
       if (operation.security) also.push(401, 403);
       if (path.includes('{')) also.push(404);

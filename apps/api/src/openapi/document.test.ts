@@ -4,7 +4,10 @@ import { createTestApi, type TestApi } from '../testing/test-api.ts';
 
 interface Document {
   openapi: string;
-  paths: Record<string, Record<string, { operationId: string; summary: string; tags: string[]; responses: Record<string, unknown> }>>;
+  paths: Record<
+    string,
+    Record<string, { operationId: string; summary: string; tags: string[]; responses: Record<string, unknown> }>
+  >;
   components: { schemas: Record<string, { required?: string[] }> };
 }
 

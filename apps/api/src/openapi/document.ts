@@ -34,15 +34,22 @@ export function describeApplication(application: INestApplication): OpenAPIObjec
     .setVersion('1.0.0')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer('/')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'ck_…', description: 'An API key of the workspace.' }, 'apiKey')
-    .addCookieAuth('cutline.session_token', { type: 'apiKey', in: 'cookie', description: 'The session of a person who signed in.' }, 'session');
+    .addBearerAuth(
+      { type: 'http', scheme: 'bearer', bearerFormat: 'ck_…', description: 'An API key of the workspace.' },
+      'apiKey',
+    )
+    .addCookieAuth(
+      'cutline.session_token',
+      { type: 'apiKey', in: 'cookie', description: 'The session of a person who signed in.' },
+      'session',
+    );
   for (const [name, description] of tags) builder.addTag(name, description);
   const document = SwaggerModule.createDocument(application, builder.build(), {
     autoTagControllers: false,
     standardSchemaConverter: zodConverter,
   });
   const problem = zodConverter(problemDetails, { schemaType: 'output' });
-  Object.assign((document.components ??= {}).schemas ??= {}, problem?.components);
+  Object.assign(((document.components ??= {}).schemas ??= {}), problem?.components);
   return documentProblems(mergeComponents(document));
 }
 

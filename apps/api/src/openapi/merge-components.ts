@@ -8,19 +8,26 @@ import { REQUEST_MARK } from './zod-converter.ts';
 export function mergeComponents(document: OpenAPIObject): OpenAPIObject {
   const schemas: Record<string, unknown> = document.components?.schemas ?? {};
   const marked = Object.keys(schemas).filter((name) => name.endsWith(REQUEST_MARK));
-  const differing = new Set(marked.filter((name) => base(name) in schemas && own(schemas[name]) !== own(schemas[base(name)])));
+  const differing = new Set(
+    marked.filter((name) => base(name) in schemas && own(schemas[name]) !== own(schemas[base(name)])),
+  );
   // What refers to a differing one differs as well.
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     grown = false;
     for (const name of marked) {
       if (differing.has(name) || !(base(name) in schemas)) continue;
-      if (![...differing].some((other) => JSON.stringify(schemas[name]).includes(`"#/components/schemas/${other}"`))) continue;
+      if (![...differing].some((other) => JSON.stringify(schemas[name]).includes(`"#/components/schemas/${other}"`)))
+        continue;
       differing.add(name);
       grown = true;
     }
   }
-  let text = JSON.stringify({ ...document, components: { ...document.components, schemas: keyed(schemas, differing) } });
-  for (const name of marked) text = text.replaceAll(`"#/components/schemas/${name}"`, `"#/components/schemas/${final(name, differing)}"`);
+  let text = JSON.stringify({
+    ...document,
+    components: { ...document.components, schemas: keyed(schemas, differing) },
+  });
+  for (const name of marked)
+    text = text.replaceAll(`"#/components/schemas/${name}"`, `"#/components/schemas/${final(name, differing)}"`);
   return JSON.parse(text) as OpenAPIObject;
 }
 

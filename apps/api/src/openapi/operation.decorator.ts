@@ -25,7 +25,9 @@ export function Operation(options: OperationOptions): MethodDecorator {
   if (answers) {
     decorators.push(ApiResponse({ status, description: summary, standardSchema: answers }));
     // The interceptor hands it the items of an array one by one.
-    decorators.push(SerializeOptions({ schema: answers instanceof z.ZodArray ? (answers.element as z.ZodType) : answers }));
+    decorators.push(
+      SerializeOptions({ schema: answers instanceof z.ZodArray ? (answers.element as z.ZodType) : answers }),
+    );
   } else if (file) {
     decorators.push(ApiResponse({ status, description: summary, content: { [file]: { schema: { type: 'string' } } } }));
   } else {

@@ -15,7 +15,8 @@ export const zodConverter: Converter = (schema, { schemaType }) => {
   });
   const mark = schemaType === 'input' ? REQUEST_MARK : '';
   const components: Record<string, unknown> = {};
-  for (const [id, definition] of Object.entries(json.$defs ?? {})) components[`${id}${mark}`] = cleaned(definition, mark);
+  for (const [id, definition] of Object.entries(json.$defs ?? {}))
+    components[`${id}${mark}`] = cleaned(definition, mark);
   return { schema: cleaned(json.properties?.['root'], mark), components };
 };
 
@@ -24,7 +25,8 @@ function cleaned(value: unknown, mark: string): unknown {
   if (value === null || typeof value !== 'object') return value;
   const result: Record<string, unknown> = {};
   for (const [key, inner] of Object.entries(value)) {
-    if (key === '$ref' && typeof inner === 'string') result[key] = inner.replace('#/$defs/', '#/components/schemas/') + mark;
+    if (key === '$ref' && typeof inner === 'string')
+      result[key] = inner.replace('#/$defs/', '#/components/schemas/') + mark;
     // Left over from the registry of names; not a keyword of the target's.
     else if (key === 'id' && typeof inner === 'string') continue;
     // The pattern says again, at length, what the format says.

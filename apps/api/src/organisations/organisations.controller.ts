@@ -41,14 +41,19 @@ export class OrganisationsController {
   @Post('members')
   @Access('workspace:admin')
   @Operation({ id: 'addMember', summary: 'Adds a person', answers: member, status: 201, problems: [409] })
-  add(@Param({ schema: organisationPath }) path: InOrganisation, @Body({ schema: newMember }) body: NewMember): Promise<Member> {
+  add(
+    @Param({ schema: organisationPath }) path: InOrganisation,
+    @Body({ schema: newMember }) body: NewMember,
+  ): Promise<Member> {
     return this.organisations.add(path.organisationId, body);
   }
 
   @Delete('members/:userId')
   @Access('workspace:admin')
   @Operation({ id: 'removeMember', summary: 'Takes a person out of the organisation', problems: [404, 409] })
-  remove(@Param({ schema: organisationPath.extend(memberPath.shape) }) path: InOrganisation & { userId: string }): Promise<void> {
+  remove(
+    @Param({ schema: organisationPath.extend(memberPath.shape) }) path: InOrganisation & { userId: string },
+  ): Promise<void> {
     return this.organisations.remove(path.organisationId, path.userId);
   }
 }

@@ -4,5 +4,9 @@ import { OrganisationsController } from './organisations.controller.ts';
 import { OrganisationsService } from './organisations.service.ts';
 import { SetupController } from './setup.controller.ts';
 
-@Module({ imports: [WorkspacesModule], controllers: [OrganisationsController, SetupController], providers: [OrganisationsService] })
+@Module({
+  imports: [WorkspacesModule],
+  controllers: [OrganisationsController, SetupController],
+  providers: [OrganisationsService],
+})
 export class OrganisationsModule {}

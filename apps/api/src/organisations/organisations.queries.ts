@@ -35,7 +35,12 @@ export async function insertOrganisation(transaction: Transaction, name: string)
 }
 
 /** Gives a person a role; false where there is one already. */
-export async function insertMember(transaction: Transaction, organisationId: string, userId: string, role: Role): Promise<boolean> {
+export async function insertMember(
+  transaction: Transaction,
+  organisationId: string,
+  userId: string,
+  role: Role,
+): Promise<boolean> {
   const rows = await transaction
     .insert(organisationMember)
     .values({ organisationId, userId, role })

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { role } from '../access/scopes.ts';
 
-const email = z.email('Not an e-mail address.').max(320).transform((text) => text.toLowerCase());
+const email = z
+  .email('Not an e-mail address.')
+  .max(320)
+  .transform((text) => text.toLowerCase());
 const personName = z.string().trim().min(1).max(120);
 const password = z.string().min(12, 'A password has at least 12 characters.').max(128);
 
-export const member = z.object({ id: z.string(), name: z.string(), email: z.string(), role }).meta({ id: 'OrganisationMember' });
+export const member = z
+  .object({ id: z.string(), name: z.string(), email: z.string(), role })
+  .meta({ id: 'OrganisationMember' });
 
 export const newMember = z
   .strictObject({

@@ -3,7 +3,14 @@ import type { Database, Transaction } from '@cutline/postgres';
 import { createPerson, findPerson } from '../auth/people.queries.ts';
 import { POSTGRES } from '../databases/tokens.ts';
 import { notFound, Problem } from '../problem-details/problem.ts';
-import { deleteMember, insertMember, insertOrganisation, listMembers, lockAdmins, lockAndCountPeople } from './organisations.queries.ts';
+import {
+  deleteMember,
+  insertMember,
+  insertOrganisation,
+  listMembers,
+  lockAdmins,
+  lockAndCountPeople,
+} from './organisations.queries.ts';
 import type { FirstUser, Member, NewMember } from './organisations.schemas.ts';
 
 /** People and their roles. */
@@ -19,7 +26,8 @@ export class OrganisationsService {
   add(organisationId: string, member: NewMember): Promise<Member> {
     return this.database.transaction(async (transaction) => {
       const person = await this.#personFor(transaction, member);
-      if (await insertMember(transaction, organisationId, person.id, member.role)) return { ...person, role: member.role };
+      if (await insertMember(transaction, organisationId, person.id, member.role))
+        return { ...person, role: member.role };
       throw new Problem(409, 'already-member', 'This person is in the organisation already.');
     });
   }
@@ -28,7 +36,8 @@ export class OrganisationsService {
   remove(organisationId: string, userId: string): Promise<void> {
     return this.database.transaction(async (transaction) => {
       const admins = await lockAdmins(transaction, organisationId);
-      if (admins.length === 1 && admins[0] === userId) throw new Problem(409, 'last-admin', 'An organisation keeps at least one administrator.');
+      if (admins.length === 1 && admins[0] === userId)
+        throw new Problem(409, 'last-admin', 'An organisation keeps at least one administrator.');
       if (!(await deleteMember(transaction, organisationId, userId))) throw notFound('member');
     });
   }
@@ -45,7 +54,10 @@ export class OrganisationsService {
     });
   }
 
-  async #personFor(transaction: Transaction, { email, name, password }: NewMember): Promise<{ id: string; name: string; email: string }> {
+  async #personFor(
+    transaction: Transaction,
+    { email, name, password }: NewMember,
+  ): Promise<{ id: string; name: string; email: string }> {
     const known = await findPerson(transaction, email);
     if (known) return { id: known.id, name: known.name, email: known.email };
     if (password === undefined) {

@@ -12,9 +12,14 @@ export function decodeCursor<T extends z.ZodType>(cursor: string | undefined, ke
   if (cursor === undefined) return null;
   const parsed = key.safeParse(parse(cursor));
   if (parsed.success) return parsed.data;
-  throw new Problem(422, 'invalid-cursor', 'The cursor is not one that this list gave. Leave it out to begin at the start.', {
-    errors: [{ path: '/cursor', message: 'Not a cursor of this list.', code: 'invalid_cursor' }],
-  });
+  throw new Problem(
+    422,
+    'invalid-cursor',
+    'The cursor is not one that this list gave. Leave it out to begin at the start.',
+    {
+      errors: [{ path: '/cursor', message: 'Not a cursor of this list.', code: 'invalid_cursor' }],
+    },
+  );
 }
 
 /** Cuts `rows`, of which one more than `limit` was asked for, into a page. */

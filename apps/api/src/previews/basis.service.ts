@@ -1,6 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { knownBatch, type Database } from '@cutline/postgres';
-import { referencesOf, topologicalOrder, type Definition, type DefinitionId, type Definitions } from '@cutline/segment-definition';
+import {
+  referencesOf,
+  topologicalOrder,
+  type Definition,
+  type DefinitionId,
+  type Definitions,
+} from '@cutline/segment-definition';
 import type { MetricValues, PreviewInput } from '@cutline/segment-sql';
 import type { WorkspaceRow } from '../access/caller.ts';
 import { POSTGRES } from '../databases/tokens.ts';
@@ -30,8 +36,10 @@ export class BasisService {
   async of(workspace: WorkspaceRow, published: Published, document: Definition, asOf?: number): Promise<Basis> {
     const definitions = documentsOf(published);
     const needed = neededBy(document, definitions);
-    const idsOf = (kind: Definition['kind']): DefinitionId[] => needed.filter((id) => definitions.get(id)?.kind === kind);
-    const isCurrent = ([id, { version }]: [string, { version: number }]): boolean => asOf === undefined && published.get(id)?.version === version;
+    const idsOf = (kind: Definition['kind']): DefinitionId[] =>
+      needed.filter((id) => definitions.get(id)?.kind === kind);
+    const isCurrent = ([id, { version }]: [string, { version: number }]): boolean =>
+      asOf === undefined && published.get(id)?.version === version;
     const [values, heads, known] = await Promise.all([
       loadMetricValues(this.database, idsOf('metric')),
       loadHeads(this.database, idsOf('segment')),

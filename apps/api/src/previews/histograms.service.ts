@@ -46,7 +46,9 @@ export class HistogramsService {
     const then: PreviewInput = { ...input, known: moment.known, heads };
     const statement = compileValuesPreview(aggregate, document.kind === 'metric' ? document : null, then);
     const tag = { feature: 'histogram', workspace: workspace.number };
-    const row = await this.slots.run(undefined, disconnect, (tenancy) => readRow<ValuesPreviewRow>(this.clickHouse, statement, new Map(), tenancy, tag));
+    const row = await this.slots.run(undefined, disconnect, (tenancy) =>
+      readRow<ValuesPreviewRow>(this.clickHouse, statement, new Map(), tenancy, tag),
+    );
     return { asOf: moment.asOf.toISOString(), known: moment.known, run: moment.run, ...distributionOf(row) };
   }
 

@@ -6,5 +6,8 @@ import { PreviewsService } from './previews.service.ts';
 import { SlotsService } from './slots.service.ts';
 import { ThresholdsService } from './thresholds.service.ts';
 
-@Module({ controllers: [PreviewsController], providers: [BasisService, HistogramsService, PreviewsService, SlotsService, ThresholdsService] })
+@Module({
+  controllers: [PreviewsController],
+  providers: [BasisService, HistogramsService, PreviewsService, SlotsService, ThresholdsService],
+})
 export class PreviewsModule {}

@@ -16,7 +16,9 @@ export const segmentPreview = z
     kind: z.literal('segment'),
     asOf: instant,
     known: count,
-    thresholdsOfRun: count.nullable().describe('The run whose metric values were the thresholds; null if none was used.'),
+    thresholdsOfRun: count
+      .nullable()
+      .describe('The run whose metric values were the thresholds; null if none was used.'),
     base: count.describe('Everyone who could be in.'),
     counts: z.record(z.string(), count).describe('By JSON pointer of the node.'),
     members: count,

@@ -1,7 +1,13 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
 import { validateDefinition, type Aggregate, type Metric, type Segment } from '@cutline/segment-definition';
-import { compileSegmentPreview, compileValuesPreview, type MetricValues, type SegmentPreviewRow, type ValuesPreviewRow } from '@cutline/segment-sql';
+import {
+  compileSegmentPreview,
+  compileValuesPreview,
+  type MetricValues,
+  type SegmentPreviewRow,
+  type ValuesPreviewRow,
+} from '@cutline/segment-sql';
 import type { Caller, WorkspaceRow } from '../access/caller.ts';
 import { CLICKHOUSE } from '../databases/tokens.ts';
 import { documentsOf } from '../definitions/describe.ts';
@@ -24,15 +30,22 @@ export class PreviewsService {
   ) {}
 
   /** Throws 422 for what does not make sense here, 409 `superseded`. */
-  async preview(workspace: WorkspaceRow, caller: Caller, request: PreviewRequest, disconnect: AbortSignal): Promise<Preview> {
+  async preview(
+    workspace: WorkspaceRow,
+    caller: Caller,
+    request: PreviewRequest,
+    disconnect: AbortSignal,
+  ): Promise<Preview> {
     const { document, slot } = request;
     const published = await this.basis.published(workspace);
     refuseInvalid(validateDefinition(document, documentsOf(published)), '/document');
     const asOf = request.asOf === undefined ? undefined : Date.parse(request.asOf);
-    const basis = await this.basis.of(workspace, published, document, request.asOf === undefined ? undefined : Date.parse(request.asOf));
+    const basis = await this.basis.of(workspace, published, document, asOf);
     const key = slot === undefined ? undefined : `${caller.type}:${caller.id}:${workspace.id}:${slot}`;
     return this.slots.run<Preview>(key, disconnect, (tenancy) =>
-      document.kind === 'segment' ? this.#segment(document, basis, tenancy) : this.#distribution(document, basis, tenancy),
+      document.kind === 'segment'
+        ? this.#segment(document, basis, tenancy)
+        : this.#distribution(document, basis, tenancy),
     );
   }
 
@@ -84,7 +97,10 @@ export class PreviewsService {
 /** Metrics without a value, which nothing compares with. */
 function warningsOf({ input }: Basis, thresholds: MetricValues): string[] {
   const without = [...thresholds].filter(([, value]) => value === null);
-  return without.map(([id]) => `“${input.definitions.get(id)?.name ?? id}” has no value, as nobody is in its population: nothing compares with it.`);
+  return without.map(
+    ([id]) =>
+      `“${input.definitions.get(id)?.name ?? id}” has no value, as nobody is in its population: nothing compares with it.`,
+  );
 }
 
 function elapsedSince(begun: number): number {

@@ -7,7 +7,8 @@ import type { DistributionPreview, SegmentPreview } from './previews.schemas.ts'
 
 let api: TestApi;
 const path = (rest: string) => `/api/v1/workspaces/${api.workspace.id}${rest}`;
-const post = <T>(rest: string, body: unknown, signal?: AbortSignal) => api.call<T>('POST', path(rest), { key: api.key, body, signal });
+const post = <T>(rest: string, body: unknown, signal?: AbortSignal) =>
+  api.call<T>('POST', path(rest), { key: api.key, body, signal });
 
 /** Profile n of 1 to 100 has bought n times in 2025, and there are 20 more who never did. */
 beforeAll(async () => {
@@ -26,11 +27,19 @@ beforeAll(async () => {
     query_params,
   });
   await client.close();
-  await api.database.insert(schema.ingestionBatch).values({ workspace, number: 1, origin: 'test', status: 'landed', events: 5050 });
+  await api.database
+    .insert(schema.ingestionBatch)
+    .values({ workspace, number: 1, origin: 'test', status: 'landed', events: 5050 });
 });
 afterAll(() => api.drop());
 
-const purchases = { kind: 'aggregate', name: 'Purchases', actions: ['buy'], aggregator: { type: 'count' }, window: { type: 'allTime' } };
+const purchases = {
+  kind: 'aggregate',
+  name: 'Purchases',
+  actions: ['buy'],
+  aggregator: { type: 'count' },
+  window: { type: 'allTime' },
+};
 
 async function published(body: unknown): Promise<DefinitionDetail> {
   return (await post<DefinitionDetail>('/definitions', body)).body;
@@ -39,9 +48,22 @@ async function published(body: unknown): Promise<DefinitionDetail> {
 describe('a preview', () => {
   it('counts every rule of a segment, and its members', async () => {
     const { id } = await published({ ...purchases, name: 'P1' });
-    const rule = (comparison: string, value: number) => ({ type: 'aggregate', aggregate: id, comparison, operand: { type: 'constant', value } });
-    const where = { type: 'all', of: [rule('moreThan', 10), { type: 'any', of: [rule('lessThan', 21), { type: 'not', of: rule('lessThan', 91) }] }] };
-    const { status, body } = await post<SegmentPreview>('/previews', { document: { kind: 'segment', name: 'New', where } });
+    const rule = (comparison: string, value: number) => ({
+      type: 'aggregate',
+      aggregate: id,
+      comparison,
+      operand: { type: 'constant', value },
+    });
+    const where = {
+      type: 'all',
+      of: [
+        rule('moreThan', 10),
+        { type: 'any', of: [rule('lessThan', 21), { type: 'not', of: rule('lessThan', 91) }] },
+      ],
+    };
+    const { status, body } = await post<SegmentPreview>('/previews', {
+      document: { kind: 'segment', name: 'New', where },
+    });
     expect(status).toBe(200);
     expect(body).toMatchObject({
       kind: 'segment',
@@ -72,11 +94,27 @@ describe('a preview', () => {
 
   it('computes along with it what no run has computed yet, also as of another instant', async () => {
     const { id } = await published({ ...purchases, name: 'P3' });
-    const metric = await published({ kind: 'metric', name: 'Line', aggregate: id, measure: { type: 'quantile', level: 0.7, method: 'lower' } });
-    const rule = { type: 'aggregate', aggregate: id, comparison: 'moreThan', operand: { type: 'metric', metric: metric.id } };
+    const metric = await published({
+      kind: 'metric',
+      name: 'Line',
+      aggregate: id,
+      measure: { type: 'quantile', level: 0.7, method: 'lower' },
+    });
+    const rule = {
+      type: 'aggregate',
+      aggregate: id,
+      comparison: 'moreThan',
+      operand: { type: 'metric', metric: metric.id },
+    };
     const segment = await published({ kind: 'segment', name: 'Heavy', where: rule });
     const population = { type: 'segment', segment: segment.id };
-    const among = await published({ kind: 'metric', name: 'Among the heavy', aggregate: id, population, measure: { type: 'quantile', level: 0.5, method: 'lower' } });
+    const among = await published({
+      kind: 'metric',
+      name: 'Among the heavy',
+      aggregate: id,
+      population,
+      measure: { type: 'quantile', level: 0.5, method: 'lower' },
+    });
     const where = {
       type: 'all',
       of: [
@@ -87,7 +125,12 @@ describe('a preview', () => {
     const document = { kind: 'segment', name: 'New', where };
     // The line is 70 (99 · 0.7 = 69.3: the 70th of 1 to 100); above it 71 to 100, whose lower middle is 85.
     const now = await post<SegmentPreview>('/previews', { document });
-    expect(now.body).toMatchObject({ members: 15, counts: { '/where/of/0': 30, '/where/of/1': 105 }, thresholdsOfRun: null, warnings: [] });
+    expect(now.body).toMatchObject({
+      members: 15,
+      counts: { '/where/of/0': 30, '/where/of/1': 105 },
+      thresholdsOfRun: null,
+      warnings: [],
+    });
     const before = await post<SegmentPreview>('/previews', { document, asOf: '2025-05-01T00:00:00Z' });
     expect(before.body).toMatchObject({ members: 0 });
     expect(before.body.warnings).toHaveLength(2);
@@ -95,11 +138,21 @@ describe('a preview', () => {
 
   it('shows how an aggregate’s values are distributed, and where a metric cuts', async () => {
     const { body } = await post<DistributionPreview>('/previews', { document: purchases });
-    expect(body).toMatchObject({ kind: 'aggregate', value: null, profiles: 100, summary: { min: '1', max: '100', mean: '50.5', zero: 0 } });
+    expect(body).toMatchObject({
+      kind: 'aggregate',
+      value: null,
+      profiles: 100,
+      summary: { min: '1', max: '100', mean: '50.5', zero: 0 },
+    });
     expect(body.histogram.length).toBeLessThanOrEqual(60);
     expect(body.histogram.reduce((sum, { profiles }) => sum + profiles, 0)).toBe(100);
     const { id } = await published({ ...purchases, name: 'P4' });
-    const metric = { kind: 'metric', name: 'New', aggregate: id, measure: { type: 'quantile', level: 0.5, method: 'lower' } };
+    const metric = {
+      kind: 'metric',
+      name: 'New',
+      aggregate: id,
+      measure: { type: 'quantile', level: 0.5, method: 'lower' },
+    };
     expect((await post<DistributionPreview>('/previews', { document: metric })).body).toMatchObject({
       kind: 'metric',
       value: '50',
@@ -112,7 +165,10 @@ describe('a preview', () => {
 
   it('of a published definition before its first run is refused', async () => {
     const { id } = await published({ ...purchases, name: 'P5' });
-    expect(await api.call('GET', path(`/definitions/${id}/histogram`), { key: api.key })).toMatchObject({ status: 409, body: { code: 'not-computed' } });
+    expect(await api.call('GET', path(`/definitions/${id}/histogram`), { key: api.key })).toMatchObject({
+      status: 409,
+      body: { code: 'not-computed' },
+    });
   });
 });
 

@@ -39,7 +39,11 @@ export class SlotsService {
     } catch (error) {
       const { signal } = me.controller;
       if (!signal.aborted) throw error;
-      throw new Problem(409, String(signal.reason), signal.reason === 'superseded' ? 'A later preview in the same slot took its place.' : 'The client went away.');
+      throw new Problem(
+        409,
+        String(signal.reason),
+        signal.reason === 'superseded' ? 'A later preview in the same slot took its place.' : 'The client went away.',
+      );
     } finally {
       disconnect.removeEventListener('abort', leave);
       if (this.#occupants.get(key) === me) this.#occupants.delete(key);
@@ -51,6 +55,8 @@ export class SlotsService {
     // Closing the connection ends a query only when it next sends something; this ends it now.
     this.clickHouse
       .command({ query: 'KILL QUERY WHERE query_id = {id:String} ASYNC', query_params: { id: occupant.queryId } })
-      .catch((error: unknown) => this.#logger.warn({ reason: error instanceof Error ? error.message : '' }, 'A query could not be ended'));
+      .catch((error: unknown) =>
+        this.#logger.warn({ reason: error instanceof Error ? error.message : '' }, 'A query could not be ended'),
+      );
   }
 }

@@ -20,7 +20,13 @@ export class ThresholdsService {
       if (metric?.kind !== 'metric' || aggregate?.kind !== 'aggregate') throw new Error(`There is no metric ${id}`);
       tenancy.signal.throwIfAborted();
       const tag = { feature: 'preview', step: 'threshold', workspace: input.workspace };
-      const row = await readRow<ValuesPreviewRow>(this.clickHouse, compileValuesPreview(aggregate, metric, input), values, tenancy, tag);
+      const row = await readRow<ValuesPreviewRow>(
+        this.clickHouse,
+        compileValuesPreview(aggregate, metric, input),
+        values,
+        tenancy,
+        tag,
+      );
       values.set(id, row.value);
     }
     return values;

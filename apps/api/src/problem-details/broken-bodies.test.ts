@@ -9,10 +9,18 @@ afterAll(() => api.drop());
 
 const someId = '00000000-0000-4000-8000-000000000000';
 const count = { type: 'count' };
-const aggregate = { kind: 'aggregate', name: 'Purchases', actions: ['buy'], aggregator: count, window: { type: 'allTime' } };
+const aggregate = {
+  kind: 'aggregate',
+  name: 'Purchases',
+  actions: ['buy'],
+  aggregator: count,
+  window: { type: 'allTime' },
+};
 const segment = (where: unknown) => ({ kind: 'segment', name: 'Some', where });
-const leaf = (operand: unknown, comparison = 'moreThan') => segment({ type: 'aggregate', aggregate: someId, comparison, operand });
-const nested = (levels: number) => `{"kind":"segment","name":"Deep","where":${'{"type":"not","of":'.repeat(levels)}{"type":"all","of":[]}${'}'.repeat(levels)}}`;
+const leaf = (operand: unknown, comparison = 'moreThan') =>
+  segment({ type: 'aggregate', aggregate: someId, comparison, operand });
+const nested = (levels: number) =>
+  `{"kind":"segment","name":"Deep","where":${'{"type":"not","of":'.repeat(levels)}{"type":"all","of":[]}${'}'.repeat(levels)}}`;
 const mapping = {
   delimiter: ',',
   encoding: 'utf-8',
@@ -50,41 +58,209 @@ const definitions: Case[] = [
   ['definitions', 'no actions', { ...aggregate, actions: [] }, 422, 'invalid-body', '/actions'],
   ['definitions', 'an action that is no text', { ...aggregate, actions: [1] }, 422, 'invalid-body', '/actions/0'],
   ['definitions', 'too many actions', { ...aggregate, actions: Array(51).fill('a') }, 422, 'invalid-body', '/actions'],
-  ['definitions', 'an unknown aggregator', { ...aggregate, aggregator: { type: 'mode' } }, 422, 'invalid-body', '/aggregator/type'],
-  ['definitions', 'a sum of nothing', { ...aggregate, aggregator: { type: 'sum' } }, 422, 'invalid-body', '/aggregator/parameter'],
-  ['definitions', 'a backtick in a parameter', { ...aggregate, aggregator: { type: 'sum', parameter: 'a`b' } }, 422, 'invalid-body', '/aggregator/parameter'],
-  ['definitions', 'a window of no length', { ...aggregate, window: { type: 'last', count: 0, unit: 'day' } }, 422, 'invalid-body', '/window/count'],
-  ['definitions', 'half a day', { ...aggregate, window: { type: 'last', count: 0.5, unit: 'day' } }, 422, 'invalid-body', '/window/count'],
-  ['definitions', 'an endless window', { ...aggregate, window: { type: 'last', count: 1e9, unit: 'year' } }, 422, 'invalid-body', '/window/count'],
-  ['definitions', 'an unknown unit', { ...aggregate, window: { type: 'last', count: 1, unit: 'fortnight' } }, 422, 'invalid-body', '/window/unit'],
-  ['definitions', 'the 31st of February', { ...aggregate, window: { type: 'since', start: '2026-02-31' } }, 422, 'invalid-body', '/window/start'],
-  ['definitions', 'a date in words', { ...aggregate, window: { type: 'since', start: 'yesterday' } }, 422, 'invalid-body', '/window/start'],
-  ['definitions', 'a window that ends before it begins', { ...aggregate, window: { type: 'between', start: '2026-02-01', end: '2026-01-01' } }, 422, 'invalid-definition', '/window/end'],
-  ['definitions', 'a reference that is no id', { ...leaf({ type: 'constant', value: 1 }), where: { type: 'segment', segment: '7', is: true } }, 422, 'invalid-body', '/where/segment'],
-  ['definitions', 'a reference to nothing', leaf({ type: 'constant', value: 1 }), 422, 'invalid-definition', '/where/aggregate'],
-  ['definitions', 'a constant of five places', leaf({ type: 'constant', value: 0.12345 }), 422, 'invalid-body', '/where/operand/value'],
-  ['definitions', 'a constant too large', leaf({ type: 'constant', value: 1e16 }), 422, 'invalid-body', '/where/operand/value'],
-  ['definitions', 'a constant beyond numbers', '{"kind":"segment","name":"x","where":{"type":"aggregate","aggregate":"00000000-0000-4000-8000-000000000000","comparison":"moreThan","operand":{"type":"constant","value":1e999}}}', 422, 'invalid-body', '/where/operand/value'],
-  ['definitions', 'a constant in quotes', leaf({ type: 'constant', value: '7' }), 422, 'invalid-body', '/where/operand/value'],
-  ['definitions', 'an unknown comparison', leaf({ type: 'constant', value: 1 }, 'about'), 422, 'invalid-body', '/where/comparison'],
+  [
+    'definitions',
+    'an unknown aggregator',
+    { ...aggregate, aggregator: { type: 'mode' } },
+    422,
+    'invalid-body',
+    '/aggregator/type',
+  ],
+  [
+    'definitions',
+    'a sum of nothing',
+    { ...aggregate, aggregator: { type: 'sum' } },
+    422,
+    'invalid-body',
+    '/aggregator/parameter',
+  ],
+  [
+    'definitions',
+    'a backtick in a parameter',
+    { ...aggregate, aggregator: { type: 'sum', parameter: 'a`b' } },
+    422,
+    'invalid-body',
+    '/aggregator/parameter',
+  ],
+  [
+    'definitions',
+    'a window of no length',
+    { ...aggregate, window: { type: 'last', count: 0, unit: 'day' } },
+    422,
+    'invalid-body',
+    '/window/count',
+  ],
+  [
+    'definitions',
+    'half a day',
+    { ...aggregate, window: { type: 'last', count: 0.5, unit: 'day' } },
+    422,
+    'invalid-body',
+    '/window/count',
+  ],
+  [
+    'definitions',
+    'an endless window',
+    { ...aggregate, window: { type: 'last', count: 1e9, unit: 'year' } },
+    422,
+    'invalid-body',
+    '/window/count',
+  ],
+  [
+    'definitions',
+    'an unknown unit',
+    { ...aggregate, window: { type: 'last', count: 1, unit: 'fortnight' } },
+    422,
+    'invalid-body',
+    '/window/unit',
+  ],
+  [
+    'definitions',
+    'the 31st of February',
+    { ...aggregate, window: { type: 'since', start: '2026-02-31' } },
+    422,
+    'invalid-body',
+    '/window/start',
+  ],
+  [
+    'definitions',
+    'a date in words',
+    { ...aggregate, window: { type: 'since', start: 'yesterday' } },
+    422,
+    'invalid-body',
+    '/window/start',
+  ],
+  [
+    'definitions',
+    'a window that ends before it begins',
+    { ...aggregate, window: { type: 'between', start: '2026-02-01', end: '2026-01-01' } },
+    422,
+    'invalid-definition',
+    '/window/end',
+  ],
+  [
+    'definitions',
+    'a reference that is no id',
+    { ...leaf({ type: 'constant', value: 1 }), where: { type: 'segment', segment: '7', is: true } },
+    422,
+    'invalid-body',
+    '/where/segment',
+  ],
+  [
+    'definitions',
+    'a reference to nothing',
+    leaf({ type: 'constant', value: 1 }),
+    422,
+    'invalid-definition',
+    '/where/aggregate',
+  ],
+  [
+    'definitions',
+    'a constant of five places',
+    leaf({ type: 'constant', value: 0.12345 }),
+    422,
+    'invalid-body',
+    '/where/operand/value',
+  ],
+  [
+    'definitions',
+    'a constant too large',
+    leaf({ type: 'constant', value: 1e16 }),
+    422,
+    'invalid-body',
+    '/where/operand/value',
+  ],
+  [
+    'definitions',
+    'a constant beyond numbers',
+    '{"kind":"segment","name":"x","where":{"type":"aggregate","aggregate":"00000000-0000-4000-8000-000000000000","comparison":"moreThan","operand":{"type":"constant","value":1e999}}}',
+    422,
+    'invalid-body',
+    '/where/operand/value',
+  ],
+  [
+    'definitions',
+    'a constant in quotes',
+    leaf({ type: 'constant', value: '7' }),
+    422,
+    'invalid-body',
+    '/where/operand/value',
+  ],
+  [
+    'definitions',
+    'an unknown comparison',
+    leaf({ type: 'constant', value: 1 }, 'about'),
+    422,
+    'invalid-body',
+    '/where/comparison',
+  ],
   ['definitions', 'a condition that is no object', segment('all'), 422, 'invalid-body', '/where'],
   ['definitions', 'a group without members', segment({ type: 'all' }), 422, 'invalid-body', '/where/of'],
-  ['definitions', 'a group too large', segment({ type: 'any', of: Array(201).fill({ type: 'all', of: [] }) }), 422, 'invalid-body', '/where/of'],
+  [
+    'definitions',
+    'a group too large',
+    segment({ type: 'any', of: Array(201).fill({ type: 'all', of: [] }) }),
+    422,
+    'invalid-body',
+    '/where/of',
+  ],
   ['definitions', 'groups 60 deep', nested(60), 422, 'invalid-definition'],
   ['definitions', 'groups 10,000 deep', nested(10_000), 422, 'invalid-body'],
-  ['definitions', 'a level beyond 1', { kind: 'metric', name: 'Line', aggregate: someId, measure: { type: 'quantile', level: 1.5 } }, 422, 'invalid-body', '/measure/level'],
-  ['definitions', 'a level of five places', { kind: 'metric', name: 'Line', aggregate: someId, measure: { type: 'quantile', level: 0.12345 } }, 422, 'invalid-body', '/measure/level'],
-  ['definitions', 'an unknown method', { kind: 'metric', name: 'Line', aggregate: someId, measure: { type: 'quantile', level: 0.5, method: 'nearest' } }, 422, 'invalid-body', '/measure/method'],
+  [
+    'definitions',
+    'a level beyond 1',
+    { kind: 'metric', name: 'Line', aggregate: someId, measure: { type: 'quantile', level: 1.5 } },
+    422,
+    'invalid-body',
+    '/measure/level',
+  ],
+  [
+    'definitions',
+    'a level of five places',
+    { kind: 'metric', name: 'Line', aggregate: someId, measure: { type: 'quantile', level: 0.12345 } },
+    422,
+    'invalid-body',
+    '/measure/level',
+  ],
+  [
+    'definitions',
+    'an unknown method',
+    { kind: 'metric', name: 'Line', aggregate: someId, measure: { type: 'quantile', level: 0.5, method: 'nearest' } },
+    422,
+    'invalid-body',
+    '/measure/method',
+  ],
   ['definitions', 'more than a body holds', `{"name":"${'x'.repeat(1_100_000)}"}`, 413, 'too-large'],
 ];
 
 const others: Case[] = [
   ['previews', 'no document', {}, 422, 'invalid-body', '/document'],
   ['previews', 'an instant in words', { document: aggregate, asOf: 'now' }, 422, 'invalid-body', '/asOf'],
-  ['previews', 'an instant without an offset', { document: aggregate, asOf: '2026-01-01T00:00:00' }, 422, 'invalid-body', '/asOf'],
-  ['previews', 'an instant long ago', { document: aggregate, asOf: '1066-10-14T00:00:00Z' }, 422, 'invalid-body', '/asOf'],
+  [
+    'previews',
+    'an instant without an offset',
+    { document: aggregate, asOf: '2026-01-01T00:00:00' },
+    422,
+    'invalid-body',
+    '/asOf',
+  ],
+  [
+    'previews',
+    'an instant long ago',
+    { document: aggregate, asOf: '1066-10-14T00:00:00Z' },
+    422,
+    'invalid-body',
+    '/asOf',
+  ],
   ['previews', 'an empty slot', { document: aggregate, slot: '' }, 422, 'invalid-body', '/slot'],
-  ['previews', 'a reference to nothing', { document: leaf({ type: 'constant', value: 1 }) }, 422, 'invalid-definition', '/document/where/aggregate'],
+  [
+    'previews',
+    'a reference to nothing',
+    { document: leaf({ type: 'constant', value: 1 }) },
+    422,
+    'invalid-definition',
+    '/document/where/aggregate',
+  ],
   ['runs', 'an instant far ahead', { asOf: '9999-01-01T00:00:00Z' }, 422, 'invalid-body', '/asOf'],
   ['runs', 'an instant that is a number', { asOf: 0 }, 422, 'invalid-body', '/asOf'],
   ['runs', 'an unknown member', { now: true }, 422, 'invalid-body', ''],
@@ -92,23 +268,58 @@ const others: Case[] = [
   ['api-keys', 'an unknown scope', { name: 'x', scopes: ['everything'] }, 422, 'invalid-body', '/scopes/0'],
   ['api-keys', 'no name', { scopes: ['runs:read'] }, 422, 'invalid-body', '/name'],
   [`imports/${someId}/start`, 'no mapping', {}, 422, 'invalid-body', '/mapping'],
-  [`imports/${someId}/start`, 'a delimiter of two characters', { mapping: { ...mapping, delimiter: '::' } }, 422, 'invalid-body', '/mapping/delimiter'],
-  [`imports/${someId}/start`, 'an encoding of old', { mapping: { ...mapping, encoding: 'ebcdic' } }, 422, 'invalid-body', '/mapping/encoding'],
-  [`imports/${someId}/start`, 'an unknown time zone', { mapping: { ...mapping, time: { ...mapping.time, timeZone: 'Mars/Olympus' } } }, 422, 'invalid-body', '/mapping/time/timeZone'],
-  [`imports/${someId}/start`, 'nobody whose events they are', { mapping: { ...mapping, identifiers: {} } }, 422, 'invalid-body', '/mapping/identifiers'],
+  [
+    `imports/${someId}/start`,
+    'a delimiter of two characters',
+    { mapping: { ...mapping, delimiter: '::' } },
+    422,
+    'invalid-body',
+    '/mapping/delimiter',
+  ],
+  [
+    `imports/${someId}/start`,
+    'an encoding of old',
+    { mapping: { ...mapping, encoding: 'ebcdic' } },
+    422,
+    'invalid-body',
+    '/mapping/encoding',
+  ],
+  [
+    `imports/${someId}/start`,
+    'an unknown time zone',
+    { mapping: { ...mapping, time: { ...mapping.time, timeZone: 'Mars/Olympus' } } },
+    422,
+    'invalid-body',
+    '/mapping/time/timeZone',
+  ],
+  [
+    `imports/${someId}/start`,
+    'nobody whose events they are',
+    { mapping: { ...mapping, identifiers: {} } },
+    422,
+    'invalid-body',
+    '/mapping/identifiers',
+  ],
   [`imports/${someId}/start`, 'an import that does not exist', { mapping }, 404, 'not-found'],
   [`imports/${someId}/sample`, 'an unknown member', { rows: 7 }, 422, 'invalid-body', ''],
   ['imports', 'no form', { file: 'a,b' }, 415, 'not-multipart'],
 ];
 
 describe('a broken body', () => {
-  it.each([...definitions, ...others])('to %s with %s is answered clearly', async (path, _what, body, status, code, at) => {
-    const answer = await api.call('POST', `/api/v1/workspaces/${api.workspace.id}/${path}`, { key: api.key, body });
-    expect({ status: answer.status, code: answer.body.code }).toEqual({ status, code });
-    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
-    expect(answer.body).toMatchObject({ type: `urn:cutline:problem:${code}`, status, requestId: answer.headers.get('x-request-id') });
-    if (at !== undefined) expect(answer.body.errors?.map((error) => error.path)).toContain(at);
-  });
+  it.each([...definitions, ...others])(
+    'to %s with %s is answered clearly',
+    async (path, _what, body, status, code, at) => {
+      const answer = await api.call('POST', `/api/v1/workspaces/${api.workspace.id}/${path}`, { key: api.key, body });
+      expect({ status: answer.status, code: answer.body.code }).toEqual({ status, code });
+      expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+      expect(answer.body).toMatchObject({
+        type: `urn:cutline:problem:${code}`,
+        status,
+        requestId: answer.headers.get('x-request-id'),
+      });
+      if (at !== undefined) expect(answer.body.errors?.map((error) => error.path)).toContain(at);
+    },
+  );
 
   it.each([
     ['text/plain', 'x', 415],
@@ -116,7 +327,11 @@ describe('a broken body', () => {
     ['application/x-www-form-urlencoded', 'a=b', 415],
     ['nonsense', '{}', 415],
   ])('of type %s is refused', async (type, body, status) => {
-    const answer = await api.call('POST', `/api/v1/workspaces/${api.workspace.id}/runs`, { key: api.key, body, headers: { 'content-type': type } });
+    const answer = await api.call('POST', `/api/v1/workspaces/${api.workspace.id}/runs`, {
+      key: api.key,
+      body,
+      headers: { 'content-type': type },
+    });
     expect(answer.status).toBe(status);
     expect(answer.body.code).toBe('unsupported-media-type');
   });

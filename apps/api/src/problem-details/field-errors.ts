@@ -17,9 +17,16 @@ interface Issue {
 /** A schema's issues as errors with JSON pointers. */
 export function fieldErrorsOf(issues: readonly Issue[]): FieldError[] {
   return issues.slice(0, most).map((issue) => {
-    const path = (issue.path ?? []).map((part) => `/${pointerPart(typeof part === 'object' ? part.key : part)}`).join('');
+    const path = (issue.path ?? [])
+      .map((part) => `/${pointerPart(typeof part === 'object' ? part.key : part)}`)
+      .join('');
     const expected = expectedBy(issue);
-    return { path, message: issue.message, code: issue.code ?? 'invalid', ...(expected === undefined ? {} : { expected }) };
+    return {
+      path,
+      message: issue.message,
+      code: issue.code ?? 'invalid',
+      ...(expected === undefined ? {} : { expected }),
+    };
   });
 }
 

@@ -4,7 +4,11 @@ import { Problem } from './problem.ts';
 import { toDetails } from './problem-body.ts';
 import { problemOfError } from './problem-of-error.ts';
 
-const fault = new Problem(500, 'internal-error', 'Something went wrong on our side. The request id finds it in the logs.');
+const fault = new Problem(
+  500,
+  'internal-error',
+  'Something went wrong on our side. The request id finds it in the logs.',
+);
 
 /** Answers every error as RFC 9457. What is not a refusal is logged here and told to nobody. */
 @Catch()
@@ -17,7 +21,11 @@ export class ProblemDetailsFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const problem = problemOfError(error) ?? fault;
     if (problem === fault) this.#logger.error({ err: error, requestId: request.id }, 'A request failed');
-    else if (problem.status >= 500) this.#logger.warn({ requestId: request.id, code: problem.code, reason: reasonOf(error) }, 'A service does not answer');
+    else if (problem.status >= 500)
+      this.#logger.warn(
+        { requestId: request.id, code: problem.code, reason: reasonOf(error) },
+        'A service does not answer',
+      );
     // An answer that has begun (a file half sent) cannot become a problem; cutting it off tells the client.
     if (reply.sent || reply.raw.headersSent) {
       reply.raw.destroy();
@@ -25,7 +33,10 @@ export class ProblemDetailsFilter implements ExceptionFilter {
     }
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer realm="cutline"');
     if (problem.extras.retryAfter !== undefined) void reply.header('retry-after', String(problem.extras.retryAfter));
-    void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(toDetails(problem, request.id)));
+    void reply
+      .status(problem.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(toDetails(problem, request.id)));
   }
 }
 

@@ -22,10 +22,15 @@ function problemOfCause(error: Coded): Problem | null {
   const code = String(error.code ?? '');
   if (code.startsWith('FST_') && error.statusCode && error.statusCode < 500) return problemOfStatus(error.statusCode);
   if (isClickHouse(error)) return problemOfClickHouse(error);
-  if (/^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)$/.test(code)) return unavailable('A service');
+  if (/^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)$/.test(code))
+    return unavailable('A service');
   if (/^(57P0[1-3]|53300|53400|08\w{3})$/.test(code)) return unavailable('PostgreSQL');
   // Raised by pg itself, without a code, when a connection ends under a query.
-  if (/^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(error.message)) {
+  if (
+    /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/.test(
+      error.message,
+    )
+  ) {
     return unavailable('PostgreSQL');
   }
   if (/^(socket hang up|Timeout error\.?)$/i.test(error.message)) return unavailable('ClickHouse');
@@ -63,7 +68,9 @@ function problemOfClickHouse(error: Coded): Problem | null {
     case 'TIMEOUT_EXCEEDED':
     case 'MEMORY_LIMIT_EXCEEDED':
     case 'TOO_MANY_SIMULTANEOUS_QUERIES':
-      return new Problem(503, 'too-busy', 'The question was too much for ClickHouse at the moment. Try again.', { retryAfter: 5 });
+      return new Problem(503, 'too-busy', 'The question was too much for ClickHouse at the moment. Try again.', {
+        retryAfter: 5,
+      });
     default:
       return null;
   }

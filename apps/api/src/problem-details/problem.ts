@@ -28,5 +28,7 @@ export function notFound(what: string): Problem {
 
 /** 503: something the answer needs is down; it is worth trying again. */
 export function unavailable(what: string): Problem {
-  return new Problem(503, 'unavailable', `${what} does not answer at the moment. Try again in a few seconds.`, { retryAfter: 5 });
+  return new Problem(503, 'unavailable', `${what} does not answer at the moment. Try again in a few seconds.`, {
+    retryAfter: 5,
+  });
 }

@@ -55,8 +55,15 @@ let clickHouse: Door;
 let temporal: Door;
 
 const path = (rest = '') => `/api/v1/workspaces/${api.workspace.id}${rest}`;
-const purchases = (name: string) => ({ kind: 'aggregate', name, actions: ['buy'], aggregator: { type: 'count' }, window: { type: 'allTime' } });
-const publish = (name: string) => api.call<DefinitionDetail>('POST', path('/definitions'), { key: api.key, body: purchases(name) });
+const purchases = (name: string) => ({
+  kind: 'aggregate',
+  name,
+  actions: ['buy'],
+  aggregator: { type: 'count' },
+  window: { type: 'allTime' },
+});
+const publish = (name: string) =>
+  api.call<DefinitionDetail>('POST', path('/definitions'), { key: api.key, body: purchases(name) });
 const preview = () => api.call('POST', path('/previews'), { key: api.key, body: { document: purchases('New') } });
 const request = () => api.call('POST', path('/runs'), { key: api.key, body: {} });
 
@@ -106,7 +113,9 @@ describe('while Temporal is away', () => {
     const housekeeping = api.application.get(HousekeepingService);
     await expect(housekeeping.resumePending(new Date(Date.now() + 60_000))).rejects.toThrow();
     temporal.open();
-    await expect.poll(() => housekeeping.resumePending(new Date(Date.now() + 60_000)).then(() => 'asked'), { timeout: 20_000 }).toBe('asked');
+    await expect
+      .poll(() => housekeeping.resumePending(new Date(Date.now() + 60_000)).then(() => 'asked'), { timeout: 20_000 })
+      .toBe('asked');
     expect(await api.workflowStatus(`recompute-${api.workspace.id}`)).toBe('RUNNING');
   });
 });
@@ -119,7 +128,10 @@ describe('while PostgreSQL is away', () => {
       expect(answer).toMatchObject({ status: 503, body: { code: 'unavailable' } });
       expect(answer.headers.get('retry-after')).toBe('5');
       expect(answer.text).not.toContain('127.0.0.1');
-      expect(await lonely.call('GET', '/health')).toMatchObject({ status: 503, body: { components: { postgres: { state: 'down' } } } });
+      expect(await lonely.call('GET', '/health')).toMatchObject({
+        status: 503,
+        body: { components: { postgres: { state: 'down' } } },
+      });
     } finally {
       await lonely.drop();
     }

@@ -7,7 +7,11 @@ export interface AttributesRow {
 }
 
 /** Attributes and consents of profiles as they are now, by number; profiles without any are not among them. */
-export async function loadAttributes(client: ClickHouseClient, workspace: number, profiles: number[]): Promise<Map<number, AttributesRow>> {
+export async function loadAttributes(
+  client: ClickHouseClient,
+  workspace: number,
+  profiles: number[],
+): Promise<Map<number, AttributesRow>> {
   if (profiles.length === 0) return new Map();
   const result = await client.query({
     query: `SELECT profile, attributes, consents

@@ -56,10 +56,15 @@ export async function listEvents(
       FROM ${tables.events} AS event
       WHERE workspace = {workspace:UInt32} AND profile = {profile:UInt32} AND event.batch <= {known:UInt64}
         ${action === undefined ? '' : 'AND action = {action:String}'}
-        ${before ? 'AND (event.time, message_id) < (parseDateTime64BestEffort({beforeTime:String}, 3, \'UTC\'), {beforeId:String})' : ''}
+        ${before ? "AND (event.time, message_id) < (parseDateTime64BestEffort({beforeTime:String}, 3, 'UTC'), {beforeId:String})" : ''}
       ORDER BY event.time DESC, message_id DESC
       LIMIT {limit:UInt32}`,
-    query_params: { ...of, limit, ...(action === undefined ? {} : { action }), ...(before ? { beforeTime: before.time, beforeId: before.messageId } : {}) },
+    query_params: {
+      ...of,
+      limit,
+      ...(action === undefined ? {} : { action }),
+      ...(before ? { beforeTime: before.time, beforeId: before.messageId } : {}),
+    },
     format: 'JSONEachRow',
     clickhouse_settings: tagged({ feature: 'profiles', step: 'events', workspace: of.workspace }),
   });

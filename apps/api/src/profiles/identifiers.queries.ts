@@ -13,11 +13,19 @@ export interface Identifiers {
 const none: Identifiers = { customId: null, email: null, phone: null };
 
 /** What profiles are called, by number; of several of a kind the first in byte order. */
-export async function loadIdentifiers(database: Database, workspace: number, profiles: number[]): Promise<(profile: number) => Identifiers> {
+export async function loadIdentifiers(
+  database: Database,
+  workspace: number,
+  profiles: number[],
+): Promise<(profile: number) => Identifiers> {
   const found = new Map<number, Identifiers>();
   if (profiles.length > 0) {
     const rows = await database
-      .select({ profile: identifier.profile, kind: identifier.kind, value: sql<string>`min(${identifier.value} COLLATE "C")` })
+      .select({
+        profile: identifier.profile,
+        kind: identifier.kind,
+        value: sql<string>`min(${identifier.value} COLLATE "C")`,
+      })
       .from(identifier)
       .where(and(eq(identifier.workspace, workspace), inArray(identifier.profile, profiles)))
       .groupBy(identifier.profile, identifier.kind);

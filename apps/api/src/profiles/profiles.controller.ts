@@ -17,21 +17,38 @@ export class ProfilesController {
 
   @Get()
   @Access('profiles:read')
-  @Operation({ id: 'listProfiles', summary: 'Profiles, or those an identifier of which begins so', answers: profilePage })
-  list(@InWorkspace() workspace: WorkspaceRow, @Query({ schema: profileQuery }) query: ProfileQuery): Promise<Page<ProfileSummary>> {
+  @Operation({
+    id: 'listProfiles',
+    summary: 'Profiles, or those an identifier of which begins so',
+    answers: profilePage,
+  })
+  list(
+    @InWorkspace() workspace: WorkspaceRow,
+    @Query({ schema: profileQuery }) query: ProfileQuery,
+  ): Promise<Page<ProfileSummary>> {
     return this.profiles.list(workspace, query);
   }
 
   @Get(':profile')
   @Access('profiles:read')
-  @Operation({ id: 'getProfile', summary: 'A profile, its segments and its values', answers: profileDetail, problems: [404] })
+  @Operation({
+    id: 'getProfile',
+    summary: 'A profile, its segments and its values',
+    answers: profileDetail,
+    problems: [404],
+  })
   get(@InWorkspace() workspace: WorkspaceRow, @Param({ schema: profilePath }) path: InProfile): Promise<ProfileDetail> {
     return this.profiles.get(workspace, path.profile);
   }
 
   @Get(':profile/events')
   @Access('profiles:read')
-  @Operation({ id: 'listProfileEvents', summary: 'What a profile did, latest first', answers: eventPage, problems: [404] })
+  @Operation({
+    id: 'listProfileEvents',
+    summary: 'What a profile did, latest first',
+    answers: eventPage,
+    problems: [404],
+  })
   events(
     @InWorkspace() workspace: WorkspaceRow,
     @Param({ schema: profilePath }) path: InProfile,

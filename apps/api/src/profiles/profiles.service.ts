@@ -34,16 +34,28 @@ export class ProfilesService {
       loadIdentifiers(this.database, workspace.number, page.items),
       loadAttributes(this.clickHouse, workspace.number, page.items),
     ]);
-    const items = page.items.map((profile) => ({ profile, ...identifiers(profile), attributes: attributes.get(profile)?.attributes ?? {} }));
+    const items = page.items.map((profile) => ({
+      profile,
+      ...identifiers(profile),
+      attributes: attributes.get(profile)?.attributes ?? {},
+    }));
     return { ...page, items };
   }
 
   /** Throws 404. Values are those as of the last run, or as of now before the first. */
   async get(workspace: WorkspaceRow, profile: number): Promise<ProfileDetail> {
     const identifiers = await this.#identifiers(workspace, profile);
-    const [known, run] = await Promise.all([knownBatch(this.database, workspace.number), findLastCompleted(this.database, workspace.id)]);
+    const [known, run] = await Promise.all([
+      knownBatch(this.database, workspace.number),
+      findLastCompleted(this.database, workspace.id),
+    ]);
     const { number, timeZone } = workspace;
-    const evaluation = { workspace: number, timeZone, asOf: run?.asOf.getTime() ?? Date.now(), known: run?.known ?? known };
+    const evaluation = {
+      workspace: number,
+      timeZone,
+      asOf: run?.asOf.getTime() ?? Date.now(),
+      known: run?.known ?? known,
+    };
     const [attributes, span, standing] = await Promise.all([
       loadAttributes(this.clickHouse, number, [profile]),
       readEventSpan(this.clickHouse, { workspace: number, profile, known }),
@@ -63,11 +75,19 @@ export class ProfilesService {
   }
 
   /** Throws 404. */
-  async events(workspace: WorkspaceRow, profile: number, { action, limit, cursor }: EventQuery): Promise<Page<ProfileEvent>> {
+  async events(
+    workspace: WorkspaceRow,
+    profile: number,
+    { action, limit, cursor }: EventQuery,
+  ): Promise<Page<ProfileEvent>> {
     const before = decodeCursor(cursor, eventKey);
     await this.#identifiers(workspace, profile);
     const known = await knownBatch(this.database, workspace.number);
-    const rows = await listEvents(this.clickHouse, { workspace: workspace.number, profile, known }, { action, before, limit: limit + 1 });
+    const rows = await listEvents(
+      this.clickHouse,
+      { workspace: workspace.number, profile, known },
+      { action, before, limit: limit + 1 },
+    );
     return toPage(rows.map(eventOf), limit, ({ time, messageId }) => ({ time, messageId }));
   }
 

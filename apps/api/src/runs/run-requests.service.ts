@@ -38,7 +38,10 @@ export class RunRequestsService {
     try {
       await this.request(workspace, trigger);
     } catch (error) {
-      this.#logger.warn({ workspace: workspace.id, trigger, reason: error instanceof Error ? error.message : '' }, 'A run will be asked for later');
+      this.#logger.warn(
+        { workspace: workspace.id, trigger, reason: error instanceof Error ? error.message : '' },
+        'A run will be asked for later',
+      );
     }
   }
 }

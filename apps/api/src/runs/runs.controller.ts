@@ -29,7 +29,10 @@ export class RunsController {
     answers: requestedRun,
     status: 202,
   })
-  request(@InWorkspace() workspace: WorkspaceRow, @Body({ schema: runRequest }) body: RunRequest): Promise<RequestedRun> {
+  request(
+    @InWorkspace() workspace: WorkspaceRow,
+    @Body({ schema: runRequest }) body: RunRequest,
+  ): Promise<RequestedRun> {
     return this.runs.request(workspace, body);
   }
 

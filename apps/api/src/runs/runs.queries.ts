@@ -7,7 +7,12 @@ export type RunRow = typeof run.$inferSelect;
 export type RunStepRow = typeof runStep.$inferSelect;
 
 /** A page of runs, latest first, before run number `before`. */
-export async function listRuns(database: Database, workspaceId: string, before: number | null, limit: number): Promise<RunRow[]> {
+export async function listRuns(
+  database: Database,
+  workspaceId: string,
+  before: number | null,
+  limit: number,
+): Promise<RunRow[]> {
   return database
     .select()
     .from(run)
@@ -17,7 +22,10 @@ export async function listRuns(database: Database, workspaceId: string, before: 
 }
 
 export async function findRun(database: Database, workspaceId: string, id: string): Promise<RunRow | undefined> {
-  const [found] = await database.select().from(run).where(and(eq(run.workspaceId, workspaceId), eq(run.id, id)));
+  const [found] = await database
+    .select()
+    .from(run)
+    .where(and(eq(run.workspaceId, workspaceId), eq(run.id, id)));
   return found;
 }
 
@@ -46,11 +54,19 @@ export async function findLastCompleted(database: Database, workspaceId: string)
 /** Steps of runs, in their order. */
 export async function listSteps(database: Database, runIds: string[]): Promise<RunStepRow[]> {
   if (runIds.length === 0) return [];
-  return database.select().from(runStep).where(inArray(runStep.runId, runIds)).orderBy(asc(runStep.runId), asc(runStep.position));
+  return database
+    .select()
+    .from(runStep)
+    .where(inArray(runStep.runId, runIds))
+    .orderBy(asc(runStep.runId), asc(runStep.position));
 }
 
 /** Entries and exits over all segments, by run number. */
-export async function sumChanges(database: Database, workspaceId: string, numbers: number[]): Promise<Map<number, { entered: number; left: number }>> {
+export async function sumChanges(
+  database: Database,
+  workspaceId: string,
+  numbers: number[],
+): Promise<Map<number, { entered: number; left: number }>> {
   const sums = new Map<number, { entered: number; left: number }>();
   if (numbers.length === 0) return sums;
   const rows = await database

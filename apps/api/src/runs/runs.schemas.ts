@@ -39,7 +39,12 @@ export const runRequest = z
 
 /** A run that was asked for: it starts at once, or after the one that is under way. */
 export const requestedRun = z
-  .object({ status: z.enum(['started', 'queued']), requestId: z.string(), asOf: instant.nullable(), after: uuid.nullable() })
+  .object({
+    status: z.enum(['started', 'queued']),
+    requestId: z.string(),
+    asOf: instant.nullable(),
+    after: uuid.nullable(),
+  })
   .meta({ id: 'RequestedRun' });
 
 export const runPath = z.object({ runId: uuid });

@@ -44,8 +44,15 @@ export class RunsService {
 
   async #describe(workspace: WorkspaceRow, rows: RunRow[]): Promise<Run[]> {
     const [steps, changes] = await Promise.all([
-      listSteps(this.database, rows.map(({ id }) => id)),
-      sumChanges(this.database, workspace.id, rows.map(({ number }) => number)),
+      listSteps(
+        this.database,
+        rows.map(({ id }) => id),
+      ),
+      sumChanges(
+        this.database,
+        workspace.id,
+        rows.map(({ number }) => number),
+      ),
     ]);
     const byRun = Map.groupBy(steps, ({ runId }) => runId);
     return rows.map((row) => ({

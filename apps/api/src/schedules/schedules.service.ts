@@ -1,5 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { ScheduleNotFoundError, ScheduleOverlapPolicy, type Client, type ScheduleOptionsAction } from '@temporalio/client';
+import {
+  ScheduleNotFoundError,
+  ScheduleOverlapPolicy,
+  type Client,
+  type ScheduleOptionsAction,
+} from '@temporalio/client';
 import type { WorkspaceRow } from '../access/caller.ts';
 import { TemporalService } from '../temporal/temporal.service.ts';
 
@@ -32,7 +37,10 @@ export class SchedulesService {
     try {
       await this.ensure(workspace);
     } catch (error) {
-      this.#logger.warn({ workspace: workspace.id, reason: error instanceof Error ? error.message : '' }, 'The schedule will be set later');
+      this.#logger.warn(
+        { workspace: workspace.id, reason: error instanceof Error ? error.message : '' },
+        'The schedule will be set later',
+      );
     }
   }
 

@@ -15,7 +15,11 @@ export interface ChangeRow {
 export async function listChanges(
   client: ClickHouseClient,
   segment: PublishedSegment,
-  { change, after, limit }: { change?: 'entered' | 'left'; after: { run: number; profile: number } | null; limit: number },
+  {
+    change,
+    after,
+    limit,
+  }: { change?: 'entered' | 'left'; after: { run: number; profile: number } | null; limit: number },
 ): Promise<ChangeRow[]> {
   const result = await client.query({
     query: `SELECT toString(run) AS run, profile, change, concat(replaceOne(toString(at), ' ', 'T'), 'Z') AS at, version, reason

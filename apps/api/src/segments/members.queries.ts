@@ -11,7 +11,11 @@ export interface PublishedSegment {
 }
 
 /** Numbers of members after `after`, ascending. */
-export async function listMemberNumbers(client: ClickHouseClient, segment: PublishedSegment, page: { after: number; limit: number }): Promise<number[]> {
+export async function listMemberNumbers(
+  client: ClickHouseClient,
+  segment: PublishedSegment,
+  page: { after: number; limit: number },
+): Promise<number[]> {
   const result = await client.query({
     ...bindThresholds(compileMembers(segment, page), new Map()),
     format: 'JSONEachRow',
@@ -22,7 +26,11 @@ export async function listMemberNumbers(client: ClickHouseClient, segment: Publi
 }
 
 /** Which of `profiles` are members. */
-export async function filterMembers(client: ClickHouseClient, segment: PublishedSegment, profiles: number[]): Promise<Set<number>> {
+export async function filterMembers(
+  client: ClickHouseClient,
+  segment: PublishedSegment,
+  profiles: number[],
+): Promise<Set<number>> {
   if (profiles.length === 0) return new Set();
   const chunks = [...new Set(profiles.map((profile) => Math.floor(profile / 65_536)))];
   const result = await client.query({

@@ -30,13 +30,21 @@ export class SegmentsController {
   @Get('members.csv')
   @Access('profiles:read')
   @Operation({ id: 'exportSegmentMembers', summary: 'Who is in, as a file', file: 'text/csv', problems: [404] })
-  export(@InWorkspace() workspace: WorkspaceRow, @Param({ schema: segmentPath }) path: InSegment): Promise<StreamableFile> {
+  export(
+    @InWorkspace() workspace: WorkspaceRow,
+    @Param({ schema: segmentPath }) path: InSegment,
+  ): Promise<StreamableFile> {
     return this.segments.exportMembers(workspace, path.segmentId);
   }
 
   @Get('changes')
   @Access('profiles:read')
-  @Operation({ id: 'listSegmentChanges', summary: 'Who entered and who left, latest first', answers: changePage, problems: [404] })
+  @Operation({
+    id: 'listSegmentChanges',
+    summary: 'Who entered and who left, latest first',
+    answers: changePage,
+    problems: [404],
+  })
   changes(
     @InWorkspace() workspace: WorkspaceRow,
     @Param({ schema: segmentPath }) path: InSegment,
@@ -47,8 +55,16 @@ export class SegmentsController {
 
   @Get('sizes')
   @Access('definitions:read')
-  @Operation({ id: 'listSegmentSizes', summary: 'Its size after each run, oldest first', answers: z.array(segmentSize), problems: [404] })
-  sizes(@InWorkspace() workspace: WorkspaceRow, @Param({ schema: segmentPath }) path: InSegment): Promise<SegmentSize[]> {
+  @Operation({
+    id: 'listSegmentSizes',
+    summary: 'Its size after each run, oldest first',
+    answers: z.array(segmentSize),
+    problems: [404],
+  })
+  sizes(
+    @InWorkspace() workspace: WorkspaceRow,
+    @Param({ schema: segmentPath }) path: InSegment,
+  ): Promise<SegmentSize[]> {
     return this.segments.sizes(workspace, path.segmentId);
   }
 }

@@ -60,13 +60,25 @@ export class SegmentsService {
     return csvFile(`members-${id}.csv`, ['profile', 'customId', 'email', 'phone'], segment ? this.#rows(segment) : []);
   }
 
-  async changes(workspace: WorkspaceRow, id: string, { change, limit, cursor }: ChangeQuery): Promise<Page<MembershipChange>> {
+  async changes(
+    workspace: WorkspaceRow,
+    id: string,
+    { change, limit, cursor }: ChangeQuery,
+  ): Promise<Page<MembershipChange>> {
     const after = decodeCursor(cursor, changeKey);
     const { head } = await this.#segment(workspace, id);
     if (!head) return { items: [], nextCursor: null };
-    const rows = await listChanges(this.clickHouse, { id, run: head.run, workspace: workspace.number }, { change, after, limit: limit + 1 });
+    const rows = await listChanges(
+      this.clickHouse,
+      { id, run: head.run, workspace: workspace.number },
+      { change, after, limit: limit + 1 },
+    );
     const page = toPage(rows, limit, ({ run, profile }) => ({ run: Number(run), profile }));
-    const identifiers = await loadIdentifiers(this.database, workspace.number, page.items.map(({ profile }) => profile));
+    const identifiers = await loadIdentifiers(
+      this.database,
+      workspace.number,
+      page.items.map(({ profile }) => profile),
+    );
     const items = page.items.map((row) => {
       const { customId, email } = identifiers(row.profile);
       return { ...row, run: Number(row.run), customId, email };
@@ -89,8 +101,12 @@ export class SegmentsService {
   /** Looks through those whose identifiers begin so until enough of them are members. */
   async #search(segment: PublishedSegment, search: string, after: number, limit: number): Promise<number[]> {
     const found: number[] = [];
-    for (let from = after; found.length < limit; ) {
-      const candidates = await findProfiles(this.database, segment.workspace, { search, after: from, limit: searchPage });
+    for (let from = after; found.length < limit;) {
+      const candidates = await findProfiles(this.database, segment.workspace, {
+        search,
+        after: from,
+        limit: searchPage,
+      });
       const members = await filterMembers(this.clickHouse, segment, candidates);
       found.push(...candidates.filter((profile) => members.has(profile)));
       if (candidates.length < searchPage) break;
@@ -100,7 +116,7 @@ export class SegmentsService {
   }
 
   async *#rows(segment: PublishedSegment): AsyncGenerator<(string | number | null)[]> {
-    for (let after = -1; ; ) {
+    for (let after = -1; ;) {
       const numbers = await listMemberNumbers(this.clickHouse, segment, { after, limit: exportPage });
       const identifiers = await loadIdentifiers(this.database, segment.workspace, numbers);
       for (const profile of numbers) {

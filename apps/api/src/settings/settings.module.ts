@@ -4,6 +4,11 @@ import { SETTINGS, type Settings } from './settings.ts';
 @Module({})
 export class SettingsModule {
   static for(settings: Settings): DynamicModule {
-    return { module: SettingsModule, global: true, providers: [{ provide: SETTINGS, useValue: settings }], exports: [SETTINGS] };
+    return {
+      module: SettingsModule,
+      global: true,
+      providers: [{ provide: SETTINGS, useValue: settings }],
+      exports: [SETTINGS],
+    };
   }
 }

@@ -30,6 +30,8 @@ export interface Settings {
   trustProxy: boolean;
   /** Of pino: `info`, `silent`, … */
   logLevel: string;
+  /** Where log lines go; standard output unless given. */
+  logDestination?: { write(line: string): void };
 }
 
 /** Under this token the settings are injected. */
@@ -41,7 +43,8 @@ export const SETTINGS = Symbol('settings');
  */
 export function settingsFrom(env: NodeJS.ProcessEnv): Omit<Settings, 'authSecret'> {
   const port = Number(env['PORT'] ?? 4100);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT is ${env['PORT']}; it should be a port number.`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`PORT is ${env['PORT']}; it should be a port number.`);
   return {
     port,
     host: env['HOST'] ?? 'localhost',

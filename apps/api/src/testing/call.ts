@@ -25,7 +25,12 @@ export interface Answer<T> {
 }
 
 /** Sends a request and reads the whole answer. */
-export async function call<T>(url: string, method: string, path: string, options: CallOptions = {}): Promise<Answer<T>> {
+export async function call<T>(
+  url: string,
+  method: string,
+  path: string,
+  options: CallOptions = {},
+): Promise<Answer<T>> {
   const { key, cookie, body, headers = {}, signal } = options;
   const isForm = body instanceof FormData;
   const response = await fetch(`${url}${path}`, {
@@ -41,5 +46,10 @@ export async function call<T>(url: string, method: string, path: string, options
   });
   const text = await response.text();
   const isJson = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
-  return { status: response.status, headers: response.headers, text, body: (isJson ? JSON.parse(text) : {}) as T & AnsweredProblem };
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: (isJson ? JSON.parse(text) : {}) as T & AnsweredProblem,
+  };
 }

@@ -105,7 +105,10 @@ export async function createTestApi(change: (settings: Settings) => Partial<Sett
     },
     async signIn({ email, password: secret }) {
       const answer = await call(url, 'POST', '/api/auth/sign-in/email', { body: { email, password: secret } });
-      return answer.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0]).join('; ');
+      return answer.headers
+        .getSetCookie()
+        .map((cookie) => cookie.split(';', 1)[0])
+        .join('; ');
     },
     async drop() {
       await application.close();

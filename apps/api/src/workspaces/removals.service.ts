@@ -30,7 +30,10 @@ export class RemovalsService {
     try {
       await this.start(workspaceId);
     } catch (error) {
-      this.#logger.warn({ workspace: workspaceId, reason: error instanceof Error ? error.message : '' }, 'The removal will be started later');
+      this.#logger.warn(
+        { workspace: workspaceId, reason: error instanceof Error ? error.message : '' },
+        'The removal will be started later',
+      );
     }
   }
 }

@@ -22,7 +22,10 @@ export class WorkspacesController {
   @Patch()
   @Access('workspace:admin')
   @Operation({ id: 'changeWorkspace', summary: 'Changes name, time zone, currency or schedule', answers: workspace })
-  change(@InWorkspace() row: WorkspaceRow, @Body({ schema: workspaceChanges }) changes: WorkspaceChanges): Promise<Workspace> {
+  change(
+    @InWorkspace() row: WorkspaceRow,
+    @Body({ schema: workspaceChanges }) changes: WorkspaceChanges,
+  ): Promise<Workspace> {
     return this.workspaces.change(row, changes);
   }
 
@@ -36,7 +39,10 @@ export class WorkspacesController {
     status: 202,
     problems: [409],
   })
-  remove(@InWorkspace() row: WorkspaceRow, @Body({ schema: workspaceRemoval }) removal: WorkspaceRemoval): Promise<Workspace> {
+  remove(
+    @InWorkspace() row: WorkspaceRow,
+    @Body({ schema: workspaceRemoval }) removal: WorkspaceRemoval,
+  ): Promise<Workspace> {
     return this.workspaces.remove(row, removal);
   }
 }

@@ -16,7 +16,10 @@ export async function insertWorkspace(
 
 /** The workspace, unless it is being removed. */
 export async function findWorkspace(database: Database, id: string): Promise<WorkspaceRow | undefined> {
-  const [row] = await database.select().from(workspace).where(and(eq(workspace.id, id), isNull(workspace.deletedAt)));
+  const [row] = await database
+    .select()
+    .from(workspace)
+    .where(and(eq(workspace.id, id), isNull(workspace.deletedAt)));
   return row;
 }
 
@@ -30,7 +33,11 @@ export async function listWorkspaces(database: Database, organisationIds: string
     .orderBy(asc(workspace.name), asc(workspace.id));
 }
 
-export async function updateWorkspace(database: Database, id: string, values: Partial<typeof workspace.$inferInsert>): Promise<WorkspaceRow> {
+export async function updateWorkspace(
+  database: Database,
+  id: string,
+  values: Partial<typeof workspace.$inferInsert>,
+): Promise<WorkspaceRow> {
   const [row] = await database.update(workspace).set(values).where(eq(workspace.id, id)).returning();
   return row!;
 }
@@ -63,6 +70,9 @@ export async function loadTotals(database: Database, numbers: number[]): Promise
     WHERE counter.workspace IN ${numbers}
     GROUP BY counter.workspace, counter.last_profile`);
   return new Map(
-    result.rows.map((row) => [row.workspace, { profiles: Number(row.profiles), events: Number(row.events), known: Number(row.known) }]),
+    result.rows.map((row) => [
+      row.workspace,
+      { profiles: Number(row.profiles), events: Number(row.events), known: Number(row.known) },
+    ]),
   );
 }

@@ -35,7 +35,12 @@ export const workspace = z
 export const newWorkspace = z.strictObject({ name, timeZone, currency }).meta({ id: 'NewWorkspace' });
 
 export const workspaceChanges = z
-  .strictObject({ name: name.optional(), timeZone: timeZone.optional(), currency: currency.optional(), recomputeEvery: recomputeEvery.optional() })
+  .strictObject({
+    name: name.optional(),
+    timeZone: timeZone.optional(),
+    currency: currency.optional(),
+    recomputeEvery: recomputeEvery.optional(),
+  })
   .meta({ id: 'WorkspaceChanges' });
 
 export const workspaceRemoval = z

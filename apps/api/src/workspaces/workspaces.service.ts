@@ -5,7 +5,14 @@ import { POSTGRES } from '../databases/tokens.ts';
 import { notFound, Problem } from '../problem-details/problem.ts';
 import { SchedulesService } from '../schedules/schedules.service.ts';
 import { RemovalsService } from './removals.service.ts';
-import { findWorkspace, insertWorkspace, loadTotals, markWorkspaceDeleted, updateWorkspace, type WorkspaceTotals } from './workspaces.queries.ts';
+import {
+  findWorkspace,
+  insertWorkspace,
+  loadTotals,
+  markWorkspaceDeleted,
+  updateWorkspace,
+  type WorkspaceTotals,
+} from './workspaces.queries.ts';
 import type { NewWorkspace, Workspace, WorkspaceChanges, WorkspaceRemoval } from './workspaces.schemas.ts';
 
 const nothing: WorkspaceTotals = { profiles: 0, events: 0, known: 0 };
@@ -24,7 +31,10 @@ export class WorkspacesService {
   }
 
   async describeAll(rows: WorkspaceRow[]): Promise<Workspace[]> {
-    const totals = await loadTotals(this.database, rows.map(({ number }) => number));
+    const totals = await loadTotals(
+      this.database,
+      rows.map(({ number }) => number),
+    );
     return rows.map(({ id, organisationId, name, timeZone, currency, demo, recomputeEvery, createdAt, number }) => ({
       id,
       organisationId,
@@ -45,7 +55,9 @@ export class WorkspacesService {
   }
 
   async create(organisationId: string, values: NewWorkspace): Promise<Workspace> {
-    const row = await this.database.transaction((transaction) => insertWorkspace(transaction, { organisationId, ...values }));
+    const row = await this.database.transaction((transaction) =>
+      insertWorkspace(transaction, { organisationId, ...values }),
+    );
     await this.schedules.ensureSoon(row);
     return this.describe(row);
   }

@@ -21,7 +21,10 @@ describe('the form of an aggregate', () => {
     const form = blankAggregate('Purchases');
     expect(formAsAggregate(form)).toBeNull();
     expect(formAsAggregate({ ...form, actions: ['order'], aggregator: 'sum' })).toBeNull();
-    expect(formAsAggregate({ ...form, actions: ['order'] })).toMatchObject({ name: 'Purchases', aggregator: { type: 'count' } });
+    expect(formAsAggregate({ ...form, actions: ['order'] })).toMatchObject({
+      name: 'Purchases',
+      aggregator: { type: 'count' },
+    });
   });
 
   it('suggests a name from what was chosen', () => {

@@ -9,7 +9,10 @@ describe('the dates of a window', () => {
   it('are inclusive in the form and stored with the day after as the end', () => {
     const form = { ...blankWindow, type: 'between' as const, first: '1997-01-01', last: '1997-09-30' };
     expect(formAsWindow(form)).toEqual({ type: 'between', start: '1997-01-01', end: '1997-10-01' });
-    expect(windowAsForm({ type: 'between', start: '1997-01-01', end: '1997-10-01' }, zone)).toMatchObject({ first: '1997-01-01', last: '1997-09-30' });
+    expect(windowAsForm({ type: 'between', start: '1997-01-01', end: '1997-10-01' }, zone)).toMatchObject({
+      first: '1997-01-01',
+      last: '1997-09-30',
+    });
   });
 
   it('can be one and the same day', () => {
@@ -52,22 +55,28 @@ describe('the dates of a window', () => {
 
 describe('a window in words', () => {
   it('says dates with the last day inside', () => {
-    expect(windowWords({ type: 'between', start: '1997-01-01', end: '1997-10-01' }, 'en-GB')).toBe('1 Jan 1997 to 30 Sept 1997');
+    expect(windowWords({ type: 'between', start: '1997-01-01', end: '1997-10-01' }, 'en-GB')).toBe(
+      '1 Jan 1997 to 30 Sept 1997',
+    );
     expect(windowWords({ type: 'until', end: '1997-10-01' }, 'en-GB')).toBe('until 30 Sept 1997');
   });
 
   it('says lengths, and how far back', () => {
-    expect(windowWords({ type: 'last', count: 365, unit: 'day', before: { count: 365, unit: 'day' } })).toBe('last 365 days before 365 days');
-    expect(windowWords({ type: 'last', count: 1, unit: 'year', before: { count: 1, unit: 'year' } })).toBe('last year before 1 year');
+    expect(windowWords({ type: 'last', count: 365, unit: 'day', before: { count: 365, unit: 'day' } })).toBe(
+      'last 365 days before 365 days',
+    );
+    expect(windowWords({ type: 'last', count: 1, unit: 'year', before: { count: 1, unit: 'year' } })).toBe(
+      'last year before 1 year',
+    );
   });
 
   it('covers today and the 364 days before it, in the zone of the workspace', () => {
     const lastYear: Window = { type: 'last', count: 365, unit: 'day' };
     // 23:30 UTC is already the next day in Berlin.
     expect(windowDays(lastYear, '2026-11-20T23:30:00Z', zone)).toEqual({ first: '2025-11-22', last: '2026-11-21' });
-    expect(windowCovers({ ...lastYear, before: { count: 365, unit: 'day' } }, '2026-11-20T23:30:00Z', zone, 'en-GB')).toBe(
-      '22 Nov 2024 to 21 Nov 2025, both days included',
-    );
+    expect(
+      windowCovers({ ...lastYear, before: { count: 365, unit: 'day' } }, '2026-11-20T23:30:00Z', zone, 'en-GB'),
+    ).toBe('22 Nov 2024 to 21 Nov 2025, both days included');
   });
 
   it('says so when it lies wholly in the future', () => {

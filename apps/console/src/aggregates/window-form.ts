@@ -46,7 +46,12 @@ export function windowAsForm(window: Window, timeZone: string): WindowForm {
         beforeUnit: window.before?.unit ?? window.unit,
       };
     case 'between':
-      return { ...blankWindow, type: 'between', first: dateOf(window.start, timeZone), last: lastDayBefore(window.end, timeZone) };
+      return {
+        ...blankWindow,
+        type: 'between',
+        first: dateOf(window.start, timeZone),
+        last: lastDayBefore(window.end, timeZone),
+      };
     case 'since':
       return { ...blankWindow, type: 'since', first: dateOf(window.start, timeZone) };
     case 'until':

@@ -41,7 +41,9 @@ export async function answer<T>(request: Promise<{ data?: T }>): Promise<T> {
 }
 
 /** Every item of a list, page after page. */
-export async function allItems<T>(ask: (cursor?: string) => Promise<{ items: T[]; nextCursor: string | null }>): Promise<T[]> {
+export async function allItems<T>(
+  ask: (cursor?: string) => Promise<{ items: T[]; nextCursor: string | null }>,
+): Promise<T[]> {
   const items: T[] = [];
   let cursor: string | null | undefined;
   do {

@@ -20,7 +20,9 @@ export type DefinitionKind = Definition['kind'];
 export type SegmentState = Schemas['SegmentState'];
 export type MetricState = Schemas['MetricState'];
 export type DefinitionSummary = Omit<Schemas['DefinitionSummary'], 'document'> & { document: Definition };
-export type DefinitionVersion = Omit<Schemas['DefinitionDetail']['versions'][number], 'document'> & { document: Definition };
+export type DefinitionVersion = Omit<Schemas['DefinitionDetail']['versions'][number], 'document'> & {
+  document: Definition;
+};
 export type DefinitionDetail = Omit<Schemas['DefinitionDetail'], 'document' | 'versions'> & {
   document: Definition;
   versions: DefinitionVersion[];

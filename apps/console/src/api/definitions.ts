@@ -4,13 +4,19 @@ import type { DefinitionDetail, DefinitionSummary, Distribution, SegmentPreview 
 
 export function listDefinitions(workspaceId: string): Promise<DefinitionSummary[]> {
   return allItems((cursor) =>
-    answer(client.GET('/api/v1/workspaces/{workspaceId}/definitions', { params: { path: { workspaceId }, query: { limit: 1000, cursor } } })),
+    answer(
+      client.GET('/api/v1/workspaces/{workspaceId}/definitions', {
+        params: { path: { workspaceId }, query: { limit: 1000, cursor } },
+      }),
+    ),
   ) as Promise<DefinitionSummary[]>;
 }
 
 export function getDefinition(workspaceId: string, definitionId: string): Promise<DefinitionDetail> {
   return answer(
-    client.GET('/api/v1/workspaces/{workspaceId}/definitions/{definitionId}', { params: { path: { workspaceId, definitionId } } }),
+    client.GET('/api/v1/workspaces/{workspaceId}/definitions/{definitionId}', {
+      params: { path: { workspaceId, definitionId } },
+    }),
   ) as Promise<DefinitionDetail>;
 }
 
@@ -21,7 +27,12 @@ export function publishDefinition(workspaceId: string, body: Definition): Promis
 }
 
 /** Publishes a new version; 409 `version-conflict` when `basedOn` is no longer the newest. */
-export function publishVersion(workspaceId: string, definitionId: string, document: Definition, basedOn: number): Promise<DefinitionDetail> {
+export function publishVersion(
+  workspaceId: string,
+  definitionId: string,
+  document: Definition,
+  basedOn: number,
+): Promise<DefinitionDetail> {
   return answer(
     client.PUT('/api/v1/workspaces/{workspaceId}/definitions/{definitionId}', {
       params: { path: { workspaceId, definitionId } },
@@ -31,7 +42,9 @@ export function publishVersion(workspaceId: string, definitionId: string, docume
 }
 
 export async function deleteDefinition(workspaceId: string, definitionId: string): Promise<void> {
-  await client.DELETE('/api/v1/workspaces/{workspaceId}/definitions/{definitionId}', { params: { path: { workspaceId, definitionId } } });
+  await client.DELETE('/api/v1/workspaces/{workspaceId}/definitions/{definitionId}', {
+    params: { path: { workspaceId, definitionId } },
+  });
 }
 
 interface PreviewOf<T> {
@@ -44,17 +57,27 @@ interface PreviewOf<T> {
 const preview = (workspaceId: string, body: PreviewOf<Definition>, signal?: AbortSignal) =>
   answer(client.POST('/api/v1/workspaces/{workspaceId}/previews', { params: { path: { workspaceId } }, body, signal }));
 
-export function previewSegment(workspaceId: string, body: PreviewOf<Segment>, signal?: AbortSignal): Promise<SegmentPreview> {
+export function previewSegment(
+  workspaceId: string,
+  body: PreviewOf<Segment>,
+  signal?: AbortSignal,
+): Promise<SegmentPreview> {
   return preview(workspaceId, body, signal) as Promise<SegmentPreview>;
 }
 
-export function previewDistribution(workspaceId: string, body: PreviewOf<Metric | Aggregate>, signal?: AbortSignal): Promise<Distribution> {
+export function previewDistribution(
+  workspaceId: string,
+  body: PreviewOf<Metric | Aggregate>,
+  signal?: AbortSignal,
+): Promise<Distribution> {
   return preview(workspaceId, body, signal) as Promise<Distribution>;
 }
 
 /** A published metric's or aggregate's distribution at its last run. */
 export function getHistogram(workspaceId: string, definitionId: string): Promise<Distribution> {
   return answer(
-    client.GET('/api/v1/workspaces/{workspaceId}/definitions/{definitionId}/histogram', { params: { path: { workspaceId, definitionId } } }),
+    client.GET('/api/v1/workspaces/{workspaceId}/definitions/{definitionId}/histogram', {
+      params: { path: { workspaceId, definitionId } },
+    }),
   );
 }

@@ -11,27 +11,43 @@ export function listImports(workspaceId: string, { cursor, ...query }: PageQuery
 }
 
 export function getImport(workspaceId: string, importId: string): Promise<Import> {
-  return answer(client.GET('/api/v1/workspaces/{workspaceId}/imports/{importId}', { params: { path: { workspaceId, importId } } }));
+  return answer(
+    client.GET('/api/v1/workspaces/{workspaceId}/imports/{importId}', { params: { path: { workspaceId, importId } } }),
+  );
 }
 
 /** Reads the file's beginning under a mapping (or its own guess) and shows its rows as they would be stored. */
 export function sampleImport(workspaceId: string, importId: string, mapping?: Mapping): Promise<ImportSample> {
   return answer(
-    client.POST('/api/v1/workspaces/{workspaceId}/imports/{importId}/sample', { params: { path: { workspaceId, importId } }, body: { mapping } }),
+    client.POST('/api/v1/workspaces/{workspaceId}/imports/{importId}/sample', {
+      params: { path: { workspaceId, importId } },
+      body: { mapping },
+    }),
   );
 }
 
 export function startImport(workspaceId: string, importId: string, mapping: Mapping): Promise<Import> {
   return answer(
-    client.POST('/api/v1/workspaces/{workspaceId}/imports/{importId}/start', { params: { path: { workspaceId, importId } }, body: { mapping } }),
+    client.POST('/api/v1/workspaces/{workspaceId}/imports/{importId}/start', {
+      params: { path: { workspaceId, importId } },
+      body: { mapping },
+    }),
   );
 }
 
 export function cancelImport(workspaceId: string, importId: string): Promise<Import> {
-  return answer(client.POST('/api/v1/workspaces/{workspaceId}/imports/{importId}/cancel', { params: { path: { workspaceId, importId } } }));
+  return answer(
+    client.POST('/api/v1/workspaces/{workspaceId}/imports/{importId}/cancel', {
+      params: { path: { workspaceId, importId } },
+    }),
+  );
 }
 
-export function listRejects(workspaceId: string, importId: string, { cursor, ...query }: PageQuery = {}): Promise<Page<Reject>> {
+export function listRejects(
+  workspaceId: string,
+  importId: string,
+  { cursor, ...query }: PageQuery = {},
+): Promise<Page<Reject>> {
   return answer(
     client.GET('/api/v1/workspaces/{workspaceId}/imports/{importId}/rejects', {
       params: { path: { workspaceId, importId }, query: { ...query, cursor: cursor ?? undefined } },
@@ -49,7 +65,12 @@ export function rejectsCsv(workspaceId: string, importId: string): string {
  * has been sent.)
  * @throws Problem when it is refused, the connection breaks, or `signal` aborts it (code `aborted`).
  */
-export function uploadFile(workspaceId: string, file: File, onProgress: (share: number) => void, signal?: AbortSignal): Promise<Import> {
+export function uploadFile(
+  workspaceId: string,
+  file: File,
+  onProgress: (share: number) => void,
+  signal?: AbortSignal,
+): Promise<Import> {
   const { promise, resolve, reject } = Promise.withResolvers<Import>();
   const request = new XMLHttpRequest();
   request.open('POST', `/api/v1/workspaces/${workspaceId}/imports`);
@@ -62,7 +83,10 @@ export function uploadFile(workspaceId: string, file: File, onProgress: (share: 
       body = undefined;
     }
     if (request.status < 300 && body) resolve(body as Import);
-    else reject(problemOf(new Response(null, { status: Math.max(200, request.status), statusText: request.statusText }), body));
+    else
+      reject(
+        problemOf(new Response(null, { status: Math.max(200, request.status), statusText: request.statusText }), body),
+      );
   };
   request.onerror = () =>
     reject(

@@ -3,12 +3,23 @@ import { asProblem, fieldError, Problem, problemOf } from './problem.ts';
 
 describe('a refusal', () => {
   it('is read from problem details', () => {
-    const problem = problemOf(new Response(null, { status: 409 }), { title: 'Somebody was faster', code: 'version-conflict', requestId: 'r1' });
-    expect(problem).toMatchObject({ status: 409, code: 'version-conflict', title: 'Somebody was faster', requestId: 'r1' });
+    const problem = problemOf(new Response(null, { status: 409 }), {
+      title: 'Somebody was faster',
+      code: 'version-conflict',
+      requestId: 'r1',
+    });
+    expect(problem).toMatchObject({
+      status: 409,
+      code: 'version-conflict',
+      title: 'Somebody was faster',
+      requestId: 'r1',
+    });
   });
 
   it('is made up from its status when there is nothing to read', () => {
-    expect(problemOf(new Response(null, { status: 502, statusText: 'Bad Gateway' }), undefined).detail).toBe('The answer was 502 Bad Gateway.');
+    expect(problemOf(new Response(null, { status: 502, statusText: 'Bad Gateway' }), undefined).detail).toBe(
+      'The answer was 502 Bad Gateway.',
+    );
   });
 
   it('says what to do when the API cannot be reached', () => {
@@ -16,7 +27,13 @@ describe('a refusal', () => {
   });
 
   it('belongs to a field, or to what is inside it, or to the document that was sent', () => {
-    const problem = new Problem({ status: 422, errors: [{ path: '/document/window/start', message: 'Not a date.' }, { path: '/name', message: 'Taken.' }] });
+    const problem = new Problem({
+      status: 422,
+      errors: [
+        { path: '/document/window/start', message: 'Not a date.' },
+        { path: '/name', message: 'Taken.' },
+      ],
+    });
     expect(fieldError(problem, '/window')).toBe('Not a date.');
     expect(fieldError(problem, '/name')).toBe('Taken.');
     expect(fieldError(problem, '/na')).toBeUndefined();

@@ -16,7 +16,14 @@ export class Problem extends Error {
   readonly requestId: string | null;
   readonly errors: ProblemField[];
 
-  constructor(from: { status: number; code?: string; title?: string; detail?: string; requestId?: string; errors?: ProblemField[] }) {
+  constructor(from: {
+    status: number;
+    code?: string;
+    title?: string;
+    detail?: string;
+    requestId?: string;
+    errors?: ProblemField[];
+  }) {
     super(from.detail || from.title || 'The request was refused.');
     this.status = from.status;
     this.code = from.code ?? 'unknown';
@@ -38,13 +45,18 @@ export function asProblem(error: unknown): Problem {
       detail: 'Check your connection and that Cutline is still running, then try again.',
     });
   }
-  return new Problem({ status: 0, title: 'Something went wrong here', detail: error instanceof Error ? error.message : String(error) });
+  return new Problem({
+    status: 0,
+    title: 'Something went wrong here',
+    detail: error instanceof Error ? error.message : String(error),
+  });
 }
 
 /** Reads a refused response's problem details, or makes them up from its status. */
 export function problemOf(response: Response, body: unknown): Problem {
   const given = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
-  const text = (key: string): string | undefined => (typeof given[key] === 'string' ? (given[key] as string) : undefined);
+  const text = (key: string): string | undefined =>
+    typeof given[key] === 'string' ? (given[key] as string) : undefined;
   return new Problem({
     status: response.status,
     code: text('code'),

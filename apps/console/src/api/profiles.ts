@@ -1,7 +1,10 @@
 import { answer, client } from './client.ts';
 import type { Action, Page, PageQuery, ProfileDetail, ProfileEvent, ProfileSummary } from './contract.ts';
 
-export function listProfiles(workspaceId: string, { cursor, ...query }: PageQuery & { search?: string }): Promise<Page<ProfileSummary>> {
+export function listProfiles(
+  workspaceId: string,
+  { cursor, ...query }: PageQuery & { search?: string },
+): Promise<Page<ProfileSummary>> {
   return answer(
     client.GET('/api/v1/workspaces/{workspaceId}/profiles', {
       params: { path: { workspaceId }, query: { ...query, cursor: cursor ?? undefined } },
@@ -10,7 +13,9 @@ export function listProfiles(workspaceId: string, { cursor, ...query }: PageQuer
 }
 
 export function getProfile(workspaceId: string, profile: number): Promise<ProfileDetail> {
-  return answer(client.GET('/api/v1/workspaces/{workspaceId}/profiles/{profile}', { params: { path: { workspaceId, profile } } }));
+  return answer(
+    client.GET('/api/v1/workspaces/{workspaceId}/profiles/{profile}', { params: { path: { workspaceId, profile } } }),
+  );
 }
 
 /** A profile's events, newest first. */
@@ -28,6 +33,8 @@ export function listEvents(
 
 /** The catalogue: every action that has arrived, most frequent first, with its parameters. */
 export async function listActions(workspaceId: string): Promise<Action[]> {
-  const actions = await answer(client.GET('/api/v1/workspaces/{workspaceId}/actions', { params: { path: { workspaceId } } }));
+  const actions = await answer(
+    client.GET('/api/v1/workspaces/{workspaceId}/actions', { params: { path: { workspaceId } } }),
+  );
   return actions.toSorted((a, b) => b.events - a.events);
 }

@@ -3,15 +3,24 @@ import type { Page, PageQuery, RequestedRun, Run } from './contract.ts';
 
 export function listRuns(workspaceId: string, { cursor, ...query }: PageQuery = {}): Promise<Page<Run>> {
   return answer(
-    client.GET('/api/v1/workspaces/{workspaceId}/runs', { params: { path: { workspaceId }, query: { ...query, cursor: cursor ?? undefined } } }),
+    client.GET('/api/v1/workspaces/{workspaceId}/runs', {
+      params: { path: { workspaceId }, query: { ...query, cursor: cursor ?? undefined } },
+    }),
   );
 }
 
 export function getRun(workspaceId: string, runId: string): Promise<Run> {
-  return answer(client.GET('/api/v1/workspaces/{workspaceId}/runs/{runId}', { params: { path: { workspaceId, runId } } }));
+  return answer(
+    client.GET('/api/v1/workspaces/{workspaceId}/runs/{runId}', { params: { path: { workspaceId, runId } } }),
+  );
 }
 
 /** Asks for a run as of an instant (default: now). It waits behind one that is running. */
 export function requestRun(workspaceId: string, asOf?: string): Promise<RequestedRun> {
-  return answer(client.POST('/api/v1/workspaces/{workspaceId}/runs', { params: { path: { workspaceId } }, body: asOf ? { asOf } : {} }));
+  return answer(
+    client.POST('/api/v1/workspaces/{workspaceId}/runs', {
+      params: { path: { workspaceId } },
+      body: asOf ? { asOf } : {},
+    }),
+  );
 }

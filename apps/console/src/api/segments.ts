@@ -3,7 +3,11 @@ import type { MembershipChange, MembersPage, Page, PageQuery, SizePoint } from '
 
 const at = (workspaceId: string, segmentId: string) => ({ workspaceId, segmentId });
 
-export function listMembers(workspace: string, segment: string, { cursor, ...query }: PageQuery & { search?: string }): Promise<MembersPage> {
+export function listMembers(
+  workspace: string,
+  segment: string,
+  { cursor, ...query }: PageQuery & { search?: string },
+): Promise<MembersPage> {
   return answer(
     client.GET('/api/v1/workspaces/{workspaceId}/segments/{segmentId}/members', {
       params: { path: at(workspace, segment), query: { ...query, cursor: cursor ?? undefined } },
@@ -30,5 +34,9 @@ export function listChanges(
 
 /** The segment's size after each run. */
 export function listSizes(workspace: string, segment: string): Promise<SizePoint[]> {
-  return answer(client.GET('/api/v1/workspaces/{workspaceId}/segments/{segmentId}/sizes', { params: { path: at(workspace, segment) } }));
+  return answer(
+    client.GET('/api/v1/workspaces/{workspaceId}/segments/{segmentId}/sizes', {
+      params: { path: at(workspace, segment) },
+    }),
+  );
 }

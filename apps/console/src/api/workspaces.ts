@@ -19,7 +19,9 @@ export function createWorkspace(
   organisationId: string,
   body: { name: string; timeZone: string; currency: string },
 ): Promise<Workspace> {
-  return answer(client.POST('/api/v1/organisations/{organisationId}/workspaces', { params: { path: { organisationId } }, body }));
+  return answer(
+    client.POST('/api/v1/organisations/{organisationId}/workspaces', { params: { path: { organisationId } }, body }),
+  );
 }
 
 export function changeWorkspace(
@@ -39,11 +41,15 @@ export function listPeople(organisationId: string): Promise<Person[]> {
 }
 
 export function addPerson(organisationId: string, body: NewPerson): Promise<Person> {
-  return answer(client.POST('/api/v1/organisations/{organisationId}/members', { params: { path: { organisationId } }, body }));
+  return answer(
+    client.POST('/api/v1/organisations/{organisationId}/members', { params: { path: { organisationId } }, body }),
+  );
 }
 
 export async function removePerson(organisationId: string, userId: string): Promise<void> {
-  await client.DELETE('/api/v1/organisations/{organisationId}/members/{userId}', { params: { path: { organisationId, userId } } });
+  await client.DELETE('/api/v1/organisations/{organisationId}/members/{userId}', {
+    params: { path: { organisationId, userId } },
+  });
 }
 
 export function listApiKeys(workspaceId: string): Promise<ApiKey[]> {
@@ -59,5 +65,7 @@ export function createApiKey(
 }
 
 export async function revokeApiKey(workspaceId: string, apiKeyId: string): Promise<void> {
-  await client.DELETE('/api/v1/workspaces/{workspaceId}/api-keys/{apiKeyId}', { params: { path: { workspaceId, apiKeyId } } });
+  await client.DELETE('/api/v1/workspaces/{workspaceId}/api-keys/{apiKeyId}', {
+    params: { path: { workspaceId, apiKeyId } },
+  });
 }

@@ -8,7 +8,8 @@ export interface Difference {
 
 function leaves(value: unknown, path: string[], into: Map<string, string>): void {
   if (typeof value === 'object' && value !== null) {
-    for (const [key, child] of Object.entries(value)) leaves(child, [...path, Array.isArray(value) ? String(Number(key) + 1) : key], into);
+    for (const [key, child] of Object.entries(value))
+      leaves(child, [...path, Array.isArray(value) ? String(Number(key) + 1) : key], into);
   } else if (value !== undefined) into.set(path.join(' › '), String(value));
 }
 

@@ -16,7 +16,10 @@ export interface Preview<R> {
  * Asks for a preview soon after the document changed (250 ms of quiet). The last result stays until a newer one is
  * there; a question that a newer one overtakes is cancelled. No document (null), no preview.
  */
-export function usePreview<D, R>(document: () => D | null, ask: (document: D, signal: AbortSignal) => Promise<R>): Preview<R> {
+export function usePreview<D, R>(
+  document: () => D | null,
+  ask: (document: D, signal: AbortSignal) => Promise<R>,
+): Preview<R> {
   const result = shallowRef<R | null>(null);
   const renewing = ref(false);
   const error = ref<unknown>(null);

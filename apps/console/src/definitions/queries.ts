@@ -33,5 +33,6 @@ export function useRenewDefinitions(): () => Promise<unknown> {
   const cache = useQueryCache();
   const workspace = useWorkspace();
   // What cannot be had anew shows its error where it stands.
-  return () => cache.invalidateQueries({ key: ['workspace', workspace.value.id, 'definitions'] }).catch(() => undefined);
+  return () =>
+    cache.invalidateQueries({ key: ['workspace', workspace.value.id, 'definitions'] }).catch(() => undefined);
 }

@@ -9,7 +9,13 @@ export function positionOf(value: number, bars: HistogramBar[]): number {
   let previous = { at: 0, value: Number(bars[0]!.from) };
   for (const [index, bar] of bars.entries()) {
     const [from, to] = [Number(bar.from), Number(bar.to)];
-    const stops = from === to ? [{ at: index + 0.5, value: from }] : [{ at: index, value: from }, { at: index + 1, value: to }];
+    const stops =
+      from === to
+        ? [{ at: index + 0.5, value: from }]
+        : [
+            { at: index, value: from },
+            { at: index + 1, value: to },
+          ];
     for (const stop of stops) {
       if (value === stop.value) return stop.at;
       if (value < stop.value) {

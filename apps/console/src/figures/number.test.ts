@@ -21,7 +21,11 @@ describe('numbers for readers', () => {
   });
 
   it('carry their sign when they are changes', () => {
-    expect([formatSigned(1204, 'en-GB'), formatSigned(-12, 'en-GB'), formatSigned(0, 'en-GB')]).toEqual(['+1,204', '−12', '0']);
+    expect([formatSigned(1204, 'en-GB'), formatSigned(-12, 'en-GB'), formatSigned(0, 'en-GB')]).toEqual([
+      '+1,204',
+      '−12',
+      '0',
+    ]);
   });
 
   it('are money in the currency given, even one that nobody knows', () => {
@@ -31,10 +35,18 @@ describe('numbers for readers', () => {
   });
 
   it('agree with their noun', () => {
-    expect([counted(1, 'profile'), counted(2, 'profile'), counted(0, 'query', 'queries')]).toEqual(['1 profile', '2 profiles', '0 queries']);
+    expect([counted(1, 'profile'), counted(2, 'profile'), counted(0, 'query', 'queries')]).toEqual([
+      '1 profile',
+      '2 profiles',
+      '0 queries',
+    ]);
   });
 
   it('measure files in units one reads easily', () => {
-    expect([formatBytes(900, 'en-GB'), formatBytes(1536, 'en-GB'), formatBytes(2_400_000_000, 'en-GB')]).toEqual(['900 bytes', '1.5 kB', '2.4 GB']);
+    expect([formatBytes(900, 'en-GB'), formatBytes(1536, 'en-GB'), formatBytes(2_400_000_000, 'en-GB')]).toEqual([
+      '900 bytes',
+      '1.5 kB',
+      '2.4 GB',
+    ]);
   });
 });

@@ -25,7 +25,8 @@ export function formatCompact(count: number, locale: Locale = readersLocale()): 
 
 /** 0.2017 → 20.2%; what is more than nothing never reads as 0. */
 export function formatShare(share: number, locale: Locale = readersLocale()): string {
-  if (share > 0 && share < 0.001) return `<${format(locale, { style: 'percent', maximumFractionDigits: 1 }).format(0.001)}`;
+  if (share > 0 && share < 0.001)
+    return `<${format(locale, { style: 'percent', maximumFractionDigits: 1 }).format(0.001)}`;
   return format(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share);
 }
 
@@ -54,9 +55,12 @@ export function formatMoney(value: string | number, currency: string | null, loc
 export function formatBytes(bytes: number, locale: Locale = readersLocale()): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
   const power = Math.min(units.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
-  return format(locale, { style: 'unit', unit: units[power], unitDisplay: power ? 'short' : 'long', maximumFractionDigits: power ? 1 : 0 }).format(
-    bytes / 1000 ** power,
-  );
+  return format(locale, {
+    style: 'unit',
+    unit: units[power],
+    unitDisplay: power ? 'short' : 'long',
+    maximumFractionDigits: power ? 1 : 0,
+  }).format(bytes / 1000 ** power);
 }
 
 /** "1 profile", "2 profiles". */

@@ -13,7 +13,9 @@ describe('times for readers', () => {
     expect(startOfDate('1997-10-01', 'Europe/Berlin')).toBe('1997-09-30T22:00:00.000Z');
     expect(endOfDate('1997-09-30', 'Europe/Berlin')).toBe('1997-09-30T21:59:59.999Z');
     // 25 October 2026 has 25 hours in Berlin.
-    expect(Date.parse(endOfDate('2026-10-25', 'Europe/Berlin')) - Date.parse(startOfDate('2026-10-25', 'Europe/Berlin'))).toBe(25 * 3_600_000 - 1);
+    expect(
+      Date.parse(endOfDate('2026-10-25', 'Europe/Berlin')) - Date.parse(startOfDate('2026-10-25', 'Europe/Berlin')),
+    ).toBe(25 * 3_600_000 - 1);
   });
 
   it('count days over leap days and years', () => {
@@ -28,6 +30,11 @@ describe('times for readers', () => {
   });
 
   it('say durations in words', () => {
-    expect([formatDuration(0.24), formatDuration(4.25), formatDuration(75), formatDuration(3720)]).toEqual(['240 ms', '4.3 s', '1 min 15 s', '1 h 2 min']);
+    expect([formatDuration(0.24), formatDuration(4.25), formatDuration(75), formatDuration(3720)]).toEqual([
+      '240 ms',
+      '4.3 s',
+      '1 min 15 s',
+      '1 h 2 min',
+    ]);
   });
 });

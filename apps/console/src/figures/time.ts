@@ -23,7 +23,9 @@ export function formatDay(instant: string, timeZone: string, locale: Locale = re
 
 /** The same with its weekday: Saturday 21 November 2026 */
 export function formatLongDay(instant: string, timeZone: string, locale: Locale = readersLocale()): string {
-  return format(locale, { timeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(instant));
+  return format(locale, { timeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(
+    new Date(instant),
+  );
 }
 
 /** Hour and minute of an instant in a zone: 20:31 */
@@ -49,7 +51,9 @@ export function endOfDate(date: string, timeZone: string): string {
 
 /** The first instant of a date in a zone. */
 export function startOfDate(date: string, timeZone: string): string {
-  return toZoned(toCalendarDateTime(parseDate(date), new Time(0)), timeZone).toDate().toISOString();
+  return toZoned(toCalendarDateTime(parseDate(date), new Time(0)), timeZone)
+    .toDate()
+    .toISOString();
 }
 
 /** `days` after (before, when negative) a calendar date. */

@@ -13,11 +13,22 @@ const mapping: Mapping = {
   currency: { constant: 'USD' },
   parameters: [{ column: 'num_cds', name: 'items', type: 'integer' }],
 };
-const column = (name: string, guess: string, type: ImportSample['columns'][number]['type'] = 'string') => ({ name, guess, type, examples: [] });
+const column = (name: string, guess: string, type: ImportSample['columns'][number]['type'] = 'string') => ({
+  name,
+  guess,
+  type,
+  examples: [],
+});
 const sample = (suggestedMapping: Mapping | null): ImportSample => ({
   encoding: 'windows-1252',
   delimiter: ';',
-  columns: [column('customer_id', 'customId'), column('date', 'time'), column('num_cds', 'parameter', 'integer'), column('amount', 'revenue', 'number'), column('note', 'ignore')],
+  columns: [
+    column('customer_id', 'customId'),
+    column('date', 'time'),
+    column('num_cds', 'parameter', 'integer'),
+    column('amount', 'revenue', 'number'),
+    column('note', 'ignore'),
+  ],
   suggestedMapping,
   rows: [],
 });
@@ -57,12 +68,18 @@ describe('the mapping of a file', () => {
     expect(formAsMapping(form)).toBeNull();
     form = assignRole(assignRole(form, 'note', 'email'), 'date', 'time');
     expect(missingIn(form)).toEqual([expect.stringContaining('what happened')]);
-    expect(formAsMapping(assignRole(form, 'num_cds', 'action'))).toMatchObject({ action: { column: 'num_cds' }, identifiers: { email: 'note' } });
+    expect(formAsMapping(assignRole(form, 'num_cds', 'action'))).toMatchObject({
+      action: { column: 'num_cds' },
+      identifiers: { email: 'note' },
+    });
   });
 
   it('refuses two parameters of one name, and one that takes the name of revenue', () => {
     const form = assignRole(sampleAsForm(sample(mapping), 'UTC'), 'note', 'parameter');
-    const renamed = (name: string) => ({ ...form, columns: form.columns.map((each) => (each.column === 'note' ? { ...each, name } : each)) });
+    const renamed = (name: string) => ({
+      ...form,
+      columns: form.columns.map((each) => (each.column === 'note' ? { ...each, name } : each)),
+    });
     expect(missingIn(renamed('items'))).toEqual([expect.stringContaining('same name')]);
     expect(missingIn(renamed('revenue'))).toEqual([expect.stringContaining('place of its own')]);
   });

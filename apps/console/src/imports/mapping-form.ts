@@ -35,7 +35,17 @@ export interface MappingForm {
   timeZone: string;
 }
 
-const single: ColumnRole[] = ['customId', 'email', 'phone', 'time', 'action', 'messageId', 'revenue', 'currency', 'orderId'];
+const single: ColumnRole[] = [
+  'customId',
+  'email',
+  'phone',
+  'time',
+  'action',
+  'messageId',
+  'revenue',
+  'currency',
+  'orderId',
+];
 const known = new Set<string>([...single, 'parameter', 'ignore']);
 
 function guessedRole({ guess }: SampleColumn): ColumnRole {
@@ -59,7 +69,11 @@ function mappedRoles(mapping: Mapping): Map<string, ColumnRole> {
 }
 
 /** The form to begin with: the mapping that was suggested (or chosen before), else what each column looks like. */
-export function sampleAsForm(sample: ImportSample, timeZone: string, chosen: Mapping | null = sample.suggestedMapping): MappingForm {
+export function sampleAsForm(
+  sample: ImportSample,
+  timeZone: string,
+  chosen: Mapping | null = sample.suggestedMapping,
+): MappingForm {
   const roles = chosen && mappedRoles(chosen);
   const taken = new Set<ColumnRole>();
   const columns = sample.columns.map((column): ColumnForm => {
@@ -101,11 +115,17 @@ export function missingIn(form: MappingForm): string[] {
   const has = (role: ColumnRole): boolean => form.columns.some((each) => each.role === role);
   const names = form.columns.filter(({ role }) => role === 'parameter').map(({ name }) => name.trim());
   return [
-    ...(has('customId') || has('email') || has('phone') ? [] : ['Say whose event a row is: mark a column as customer id, e-mail or phone.']),
+    ...(has('customId') || has('email') || has('phone')
+      ? []
+      : ['Say whose event a row is: mark a column as customer id, e-mail or phone.']),
     ...(has('time') ? [] : ['Say when it happened: mark a column as time.']),
-    ...(has('action') || form.action.trim() ? [] : ['Say what happened: mark a column as action, or give one for all rows.']),
+    ...(has('action') || form.action.trim()
+      ? []
+      : ['Say what happened: mark a column as action, or give one for all rows.']),
     ...(new Set(names).size === names.length ? [] : ['Two parameters have the same name: rename or ignore one.']),
-    ...(names.includes('revenue') ? ['“revenue” has a place of its own: mark the column as revenue, or rename the parameter.'] : []),
+    ...(names.includes('revenue')
+      ? ['“revenue” has a place of its own: mark the column as revenue, or rename the parameter.']
+      : []),
     ...(names.some((name) => !name) ? ['A parameter has no name.'] : []),
   ];
 }
@@ -114,18 +134,25 @@ export function missingIn(form: MappingForm): string[] {
 export function formAsMapping(form: MappingForm): Mapping | null {
   if (missingIn(form).length) return null;
   const columnOf = (role: ColumnRole): string | undefined => form.columns.find((each) => each.role === role)?.column;
-  const only = <K extends string>(key: K, value: string | undefined): { [P in K]?: string } => (value ? ({ [key]: value } as { [P in K]: string }) : {});
+  const only = <K extends string>(key: K, value: string | undefined): { [P in K]?: string } =>
+    value ? ({ [key]: value } as { [P in K]: string }) : {};
   const action = columnOf('action');
   const currency = columnOf('currency');
   return {
     ...form.reading,
     action: action ? { column: action } : { constant: form.action.trim() },
     time: { column: columnOf('time') ?? '', format: form.timeFormat, timeZone: form.timeZone },
-    identifiers: { ...only('customId', columnOf('customId')), ...only('email', columnOf('email')), ...only('phone', columnOf('phone')) },
+    identifiers: {
+      ...only('customId', columnOf('customId')),
+      ...only('email', columnOf('email')),
+      ...only('phone', columnOf('phone')),
+    },
     ...only('messageId', columnOf('messageId')),
     ...only('revenue', columnOf('revenue')),
     ...(currency ? { currency: { column: currency } } : form.currency ? { currency: { constant: form.currency } } : {}),
     ...only('orderId', columnOf('orderId')),
-    parameters: form.columns.filter(({ role }) => role === 'parameter').map(({ column, name, type }) => ({ column, name: name.trim(), type })),
+    parameters: form.columns
+      .filter(({ role }) => role === 'parameter')
+      .map(({ column, name, type }) => ({ column, name: name.trim(), type })),
   };
 }

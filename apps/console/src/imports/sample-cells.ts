@@ -4,13 +4,18 @@ import { formatInstant } from '../figures/time.ts';
 /** An event's fields as one flat row: parameters and identifiers beside the rest. */
 function flat(event: Record<string, unknown>): Record<string, unknown> {
   const { parameters, identifiers, ...rest } = event;
-  const inner = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {});
+  const inner = (value: unknown): Record<string, unknown> =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
   return { ...inner(identifiers), ...rest, ...inner(parameters) };
 }
 
 /** Empty fields are not shown, nor message ids that the import makes up for rows without one. */
 const shown = (value: unknown): boolean =>
-  value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0) && !String(value).startsWith('import:');
+  value !== null &&
+  value !== undefined &&
+  value !== '' &&
+  !(Array.isArray(value) && value.length === 0) &&
+  !String(value).startsWith('import:');
 
 const words: Record<string, string> = {
   customId: 'Customer id',
@@ -32,7 +37,8 @@ export function columnWords(column: string, timeZone: string): string {
 /** The columns that at least one row has something in, in the order they come. */
 export function sampleColumns(rows: SampleRow[]): string[] {
   const columns = new Set<string>();
-  for (const { event } of rows) for (const [key, value] of Object.entries(event ? flat(event) : {})) if (shown(value)) columns.add(key);
+  for (const { event } of rows)
+    for (const [key, value] of Object.entries(event ? flat(event) : {})) if (shown(value)) columns.add(key);
   return [...columns];
 }
 

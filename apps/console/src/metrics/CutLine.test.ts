@@ -22,7 +22,8 @@ const purchases: Distribution = {
 };
 
 describe('the cut line', () => {
-  const line = (level: number, movable = true) => mount(CutLine, { props: { distribution: purchases, level, movable } });
+  const line = (level: number, movable = true) =>
+    mount(CutLine, { props: { distribution: purchases, level, movable } });
 
   it('moves by arrow keys, in hundredths, and stops at the ends', async () => {
     const moved = line(0.7);
@@ -42,7 +43,9 @@ describe('the cut line', () => {
   });
 
   it('makes the bar that is tied on it stand out', () => {
-    const fills = line(0.7).findAll('rect').map((bar) => bar.classes().find((name) => name.startsWith('fill-')));
+    const fills = line(0.7)
+      .findAll('rect')
+      .map((bar) => bar.classes().find((name) => name.startsWith('fill-')));
     expect(fills).toEqual(['fill-(--ui-border-accented)', 'fill-amber-400', 'fill-primary']);
   });
 });

@@ -19,7 +19,10 @@ describe('the form of a metric', () => {
   it('makes no document before the aggregate, and the segment of its population, are chosen', () => {
     expect(formAsMetric(blankMetric('Line'))).toBeNull();
     expect(formAsMetric({ ...metricAsForm(line), segment: null })).toBeNull();
-    expect(formAsMetric({ ...blankMetric('Line'), aggregate: line.aggregate })).toMatchObject({ population: { type: 'active' }, measure: { level: 0.7 } });
+    expect(formAsMetric({ ...blankMetric('Line'), aggregate: line.aggregate })).toMatchObject({
+      population: { type: 'active' },
+      measure: { level: 0.7 },
+    });
   });
 
   it('keeps levels that the definition language takes: four places, 0 to 1', () => {

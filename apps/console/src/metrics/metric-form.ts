@@ -43,7 +43,8 @@ export function formAsMetric(form: MetricForm): Metric | null {
     name: form.name.trim(),
     ...(form.description.trim() ? { description: form.description.trim() } : {}),
     aggregate: form.aggregate,
-    population: form.population === 'segment' ? { type: 'segment', segment: form.segment ?? '' } : { type: form.population },
+    population:
+      form.population === 'segment' ? { type: 'segment', segment: form.segment ?? '' } : { type: form.population },
     measure: { type: 'quantile', level: roundLevel(form.level), method: form.method },
   };
 }

@@ -5,7 +5,9 @@ const profile = (change: object) => ({ profile: 7, customId: null, email: null, 
 
 describe('what a profile is called', () => {
   it('is its name, else its e-mail, its customer id, its number', () => {
-    expect(nameOfProfile(profile({ email: 'a@b.c', attributes: { firstName: 'Elina', lastName: 'Koski' } }))).toBe('Elina Koski');
+    expect(nameOfProfile(profile({ email: 'a@b.c', attributes: { firstName: 'Elina', lastName: 'Koski' } }))).toBe(
+      'Elina Koski',
+    );
     expect(nameOfProfile(profile({ email: 'a@b.c', customId: '00042' }))).toBe('a@b.c');
     expect(nameOfProfile(profile({ customId: '00042' }))).toBe('00042');
     expect(nameOfProfile(profile({}))).toBe('Profile 7');

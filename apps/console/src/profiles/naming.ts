@@ -11,7 +11,9 @@ export interface NamedProfile {
 /** What to call a profile: by name where its attributes have one, else by e-mail, customer id or number. */
 export function nameOfProfile({ profile, customId, email, attributes = {} }: NamedProfile): string {
   const text = (key: string): string => (typeof attributes[key] === 'string' ? attributes[key].trim() : '');
-  const name = text('name') || [text('firstName') || text('first_name'), text('lastName') || text('last_name')].filter(Boolean).join(' ');
+  const name =
+    text('name') ||
+    [text('firstName') || text('first_name'), text('lastName') || text('last_name')].filter(Boolean).join(' ');
   return name || email || customId || `Profile ${profile}`;
 }
 

@@ -24,7 +24,10 @@ export function useFollowRuns() {
   const workspace = useWorkspace();
   const session = useSession();
   const renew = useRenewDefinitions();
-  usePolling(() => refetch(), () => (run.value?.status === 'running' ? 1_000 : 5_000));
+  usePolling(
+    () => refetch(),
+    () => (run.value?.status === 'running' ? 1_000 : 5_000),
+  );
   watch(
     () => (run.value && run.value.status !== 'running' ? run.value.number : null),
     async (ended, before) => {

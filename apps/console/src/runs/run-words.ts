@@ -8,7 +8,10 @@ export const triggerWords: Record<Run['trigger'], string> = {
   demo: 'Demo shop',
 };
 
-export const runStatusWords: Record<Run['status'], { label: string; color: 'primary' | 'success' | 'error' | 'neutral' }> = {
+export const runStatusWords: Record<
+  Run['status'],
+  { label: string; color: 'primary' | 'success' | 'error' | 'neutral' }
+> = {
   running: { label: 'Running', color: 'primary' },
   completed: { label: 'Completed', color: 'success' },
   failed: { label: 'Failed', color: 'error' },

@@ -51,11 +51,15 @@ export function provideBuilder(): Builder {
     },
   );
   const { result } = preview;
-  const counts = computed(() => (result.value ? countsById(result.value, result.value.pointers) : new Map<string, number>()));
+  const counts = computed(() =>
+    result.value ? countsById(result.value, result.value.pointers) : new Map<string, number>(),
+  );
   const builder: Builder = {
     preview,
     counts,
-    funnel: computed(() => (result.value ? funnelOf(result.value, result.value.pointers.get(draft.tree.include.id)) : null)),
+    funnel: computed(() =>
+      result.value ? funnelOf(result.value, result.value.pointers.get(draft.tree.include.id)) : null,
+    ),
     cutsMost: computed(() => cutsMost(draft.tree.include, counts.value)),
     asOfDate,
     missing: ref<Missing | null>(null),

@@ -28,7 +28,9 @@ describe('counts in the builder', () => {
   it('show how many are included before anyone is excluded', () => {
     const include = group('all', [a]);
     const { pointers } = treeAsCondition({ include, exclude: group('any', [b]) });
-    expect(funnelOf(preview({ '/where': 6, '/where/of/0': 10, '/where/of/1': 993 }, 6), pointers.get(include.id))).toEqual({
+    expect(
+      funnelOf(preview({ '/where': 6, '/where/of/0': 10, '/where/of/1': 993 }, 6), pointers.get(include.id)),
+    ).toEqual({
       base: 1000,
       included: 10,
       members: 6,
@@ -43,6 +45,14 @@ describe('counts in the builder', () => {
     expect(cutsMost(group('all', [a, b]), counts)).toBe(b.id);
     expect(cutsMost(group('any', [a, b]), counts)).toBeNull();
     expect(cutsMost(group('all', [a]), counts)).toBeNull();
-    expect(cutsMost(group('all', [a, b]), new Map([[a.id, 7], [b.id, 7]]))).toBeNull();
+    expect(
+      cutsMost(
+        group('all', [a, b]),
+        new Map([
+          [a.id, 7],
+          [b.id, 7],
+        ]),
+      ),
+    ).toBeNull();
   });
 });

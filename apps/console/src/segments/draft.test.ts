@@ -6,7 +6,12 @@ import { addTo, removeNode } from './rule-tree-editing.ts';
 import { emptyRule, segmentRule } from './rule-tree.ts';
 
 const heavy = '0192e0a0-0000-7000-8000-000000000001';
-const published: Segment = { formatVersion: 1, kind: 'segment', name: 'Heavy, again', where: { type: 'all', of: [{ type: 'segment', segment: heavy, is: true }] } };
+const published: Segment = {
+  formatVersion: 1,
+  kind: 'segment',
+  name: 'Heavy, again',
+  where: { type: 'all', of: [{ type: 'segment', segment: heavy, is: true }] },
+};
 
 beforeEach(() => setActivePinia(createPinia()));
 

@@ -25,7 +25,9 @@ export const useSegmentDraft = defineStore('segment-draft', () => {
     ...(description.value ? { description: description.value } : {}),
     where: meaning.value.where,
   }));
-  const unfinished = computed(() => [...rulesOf(tree.value.include), ...rulesOf(tree.value.exclude)].filter((rule) => !isComplete(rule)));
+  const unfinished = computed(() =>
+    [...rulesOf(tree.value.include), ...rulesOf(tree.value.exclude)].filter((rule) => !isComplete(rule)),
+  );
   const changed = computed(() => JSON.stringify([document.value, unfinished.value.length]) !== saved.value);
 
   function open(segment: Segment | null, from: Basis | null): void {
@@ -33,7 +35,9 @@ export const useSegmentDraft = defineStore('segment-draft', () => {
     name.value = segment?.name ?? '';
     description.value = segment?.description;
     const blank = emptyTree();
-    tree.value = segment ? conditionAsTree(segment.where) : { ...blank, include: { ...blank.include, of: [emptyRule()] } };
+    tree.value = segment
+      ? conditionAsTree(segment.where)
+      : { ...blank, include: { ...blank.include, of: [emptyRule()] } };
     past.value = [];
     future.value = [];
     saved.value = JSON.stringify([document.value, unfinished.value.length]);
@@ -64,5 +68,20 @@ export const useSegmentDraft = defineStore('segment-draft', () => {
     tree.value = next;
   }
 
-  return { basis, name, description, tree, past, future, meaning, document, unfinished, changed, open, edit, undo, redo };
+  return {
+    basis,
+    name,
+    description,
+    tree,
+    past,
+    future,
+    meaning,
+    document,
+    unfinished,
+    changed,
+    open,
+    edit,
+    undo,
+    redo,
+  };
 });

@@ -7,8 +7,18 @@ const heavy = '0192e0a0-0000-7000-8000-000000000001';
 const purchases = '0192e0a0-0000-7000-8000-000000000002';
 const line = '0192e0a0-0000-7000-8000-000000000003';
 const isHeavy: Condition = { type: 'segment', segment: heavy, is: true };
-const few: Condition = { type: 'aggregate', aggregate: purchases, comparison: 'lessThan', operand: { type: 'metric', metric: line } };
-const many: Condition = { type: 'aggregate', aggregate: purchases, comparison: 'moreThan', operand: { type: 'constant', value: 9 } };
+const few: Condition = {
+  type: 'aggregate',
+  aggregate: purchases,
+  comparison: 'lessThan',
+  operand: { type: 'metric', metric: line },
+};
+const many: Condition = {
+  type: 'aggregate',
+  aggregate: purchases,
+  comparison: 'moreThan',
+  operand: { type: 'constant', value: 9 },
+};
 
 const again = (where: Condition): Condition => treeAsCondition(conditionAsTree(where)).where;
 
@@ -18,25 +28,61 @@ describe('a condition in the builder', () => {
     ['any of several rules', { type: 'any', of: [few, isHeavy] }],
     ['everyone', { type: 'all', of: [] }],
     ['nested groups', { type: 'all', of: [isHeavy, { type: 'any', of: [few, many] }] }],
-    ['rules with exclusions', { type: 'all', of: [{ type: 'all', of: [isHeavy] }, { type: 'not', of: { type: 'any', of: [few, many] } }] }],
-    ['any of several, with exclusions', { type: 'all', of: [{ type: 'any', of: [isHeavy, few] }, { type: 'not', of: { type: 'any', of: [many] } }] }],
-    ['a group that must not hold, inside', { type: 'any', of: [isHeavy, { type: 'not', of: { type: 'all', of: [few, many] } }] }],
+    [
+      'rules with exclusions',
+      {
+        type: 'all',
+        of: [
+          { type: 'all', of: [isHeavy] },
+          { type: 'not', of: { type: 'any', of: [few, many] } },
+        ],
+      },
+    ],
+    [
+      'any of several, with exclusions',
+      {
+        type: 'all',
+        of: [
+          { type: 'any', of: [isHeavy, few] },
+          { type: 'not', of: { type: 'any', of: [many] } },
+        ],
+      },
+    ],
+    [
+      'a group that must not hold, inside',
+      { type: 'any', of: [isHeavy, { type: 'not', of: { type: 'all', of: [few, many] } }] },
+    ],
   ])('comes back as it was: %s', (_, where) => {
     expect(again(where)).toEqual(where);
   });
 
   it('shows each not at the top as an exclusion, and joins them to one', () => {
-    const tree = conditionAsTree({ type: 'all', of: [isHeavy, { type: 'not', of: few }, { type: 'not', of: { type: 'any', of: [many] } }] });
+    const tree = conditionAsTree({
+      type: 'all',
+      of: [isHeavy, { type: 'not', of: few }, { type: 'not', of: { type: 'any', of: [many] } }],
+    });
     expect(tree.include.of).toHaveLength(1);
-    expect(tree.exclude).toMatchObject({ match: 'any', of: [{ type: 'aggregate', comparison: 'lessThan' }, { comparison: 'moreThan' }] });
+    expect(tree.exclude).toMatchObject({
+      match: 'any',
+      of: [{ type: 'aggregate', comparison: 'lessThan' }, { comparison: 'moreThan' }],
+    });
     expect(treeAsCondition(tree).where).toEqual({
       type: 'all',
-      of: [{ type: 'all', of: [isHeavy] }, { type: 'not', of: { type: 'any', of: [few, many] } }],
+      of: [
+        { type: 'all', of: [isHeavy] },
+        { type: 'not', of: { type: 'any', of: [few, many] } },
+      ],
     });
   });
 
   it('keeps an exclusion of those for whom all of several hold', () => {
-    const where: Condition = { type: 'all', of: [{ type: 'all', of: [isHeavy] }, { type: 'not', of: { type: 'all', of: [few, many] } }] };
+    const where: Condition = {
+      type: 'all',
+      of: [
+        { type: 'all', of: [isHeavy] },
+        { type: 'not', of: { type: 'all', of: [few, many] } },
+      ],
+    };
     expect(conditionAsTree(where).exclude.match).toBe('all');
     expect(again(where)).toEqual(where);
   });
@@ -45,7 +91,10 @@ describe('a condition in the builder', () => {
     const tree: RuleTree = { include: group('all'), exclude: group('any', [segmentRule(heavy)]) };
     expect(treeAsCondition(tree).where).toEqual({
       type: 'all',
-      of: [{ type: 'all', of: [] }, { type: 'not', of: { type: 'any', of: [isHeavy] } }],
+      of: [
+        { type: 'all', of: [] },
+        { type: 'not', of: { type: 'any', of: [isHeavy] } },
+      ],
     });
   });
 

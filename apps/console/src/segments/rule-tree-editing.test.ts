@@ -1,9 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { group, segmentRule, type RuleNode, type RuleTree } from './rule-tree.ts';
-import { addTo, changeGroup, duplicateNode, findNode, moveNode, moveTo, placeOf, removeNode, unwrapGroup, wrapNode } from './rule-tree-editing.ts';
+import {
+  addTo,
+  changeGroup,
+  duplicateNode,
+  findNode,
+  moveNode,
+  moveTo,
+  placeOf,
+  removeNode,
+  unwrapGroup,
+  wrapNode,
+} from './rule-tree-editing.ts';
 
 function example(): { tree: RuleTree; ids: Record<'a' | 'b' | 'c' | 'd' | 'inner', string> } {
-  const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => segmentRule(name)) as [RuleNode, RuleNode, RuleNode, RuleNode];
+  const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => segmentRule(name)) as [
+    RuleNode,
+    RuleNode,
+    RuleNode,
+    RuleNode,
+  ];
   const inner = group('any', [b, c]);
   return {
     tree: { include: group('all', [a, inner]), exclude: group('any', [d]) },
@@ -82,7 +98,10 @@ describe('editing rules', () => {
 
   it('changes whether all or any of a group must hold', () => {
     const { tree, ids } = example();
-    expect(findNode(changeGroup(tree, ids.inner, { match: 'all', negated: true }), ids.inner)).toMatchObject({ match: 'all', negated: true });
+    expect(findNode(changeGroup(tree, ids.inner, { match: 'all', negated: true }), ids.inner)).toMatchObject({
+      match: 'all',
+      negated: true,
+    });
     expect(changeGroup(tree, tree.exclude.id, { match: 'all' }).exclude.match).toBe('all');
   });
 

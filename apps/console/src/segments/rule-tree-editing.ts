@@ -18,7 +18,11 @@ function inBoth(tree: RuleTree, edit: (group: RuleGroup) => RuleGroup): RuleTree
 }
 
 /** Changes a group's own settings: whether all or any, whether negated. */
-export function changeGroup(tree: RuleTree, id: string, change: Partial<Pick<RuleGroup, 'match' | 'negated'>>): RuleTree {
+export function changeGroup(
+  tree: RuleTree,
+  id: string,
+  change: Partial<Pick<RuleGroup, 'match' | 'negated'>>,
+): RuleTree {
   return inBoth(tree, (root) => editGroup(root, id, (found) => ({ ...found, ...change })));
 }
 
@@ -101,7 +105,10 @@ export function moveNode(tree: RuleTree, id: string, by: -1 | 1): RuleTree {
   if (target < 0 || target >= place.group.of.length) return tree;
   const node = place.group.of[place.index] as RuleNode;
   return inBoth(tree, (root) =>
-    editGroup(root, place.group.id, (found) => ({ ...found, of: found.of.toSpliced(place.index, 1).toSpliced(target, 0, node) })),
+    editGroup(root, place.group.id, (found) => ({
+      ...found,
+      of: found.of.toSpliced(place.index, 1).toSpliced(target, 0, node),
+    })),
   );
 }
 

@@ -59,7 +59,13 @@ export function group(match: RuleGroup['match'], of: RuleNode[] = [], negated = 
 }
 
 export function aggregateRule(aggregate: string): AggregateRule {
-  return { id: newId(), type: 'aggregate', aggregate, comparison: 'moreThan', operand: { type: 'constant', value: null } };
+  return {
+    id: newId(),
+    type: 'aggregate',
+    aggregate,
+    comparison: 'moreThan',
+    operand: { type: 'constant', value: null },
+  };
 }
 
 export function segmentRule(segment: string, is = true): SegmentRule {

@@ -3,14 +3,31 @@ import type { DefinitionSummary, SegmentState } from '../api/contract.ts';
 import { listed } from './segment-list.ts';
 
 const segment = (name: string, state: Partial<SegmentState>): DefinitionSummary =>
-  ({ id: name, kind: 'segment', name, sentence: `Customers with ${name}`, usedBy: 0, segment: { status: 'current', members: null, change7d: null, ...state } }) as DefinitionSummary;
-const all = [segment('Heavy buyers', { members: 20 }), segment('New ones', { members: 300, status: 'stale' }), segment('Dormant', { members: null, status: 'pending' }), segment('Again heavy', { members: 20 })];
+  ({
+    id: name,
+    kind: 'segment',
+    name,
+    sentence: `Customers with ${name}`,
+    usedBy: 0,
+    segment: { status: 'current', members: null, change7d: null, ...state },
+  }) as DefinitionSummary;
+const all = [
+  segment('Heavy buyers', { members: 20 }),
+  segment('New ones', { members: 300, status: 'stale' }),
+  segment('Dormant', { members: null, status: 'pending' }),
+  segment('Again heavy', { members: 20 }),
+];
 const names = (options: Partial<Parameters<typeof listed>[1]>): string[] =>
   listed(all, { search: '', status: 'any', sort: 'name', descending: false, ...options }).map(({ name }) => name);
 
 describe('the list of segments', () => {
   it('sorts by members, those not counted yet last, equal ones by name', () => {
-    expect(names({ sort: 'members', descending: true })).toEqual(['New ones', 'Again heavy', 'Heavy buyers', 'Dormant']);
+    expect(names({ sort: 'members', descending: true })).toEqual([
+      'New ones',
+      'Again heavy',
+      'Heavy buyers',
+      'Dormant',
+    ]);
   });
 
   it('finds those that have every word, in any order and case', () => {

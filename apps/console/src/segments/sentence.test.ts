@@ -6,9 +6,15 @@ const names: Names = {
   nameOf: (id) => ({ purchases: 'Purchases, last year', heavy: 'Heavy buyers', line: 'Heavy-buyer line' })[id] ?? '?',
   valueOf: (metric) => (metric === 'line' ? '2.00000000' : null),
 };
-const purchases = (change: Partial<AggregateRule> = {}): AggregateRule => ({ ...aggregateRule('purchases'), ...change });
-const read = (include: Parameters<typeof group>[1], match: 'all' | 'any' = 'all', exclude: Parameters<typeof group>[1] = []): string =>
-  sentenceText(sentenceParts({ include: group(match, include), exclude: group('any', exclude) }, names));
+const purchases = (change: Partial<AggregateRule> = {}): AggregateRule => ({
+  ...aggregateRule('purchases'),
+  ...change,
+});
+const read = (
+  include: Parameters<typeof group>[1],
+  match: 'all' | 'any' = 'all',
+  exclude: Parameters<typeof group>[1] = [],
+): string => sentenceText(sentenceParts({ include: group(match, include), exclude: group('any', exclude) }, names));
 
 describe('the sentence of a segment', () => {
   it('speaks of everyone while there is no rule', () => {
@@ -22,8 +28,13 @@ describe('the sentence of a segment', () => {
   });
 
   it('joins by and or or, with brackets round groups inside', () => {
-    const inner = group('any', [segmentRule('heavy', false), purchases({ comparison: 'atMost', operand: { type: 'constant', value: 3 } })]);
-    expect(read([segmentRule('heavy'), inner])).toBe('Customers with in Heavy buyers and (not in Heavy buyers or Purchases, last year at most 3)');
+    const inner = group('any', [
+      segmentRule('heavy', false),
+      purchases({ comparison: 'atMost', operand: { type: 'constant', value: 3 } }),
+    ]);
+    expect(read([segmentRule('heavy'), inner])).toBe(
+      'Customers with in Heavy buyers and (not in Heavy buyers or Purchases, last year at most 3)',
+    );
   });
 
   it('ends with the exclusions, of everyone too', () => {

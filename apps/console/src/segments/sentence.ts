@@ -15,14 +15,27 @@ export interface Names {
 }
 
 function chip(rule: Rule, { nameOf, valueOf }: Names): SentencePart {
-  if (rule.type === 'empty') return { type: 'chip', rule: rule.id, text: 'something to choose', strong: '', complete: false };
+  if (rule.type === 'empty')
+    return { type: 'chip', rule: rule.id, text: 'something to choose', strong: '', complete: false };
   if (rule.type === 'segment') {
-    return { type: 'chip', rule: rule.id, text: rule.is ? 'in' : 'not in', strong: nameOf(rule.segment), complete: true };
+    return {
+      type: 'chip',
+      rule: rule.id,
+      text: rule.is ? 'in' : 'not in',
+      strong: nameOf(rule.segment),
+      complete: true,
+    };
   }
   const text = `${nameOf(rule.aggregate)} ${comparisonInWords(rule.comparison)}`;
   if (rule.operand.type === 'constant') {
     const { value } = rule.operand;
-    return { type: 'chip', rule: rule.id, text, strong: value === null ? '…' : formatDecimal(value), complete: value !== null };
+    return {
+      type: 'chip',
+      rule: rule.id,
+      text,
+      strong: value === null ? '…' : formatDecimal(value),
+      complete: value !== null,
+    };
   }
   const { metric } = rule.operand;
   const value = metric === null ? null : valueOf(metric);

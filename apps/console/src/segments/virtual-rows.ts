@@ -9,7 +9,13 @@ export interface VirtualRows<T> {
 }
 
 /** Which rows of a fixed height a scrolled area shows (and a few more on both sides). */
-export function visibleRange(scrolled: number, height: number, rowHeight: number, count: number, spare = 8): { from: number; to: number } {
+export function visibleRange(
+  scrolled: number,
+  height: number,
+  rowHeight: number,
+  count: number,
+  spare = 8,
+): { from: number; to: number } {
   const from = Math.max(0, Math.floor(scrolled / rowHeight) - spare);
   const to = Math.min(count, Math.ceil((scrolled + height) / rowHeight) + spare);
   return { from: Math.min(from, count), to: Math.max(to, Math.min(from, count)) };
@@ -23,7 +29,9 @@ export function useVirtualRows<T>(area: Ref<HTMLElement | null>, items: () => T[
   return {
     rows: computed(() => {
       const { from, to } = range.value;
-      return items().slice(from, to).map((item, index) => ({ item, index: from + index }));
+      return items()
+        .slice(from, to)
+        .map((item, index) => ({ item, index: from + index }));
     }),
     above: computed(() => range.value.from * rowHeight),
     below: computed(() => (items().length - range.value.to) * rowHeight),

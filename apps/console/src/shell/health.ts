@@ -54,7 +54,9 @@ export const useHealth = defineStore('health', () => {
         since: since ?? null,
       })),
   );
-  const broken = computed(() => unreachable.value || waiting.value.some(({ state }) => state === 'failed' || state === 'down'));
+  const broken = computed(
+    () => unreachable.value || waiting.value.some(({ state }) => state === 'failed' || state === 'down'),
+  );
 
   void ask();
   usePolling(ask, () => (unreachable.value || waiting.value.length ? 2_000 : 30_000));

@@ -35,7 +35,8 @@ export const useSession = defineStore('session', () => {
   }
 
   function dropWorkspace(id: string): void {
-    if (me.value) me.value = { ...me.value, workspaces: me.value.workspaces.filter((workspace) => workspace.id !== id) };
+    if (me.value)
+      me.value = { ...me.value, workspaces: me.value.workspaces.filter((workspace) => workspace.id !== id) };
   }
 
   return { me, load, signIn, signOut, forget, keepWorkspace, dropWorkspace };

@@ -13,5 +13,10 @@ export const workspaceRoutes: RouteRecordRaw[] = [
       return chosen ? { name: 'home', params: { workspaceId: chosen.id } } : { name: 'new-workspace' };
     },
   },
-  { path: '/new-workspace', name: 'new-workspace', component: () => import('./NewWorkspacePage.vue'), meta: { title: 'New workspace' } },
+  {
+    path: '/new-workspace',
+    name: 'new-workspace',
+    component: () => import('./NewWorkspacePage.vue'),
+    meta: { title: 'New workspace' },
+  },
 ];

@@ -72,6 +72,7 @@ export function readStatement(sql: string): Statement {
     format,
     insert: undefined,
     words,
+    nested,
     several: false,
     ...rest,
   });
