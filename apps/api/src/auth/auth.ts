@@ -11,6 +11,8 @@ export interface AuthOptions {
 /** The header in which the client's address is handed on; whatever a client sends in it is overwritten. */
 export const ADDRESS_HEADER = 'x-cutline-client-address';
 export const MIN_PASSWORD = 12;
+/** Attempts from one address; further ones are answered 429. */
+export const SIGN_INS_A_MINUTE = 30;
 
 /** Sign-in by e-mail and password, on the tables of `packages/postgres`. Nobody signs up by themselves. */
 export function createAuth(database: Database, options: AuthOptions) {
@@ -23,7 +25,7 @@ export function createAuth(database: Database, options: AuthOptions) {
     database: drizzleAdapter(database, { provider: 'pg', schema: { user, session, account, verification } }),
     trustedOrigins: (request) => originsOf(request, options.publicUrl),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: MIN_PASSWORD },
-    rateLimit: { enabled: true, window: 60, max: 300, customRules: { '/sign-in/email': { window: 60, max: 10 } } },
+    rateLimit: { enabled: true, window: 60, max: 300, customRules: { '/sign-in/email': { window: 60, max: SIGN_INS_A_MINUTE } } },
     advanced: {
       // One guard against cross-origin requests stands before every route, these included; two would not agree.
       disableCSRFCheck: true,

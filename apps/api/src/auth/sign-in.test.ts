@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Me } from '../me/me.schemas.ts';
+import { SIGN_INS_A_MINUTE } from './auth.ts';
 import { createTestApi, password, type TestApi } from '../testing/test-api.ts';
 
 let api: TestApi;
@@ -116,5 +117,17 @@ describe('people', () => {
       status: 409,
       body: { code: 'already-set-up' },
     });
+  });
+});
+
+// The last of this file: nobody signs in from this address for a minute afterwards.
+describe('guessing passwords', () => {
+  it('is slowed down', async () => {
+    const statuses: number[] = [];
+    while (statuses.length <= SIGN_INS_A_MINUTE && statuses.at(-1) !== 429) {
+      statuses.push((await attempt(api.admin.email, 'wrong horse battery')).status);
+    }
+    expect(statuses.at(-1)).toBe(429);
+    expect(new Set(statuses)).toEqual(new Set([401, 429]));
   });
 });

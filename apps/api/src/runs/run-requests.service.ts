@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type * as workflows from '@cutline/worker/workflows';
 import type { WorkspaceRow } from '../access/caller.ts';
 import { TemporalService } from '../temporal/temporal.service.ts';
@@ -10,8 +10,6 @@ type RunRequest = { trigger: Run['trigger']; requestId: string; asOf?: string };
 /** Asks the workspace's workflow for runs; it takes them one after another. */
 @Injectable()
 export class RunRequestsService {
-  readonly #logger = new Logger('runs');
-
   constructor(private readonly temporal: TemporalService) {}
 
   /** Returns the request's id. Throws what Temporal throws where it is away. */
@@ -35,13 +33,6 @@ export class RunRequestsService {
    * that definitions are newer than the last run and asks again.
    */
   async requestSoon(workspace: Pick<WorkspaceRow, 'id'>, trigger: Run['trigger']): Promise<void> {
-    try {
-      await this.request(workspace, trigger);
-    } catch (error) {
-      this.#logger.warn(
-        { workspace: workspace.id, trigger, reason: error instanceof Error ? error.message : '' },
-        'A run will be asked for later',
-      );
-    }
+    await this.temporal.tryNow('run', () => this.request(workspace, trigger));
   }
 }

@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   ScheduleNotFoundError,
   ScheduleOverlapPolicy,
@@ -15,8 +15,6 @@ const prefix = 'recompute-schedule-';
 /** Keeps Temporal's schedules what Postgres says they should be: one for each workspace. */
 @Injectable()
 export class SchedulesService {
-  readonly #logger = new Logger('schedules');
-
   constructor(private readonly temporal: TemporalService) {}
 
   /** Creates or corrects a workspace's schedule. Throws what Temporal throws where it is away. */
@@ -34,14 +32,7 @@ export class SchedulesService {
 
   /** The same; where Temporal is away, the housekeeping does it later. */
   async ensureSoon(workspace: Scheduled): Promise<void> {
-    try {
-      await this.ensure(workspace);
-    } catch (error) {
-      this.#logger.warn(
-        { workspace: workspace.id, reason: error instanceof Error ? error.message : '' },
-        'The schedule will be set later',
-      );
-    }
+    await this.temporal.tryNow('schedule', () => this.ensure(workspace));
   }
 
   /** Makes the schedules those of the workspaces that `load` gives, and no others. */

@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type * as workflows from '@cutline/worker/workflows';
 import { TemporalService } from '../temporal/temporal.service.ts';
@@ -6,8 +6,6 @@ import { TemporalService } from '../temporal/temporal.service.ts';
 /** Starts the workflow that empties a workspace which has been hidden. */
 @Injectable()
 export class RemovalsService {
-  readonly #logger = new Logger('workspaces');
-
   constructor(private readonly temporal: TemporalService) {}
 
   /** Throws what Temporal throws where it is away. Started twice, it runs once. */
@@ -27,13 +25,6 @@ export class RemovalsService {
 
   /** The same; where Temporal is away, the housekeeping starts it later. */
   async startSoon(workspaceId: string): Promise<void> {
-    try {
-      await this.start(workspaceId);
-    } catch (error) {
-      this.#logger.warn(
-        { workspace: workspaceId, reason: error instanceof Error ? error.message : '' },
-        'The removal will be started later',
-      );
-    }
+    await this.temporal.tryNow('removal', () => this.start(workspaceId));
   }
 }

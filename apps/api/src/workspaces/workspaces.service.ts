@@ -3,6 +3,7 @@ import type { Database } from '@cutline/postgres';
 import type { WorkspaceRow } from '../access/caller.ts';
 import { POSTGRES } from '../databases/tokens.ts';
 import { notFound, Problem } from '../problem-details/problem.ts';
+import { RunRequestsService } from '../runs/run-requests.service.ts';
 import { SchedulesService } from '../schedules/schedules.service.ts';
 import { RemovalsService } from './removals.service.ts';
 import {
@@ -23,6 +24,7 @@ export class WorkspacesService {
     @Inject(POSTGRES) private readonly database: Database,
     private readonly schedules: SchedulesService,
     private readonly removals: RemovalsService,
+    private readonly runs: RunRequestsService,
   ) {}
 
   async describe(row: WorkspaceRow): Promise<Workspace> {
@@ -66,6 +68,8 @@ export class WorkspacesService {
     if (Object.keys(changes).length === 0) return this.describe(row);
     const changed = await updateWorkspace(this.database, row.id, changes);
     if (changed.recomputeEvery !== row.recomputeEvery) await this.schedules.ensureSoon(changed);
+    // Windows begin and end at midnight of the zone.
+    if (changed.timeZone !== row.timeZone) await this.runs.requestSoon(changed, 'publish');
     return this.describe(changed);
   }
 

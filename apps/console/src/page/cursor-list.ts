@@ -47,8 +47,8 @@ export function useCursorList<T, P extends Page<T> = Page<T>>(
     page,
     loading,
     error,
-    hasMore: computed(() => page.value?.nextCursor != null),
-    more: async () => (page.value?.nextCursor != null && !loading.value ? load(page.value.nextCursor) : undefined),
+    hasMore: computed(() => typeof page.value?.nextCursor === 'string'),
+    more: async () => (page.value?.nextCursor && !loading.value ? load(page.value.nextCursor) : undefined),
     reload: () => load(null),
   };
 }

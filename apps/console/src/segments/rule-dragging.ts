@@ -33,5 +33,9 @@ export function useRuleDragging() {
     if (id !== null && place) draft.edit((tree) => moveTo(tree, id, place.group, place.index));
     end();
   }
-  return { dragged, target, begin, over, drop, end };
+  /** Listeners for what stands at a place of a group: something can be dropped before or after it. */
+  function landing(group: string, index: number) {
+    return { dragover: (event: DragEvent) => over(group, index, event), drop };
+  }
+  return { dragged, target, begin, landing, end };
 }
