@@ -14,7 +14,15 @@ export const nuxtUi: NuxtUIOptions = {
   },
   ui: {
     colors: { primary: 'iris', neutral: 'slate' },
-    button: { slots: { base: 'cursor-pointer' }, defaultVariants: { size: 'md' } },
+    button: {
+      slots: { base: 'cursor-pointer' },
+      defaultVariants: { size: 'md' },
+      // The library's own hover is too pale for its text.
+      compoundVariants: [
+        { color: 'primary', variant: 'solid', class: 'hover:bg-primary/90 active:bg-primary/90' },
+        { color: 'error', variant: 'solid', class: 'hover:bg-error/90 active:bg-error/90' },
+      ],
+    },
     formField: { slots: { label: 'font-medium', help: 'text-sm' } },
   },
 };

@@ -25,7 +25,12 @@ export function createAuth(database: Database, options: AuthOptions) {
     database: drizzleAdapter(database, { provider: 'pg', schema: { user, session, account, verification } }),
     trustedOrigins: (request) => originsOf(request, options.publicUrl),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: MIN_PASSWORD },
-    rateLimit: { enabled: true, window: 60, max: 300, customRules: { '/sign-in/email': { window: 60, max: SIGN_INS_A_MINUTE } } },
+    rateLimit: {
+      enabled: true,
+      window: 60,
+      max: 300,
+      customRules: { '/sign-in/email': { window: 60, max: SIGN_INS_A_MINUTE } },
+    },
     advanced: {
       // One guard against cross-origin requests stands before every route, these included; two would not agree.
       disableCSRFCheck: true,

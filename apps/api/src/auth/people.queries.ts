@@ -18,14 +18,12 @@ export async function createPerson(
 ): Promise<string> {
   const id = randomUUID();
   await transaction.insert(user).values({ id, name: person.name, email: person.email, emailVerified: true });
-  await transaction
-    .insert(account)
-    .values({
-      id: randomUUID(),
-      accountId: id,
-      providerId: 'credential',
-      userId: id,
-      password: await hashPassword(person.password),
-    });
+  await transaction.insert(account).values({
+    id: randomUUID(),
+    accountId: id,
+    providerId: 'credential',
+    userId: id,
+    password: await hashPassword(person.password),
+  });
   return id;
 }

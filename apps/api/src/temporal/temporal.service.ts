@@ -7,6 +7,9 @@ const patience = 4_000;
 /** The same for what can be done later as well. */
 const shortPatience = 1_000;
 
+/** gRPC would wait up to two minutes before it looks again for a server that was away, as on a first start. */
+const reconnecting = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 1_000 };
+
 /** Temporal's client. Connects on first use: the API is up before Temporal is. */
 @Injectable()
 export class TemporalService implements OnApplicationShutdown {
@@ -18,7 +21,7 @@ export class TemporalService implements OnApplicationShutdown {
 
   constructor(@Inject(SETTINGS) settings: Settings) {
     this.taskQueue = settings.taskQueue;
-    this.#connection = Connection.lazy({ address: settings.temporalAddress });
+    this.#connection = Connection.lazy({ address: settings.temporalAddress, channelArgs: reconnecting });
     this.#client = new Client({ connection: this.#connection });
   }
 
