@@ -13,7 +13,14 @@ const forbidden = (files, regex, message) => ({
 
 export default tseslint.config(
   {
-    ignores: ['**/dist/**', '**/*.generated.ts', '**/.turbo/**', '**/auto-imports.d.ts', '**/components.d.ts', '.cutline/**'],
+    ignores: [
+      '**/dist/**',
+      '**/*.generated.ts',
+      '**/.turbo/**',
+      '**/auto-imports.d.ts',
+      '**/components.d.ts',
+      '.cutline/**',
+    ],
   },
   js.configs.recommended,
   ...tseslint.configs.strict,
@@ -64,12 +71,15 @@ export default tseslint.config(
     languageOptions: { parser: vueParser, parserOptions: { parser: tseslint.parser } },
     rules: {
       'vue/multi-word-component-names': 'off',
-      'vue/max-attributes-per-line': 'off',
-      'vue/singleline-html-element-content-newline': 'off',
-      'vue/html-self-closing': 'off',
-      'vue/html-indent': 'off',
-      'vue/html-closing-bracket-newline': 'off',
+      // Prettier lays templates out.
       'vue/first-attribute-linebreak': 'off',
+      'vue/html-closing-bracket-newline': 'off',
+      'vue/html-closing-bracket-spacing': 'off',
+      'vue/html-indent': 'off',
+      'vue/html-self-closing': 'off',
+      'vue/max-attributes-per-line': 'off',
+      'vue/multiline-html-element-content-newline': 'off',
+      'vue/singleline-html-element-content-newline': 'off',
       'vue/require-default-prop': 'off',
       'vuejs-accessibility/label-has-for': 'off',
     },

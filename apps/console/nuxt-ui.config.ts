@@ -4,7 +4,7 @@ import type { NuxtUIOptions } from '@nuxt/ui/vite';
 export const nuxtUi: NuxtUIOptions = {
   // Components of the library are known by name (UButton); everything else is imported where it is used.
   autoImport: false,
-  components: { dts: 'src/components.generated.d.ts', dirs: [] },
+  components: { dts: false, dirs: [] },
   // No icon is fetched at run time: those named anywhere in the source are part of the build.
   icon: {
     clientBundle: {

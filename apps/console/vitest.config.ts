@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 import { nuxtUi } from './nuxt-ui.config.ts';
 
 export default defineConfig({
-  plugins: [vue(), ui({ ...nuxtUi, components: { ...(nuxtUi.components as object), dts: false } })],
+  plugins: [vue(), ui(nuxtUi)],
   test: {
     name: 'console',
     // Tests that draw components ask for happy-dom themselves.

@@ -23,6 +23,9 @@ const unlessGiven = (name: string, usual: string): string[] => (given.includes(n
 const program = findSchemathesis();
 const folder = mkdtempSync(join(tmpdir(), 'cutline-fuzz-report-'));
 const stack = await startStack();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void stack.stop().then(() => process.exit(1)));
+}
 let passed = 0;
 let failed = 0;
 try {
@@ -38,15 +41,19 @@ try {
   ];
   for (const [index, caller] of callers.entries()) {
     const report = join(folder, `report-${index}.json`);
-    const code = await runSchemathesis(program, [
-      ...['run', document, '--url', stack.url, ...caller],
-      ...['--checks', checks.join(',')],
-      ...unlessGiven('--max-examples', '50'),
-      ...unlessGiven('--phases', 'examples,coverage,fuzzing'),
-      ...['--continue-on-failure', '--generation-database', 'none', '--request-timeout', '60', '--warnings', 'off'],
-      ...['--report', 'json', '--report-json-path', report],
-      ...given,
-    ]);
+    const code = await runSchemathesis(
+      program,
+      [
+        ...['run', document, '--url', stack.url, ...caller],
+        ...['--checks', checks.join(',')],
+        ...unlessGiven('--max-examples', '50'),
+        ...unlessGiven('--phases', 'examples,coverage,fuzzing'),
+        ...['--continue-on-failure', '--generation-database', 'none', '--request-timeout', '60', '--warnings', 'off'],
+        ...['--report', 'json', '--report-json-path', report],
+        ...given,
+      ],
+      folder,
+    );
     const counts = countCases(JSON.parse(readFileSync(report, 'utf8')));
     passed += counts.passed;
     failed += Math.max(counts.failed, code === 0 ? 0 : 1);

@@ -36,9 +36,9 @@ export function findSchemathesis(): string {
   return program;
 }
 
-/** Runs schemathesis; gives its exit code: 0 when it found nothing. */
-export function runSchemathesis(program: string, args: string[]): Promise<number> {
-  const child = spawn(program, args, { stdio: 'inherit' });
+/** Runs schemathesis in `folder`, where it leaves what it remembers; gives its exit code: 0 when it found nothing. */
+export function runSchemathesis(program: string, args: string[], folder: string): Promise<number> {
+  const child = spawn(program, args, { cwd: folder, stdio: 'inherit' });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 1));

@@ -49,7 +49,7 @@ export async function startStack(): Promise<Stack> {
       TEMPORAL_ADDRESS: temporal.address,
       CUTLINE_HOME: home,
       CUTLINE_FIRST_RUN: 'off',
-      LOG_LEVEL: 'warn',
+      LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
       PORT: String(port),
     };
     const log = join(home, 'api.log');

@@ -29,7 +29,8 @@ function onPath(): string | null {
 
 function fromPlaywright(consoleFolder: string): string | null {
   const cli = join(consoleFolder, 'node_modules/playwright-core/cli.js');
-  if (!attempt('Getting Chromium through Playwright', process.execPath, [cli, 'install', 'chromium', '--with-deps'])) return null;
+  if (!attempt('Getting Chromium through Playwright', process.execPath, [cli, 'install', 'chromium', '--with-deps']))
+    return null;
   const script = `import('playwright-core').then((m) => console.log(m.chromium.executablePath()))`;
   const path = execFileSync(process.execPath, ['-e', script], { cwd: consoleFolder, encoding: 'utf8' }).trim();
   return existsSync(path) ? path : null;
@@ -38,7 +39,8 @@ function fromPlaywright(consoleFolder: string): string | null {
 function fromDebian(): string | null {
   if (!isExecutable('/usr/bin/apt-get')) return null;
   if (!attempt('Getting Chromium from Debian', '/usr/bin/apt-get', ['update', '-qq'])) return null;
-  if (!attempt('Installing it', '/usr/bin/apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'])) return null;
+  if (!attempt('Installing it', '/usr/bin/apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']))
+    return null;
   return onPath();
 }
 

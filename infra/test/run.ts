@@ -15,7 +15,11 @@ const environment = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRAC
 if (chromium) environment['CHROMIUM_PATH'] = chromium;
 else console.log('No Chromium can be had here: the browser tests are skipped and counted as such.');
 
-const built = spawnSync(bin('turbo'), ['run', 'build', '--output-logs=errors-only'], { cwd: root, env: environment, stdio: 'inherit' });
+const built = spawnSync(bin('turbo'), ['run', 'build', '--output-logs=errors-only'], {
+  cwd: root,
+  env: environment,
+  stdio: 'inherit',
+});
 if (built.status !== 0) {
   console.log('The build failed, so nothing was tested.\n0 passed, 1 failed');
   process.exit(1);

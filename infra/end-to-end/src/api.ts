@@ -26,9 +26,16 @@ export async function call<T>(url: string, apiKey: string, method: string, body?
 export async function createWorkspace(name: string, settings: object): Promise<{ id: string; apiKey: string }> {
   const { url, email, password } = inject('credentials');
   const headers = { 'content-type': 'application/json', origin: url };
-  const signedIn = await fetch(`${url}/api/auth/sign-in/email`, { method: 'POST', headers, body: JSON.stringify({ email, password }) });
+  const signedIn = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ email, password }),
+  });
   if (!signedIn.ok) throw new Error(`Signing in: ${signedIn.status} ${await signedIn.text()}`);
-  const cookie = signedIn.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ');
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
   const asPerson = async <T>(method: string, path: string, body?: object): Promise<T> => {
     const response = await fetch(`${url}/api/v1${path}`, {
       method,
@@ -39,8 +46,22 @@ export async function createWorkspace(name: string, settings: object): Promise<{
     return (await response.json()) as T;
   };
   const me = await asPerson<{ organisations: { id: string }[] }>('GET', '/me');
-  const made = await asPerson<{ id: string }>('POST', `/organisations/${me.organisations[0]!.id}/workspaces`, { name, ...settings });
-  const scopes = ['definitions:read', 'definitions:write', 'profiles:read', 'events:write', 'runs:read', 'runs:write', 'workspace:admin'];
-  const key = await asPerson<{ secret: string }>('POST', `/workspaces/${made.id}/api-keys`, { name: 'End-to-end', scopes });
+  const made = await asPerson<{ id: string }>('POST', `/organisations/${me.organisations[0]!.id}/workspaces`, {
+    name,
+    ...settings,
+  });
+  const scopes = [
+    'definitions:read',
+    'definitions:write',
+    'profiles:read',
+    'events:write',
+    'runs:read',
+    'runs:write',
+    'workspace:admin',
+  ];
+  const key = await asPerson<{ secret: string }>('POST', `/workspaces/${made.id}/api-keys`, {
+    name: 'End-to-end',
+    scopes,
+  });
   return { id: made.id, apiKey: key.secret };
 }

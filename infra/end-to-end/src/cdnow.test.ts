@@ -65,12 +65,24 @@ describe('CDNOW, imported and cut through the API', () => {
   });
 
   it('finds the lines, the heavy, the spenders and the declining exactly', async () => {
-    const publish = async (document: object): Promise<string> => (await api<{ id: string }>('POST', '/definitions', document)).id;
+    const publish = async (document: object): Promise<string> =>
+      (await api<{ id: string }>('POST', '/definitions', document)).id;
     const aggregate = (name: string, aggregator: object, window: object): Promise<string> =>
       publish({ kind: 'aggregate', name, actions: ['transaction.charge'], aggregator, window });
     const line = (name: string, of: string, level: number, population: string): Promise<string> =>
-      publish({ kind: 'metric', name, aggregate: of, population: { type: population }, measure: { type: 'quantile', level, method: 'linear' } });
-    const rule = (of: string, comparison: string, metric: string) => ({ type: 'aggregate', aggregate: of, comparison, operand: { type: 'metric', metric } });
+      publish({
+        kind: 'metric',
+        name,
+        aggregate: of,
+        population: { type: population },
+        measure: { type: 'quantile', level, method: 'linear' },
+      });
+    const rule = (of: string, comparison: string, metric: string) => ({
+      type: 'aggregate',
+      aggregate: of,
+      comparison,
+      operand: { type: 'metric', metric },
+    });
     const segment = (name: string, where: object): Promise<string> => publish({ kind: 'segment', name, where });
 
     const purchases1 = await aggregate('Purchases W1', count, w1);
@@ -85,14 +97,18 @@ describe('CDNOW, imported and cut through the API', () => {
     await segment('Spenders', rule(spend1, 'moreThan', spendLine));
     const isHeavy = { type: 'segment', segment: heavy, is: true };
     await segment('Declining', { type: 'all', of: [rule(purchases2, 'lessThan', decliningLine), isHeavy] });
-    await segment('Declining or at the line', { type: 'all', of: [rule(purchases2, 'atMost', decliningLine), isHeavy] });
+    await segment('Declining or at the line', {
+      type: 'all',
+      of: [rule(purchases2, 'atMost', decliningLine), isHeavy],
+    });
     await api('POST', '/runs', { asOf: '1998-08-01T00:00:00Z' });
 
     const byName = async (kind: string): Promise<Map<string, Summary>> => {
       const { items } = await api<{ items: Summary[] }>('GET', `/definitions?kind=${kind}&limit=100`);
       return new Map(items.map((item) => [item.name, item]));
     };
-    const sizes = async () => Object.fromEntries([...(await byName('segment'))].map(([name, { segment: state }]) => [name, state?.members]));
+    const sizes = async () =>
+      Object.fromEntries([...(await byName('segment'))].map(([name, { segment: state }]) => [name, state?.members]));
     await expect.poll(sizes, { timeout: 90_000, interval: 500 }).toEqual({
       Heavy: facts.heavy,
       'Heavy or at the line': facts.atLeastHeavyLine,
@@ -101,10 +117,19 @@ describe('CDNOW, imported and cut through the API', () => {
       'Declining or at the line': facts.decliningOrAtTheLine,
     });
     const metrics = await byName('metric');
-    expect(metrics.get('Heavy-buyer line')?.metric).toMatchObject({ value: facts.heavyLine, profiles: facts.customers });
+    expect(metrics.get('Heavy-buyer line')?.metric).toMatchObject({
+      value: facts.heavyLine,
+      profiles: facts.customers,
+    });
     expect(metrics.get('Spend line')?.metric).toMatchObject({ value: facts.spendLine });
-    expect(metrics.get('Declining line')?.metric).toMatchObject({ value: facts.decliningLine, profiles: facts.activeInW2 });
-    expect(metrics.get('Declining line over all')?.metric).toMatchObject({ value: facts.decliningLineOverAll, profiles: facts.customers });
+    expect(metrics.get('Declining line')?.metric).toMatchObject({
+      value: facts.decliningLine,
+      profiles: facts.activeInW2,
+    });
+    expect(metrics.get('Declining line over all')?.metric).toMatchObject({
+      value: facts.decliningLineOverAll,
+      profiles: facts.customers,
+    });
   });
 
   it('shows the same in a preview, before anything is published', async () => {
@@ -116,7 +141,10 @@ describe('CDNOW, imported and cut through the API', () => {
       comparison: 'moreThan',
       operand: { type: 'metric', metric: id('Heavy-buyer line') },
     };
-    const preview = await api('POST', '/previews', { document: { kind: 'segment', name: 'Draft', where }, asOf: '1998-08-01T00:00:00Z' });
+    const preview = await api('POST', '/previews', {
+      document: { kind: 'segment', name: 'Draft', where },
+      asOf: '1998-08-01T00:00:00Z',
+    });
     expect(preview).toMatchObject({ base: facts.customers, members: facts.heavy, counts: { '/where': facts.heavy } });
   });
 

@@ -21,7 +21,8 @@ describe.skipIf(!chromiumPath).each([
   const paths = async (): Promise<string[]> => {
     const { url, workspaceId, apiKey } = inject('credentials');
     const at = `${url}/api/v1/workspaces/${workspaceId}`;
-    const first = async (path: string): Promise<string> => (await call<{ items: { id: string }[] }>(`${at}${path}`, apiKey, 'GET')).items[0]!.id;
+    const first = async (path: string): Promise<string> =>
+      (await call<{ items: { id: string }[] }>(`${at}${path}`, apiKey, 'GET')).items[0]!.id;
     const segment = await first('/definitions?kind=segment');
     const metric = await first('/definitions?kind=metric');
     const aggregate = await first('/definitions?kind=aggregate');
@@ -62,9 +63,15 @@ describe.skipIf(!chromiumPath).each([
     for (const path of await paths()) {
       await page.goto(path);
       await page.locator('main h1').first().waitFor({ state: 'attached' });
-      await expect.poll(() => page.locator('[data-slot="skeleton"], .animate-pulse').count(), { timeout: 20_000 }).toBe(0);
+      await expect
+        .poll(() => page.locator('[data-slot="skeleton"], .animate-pulse').count(), { timeout: 20_000 })
+        .toBe(0);
       const { violations } = await new AxeBuilder({ page }).analyze();
-      wrong.push(...violations.map(({ id, nodes }) => `${path}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`));
+      wrong.push(
+        ...violations.map(
+          ({ id, nodes }) => `${path}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+        ),
+      );
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (overflow > 0) wrong.push(`${path}: ${overflow} pixels wider than the screen`);
     }

@@ -22,7 +22,10 @@ export async function migrateClickHouse(client: ClickHouseClient, settings: Tabl
       const checksum = createHash('sha256').update(statement).digest('hex');
       const earlier = done.get(`${file}#${position}`);
       if (earlier === checksum) continue;
-      if (earlier) throw new Error(`Migration ${file}, statement ${position + 1}, was changed after it ran. Add a new migration instead.`);
+      if (earlier)
+        throw new Error(
+          `Migration ${file}, statement ${position + 1}, was changed after it ran. Add a new migration instead.`,
+        );
       await client.command({ query: statement.replace(/^CREATE TABLE (?!IF)/, 'CREATE TABLE IF NOT EXISTS ') });
       await client.insert({
         table: 'schema_migrations',
@@ -45,7 +48,10 @@ function createRecord(settings: TableSettings): string {
 }
 
 async function appliedStatements(client: ClickHouseClient): Promise<Map<string, string>> {
-  const result = await client.query({ query: 'SELECT statement, checksum FROM schema_migrations FINAL', format: 'JSONEachRow' });
+  const result = await client.query({
+    query: 'SELECT statement, checksum FROM schema_migrations FINAL',
+    format: 'JSONEachRow',
+  });
   const rows = await result.json<{ statement: string; checksum: string }>();
   return new Map(rows.map((row) => [row.statement, row.checksum]));
 }

@@ -15,7 +15,8 @@ export interface ClickHouseSettings extends TableSettings {
 /** Reads the settings from CLICKHOUSE_URL, _USER, _PASSWORD, _DATABASE and _CLUSTER. Throws when the URL is missing. */
 export function clickHouseSettingsFrom(env: NodeJS.ProcessEnv): ClickHouseSettings {
   const url = env['CLICKHOUSE_URL'];
-  if (!url) throw new Error('CLICKHOUSE_URL is not set: give the HTTP address of ClickHouse, e.g. http://127.0.0.1:8123');
+  if (!url)
+    throw new Error('CLICKHOUSE_URL is not set: give the HTTP address of ClickHouse, e.g. http://127.0.0.1:8123');
   return {
     url,
     username: env['CLICKHOUSE_USER'],

@@ -20,6 +20,9 @@ export function connectPostgres(url: string, connections = 10): Database {
 /** DATABASE_URL. Throws when it is missing. */
 export function postgresUrlFrom(env: NodeJS.ProcessEnv): string {
   const url = env['DATABASE_URL'];
-  if (!url) throw new Error('DATABASE_URL is not set: give the address of PostgreSQL, e.g. postgres://user:password@127.0.0.1:5432/cutline');
+  if (!url)
+    throw new Error(
+      'DATABASE_URL is not set: give the address of PostgreSQL, e.g. postgres://user:password@127.0.0.1:5432/cutline',
+    );
   return url;
 }

@@ -37,7 +37,11 @@ it('numbers workspaces by itself and never the same twice', async () => {
 it('survives the loss of an idle connection', async () => {
   await database.execute(sql`SELECT 1`);
   const other = connectPostgres(own.url, 1);
-  await other.execute(sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`);
+  await other.execute(
+    sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+  );
   await other.$client.end();
-  await expect.poll(() => database.execute(sql`SELECT 1 AS one`).then((result) => result.rows, String)).toEqual([{ one: 1 }]);
+  await expect
+    .poll(() => database.execute(sql`SELECT 1 AS one`).then((result) => result.rows, String))
+    .toEqual([{ one: 1 }]);
 });

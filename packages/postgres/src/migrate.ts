@@ -20,6 +20,8 @@ export async function migratePostgres(database: Database): Promise<void> {
 
 /** The migrations applied so far, oldest first, by their hash. */
 export async function appliedMigrations(database: Database): Promise<string[]> {
-  const result = await database.execute<{ hash: string }>(sql`SELECT hash FROM drizzle.__drizzle_migrations ORDER BY id`);
+  const result = await database.execute<{ hash: string }>(
+    sql`SELECT hash FROM drizzle.__drizzle_migrations ORDER BY id`,
+  );
   return result.rows.map((row) => row.hash);
 }

@@ -53,7 +53,10 @@ export const condition: z.ZodType<Condition> = z
 export type ConditionPath = string;
 
 /** Every node with its path, parents before children. */
-export function* walkConditions(node: Condition, path: ConditionPath = '/where'): Generator<[ConditionPath, Condition]> {
+export function* walkConditions(
+  node: Condition,
+  path: ConditionPath = '/where',
+): Generator<[ConditionPath, Condition]> {
   yield [path, node];
   if (node.type === 'all' || node.type === 'any') {
     for (const [index, child] of node.of.entries()) yield* walkConditions(child, `${path}/of/${index}`);

@@ -10,7 +10,11 @@ export interface AggregateValue {
 }
 
 /** What a profile's events come to. `events` are that profile's; those the evaluation has not read are left out. */
-export function evaluateAggregate(aggregate: Aggregate, events: EvaluatedEvent[], evaluation: Evaluation): AggregateValue {
+export function evaluateAggregate(
+  aggregate: Aggregate,
+  events: EvaluatedEvent[],
+  evaluation: Evaluation,
+): AggregateValue {
   const { start, end } = windowEdges(aggregate.window, evaluation.asOf, evaluation.timeZone);
   const counted = events.filter(
     (event) =>
@@ -45,7 +49,8 @@ function valueAt(parameters: unknown, path: string[]): unknown {
   if (typeof parameters !== 'object' || parameters === null) return undefined;
   for (let length = path.length; length > 0; length--) {
     const key = path.slice(0, length).join('.');
-    if (Object.hasOwn(parameters, key)) return valueAt((parameters as Record<string, unknown>)[key], path.slice(length));
+    if (Object.hasOwn(parameters, key))
+      return valueAt((parameters as Record<string, unknown>)[key], path.slice(length));
   }
   return undefined;
 }

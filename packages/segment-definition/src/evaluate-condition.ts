@@ -20,7 +20,11 @@ export function evaluateCondition(condition: Condition, profile: ProfileFacts): 
     case 'not':
       return !evaluateCondition(condition.of, profile);
     case 'aggregate':
-      return compare(profile.aggregate(condition.aggregate), condition.comparison, operandOf(condition.operand, profile));
+      return compare(
+        profile.aggregate(condition.aggregate),
+        condition.comparison,
+        operandOf(condition.operand, profile),
+      );
     case 'segment':
       return profile.isMember(condition.segment) === condition.is;
   }

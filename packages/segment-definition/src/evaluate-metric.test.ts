@@ -4,7 +4,11 @@ import { evaluateMetric, quantile } from './evaluate-metric.ts';
 import type { QuantileMethod } from './metric.ts';
 
 const q = (values: (number | string)[], a: number, method: QuantileMethod = 'linear'): string | undefined =>
-  quantile(values.map((value) => new Decimal(value)), a, method)?.toFixed();
+  quantile(
+    values.map((value) => new Decimal(value)),
+    a,
+    method,
+  )?.toFixed();
 
 describe('quantile, by hand', () => {
   it('lies on a value when the rank is whole', () => {

@@ -19,7 +19,13 @@ export { window, type Window, type WindowUnit } from './window.ts';
 export { evaluateAggregate, type AggregateValue } from './evaluate-aggregate.ts';
 export { compare, evaluateCondition, type ProfileFacts } from './evaluate-condition.ts';
 export { evaluateMetric, quantile, type MetricResult } from './evaluate-metric.ts';
-export { evaluate, type EvaluatedEvent, type EvaluatedProfile, type Evaluation, type EvaluationResult } from './evaluate.ts';
+export {
+  evaluate,
+  type EvaluatedEvent,
+  type EvaluatedProfile,
+  type Evaluation,
+  type EvaluationResult,
+} from './evaluate.ts';
 export { levelInTenThousandths } from './metric.ts';
 export { comparisonInWords, sentence, windowInWords } from './sentence.ts';
 export { dependantsOf, findCycle, topologicalOrder } from './topological-order.ts';

@@ -19,7 +19,9 @@ const level = z
   .refine((q) => Math.round(q * 10_000) / 10_000 === q, 'A quantile level has at most four decimal places, e.g. 0.7.');
 
 export const measure = z
-  .discriminatedUnion('type', [z.strictObject({ type: z.literal('quantile'), level, method: quantileMethod.default('linear') })])
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('quantile'), level, method: quantileMethod.default('linear') }),
+  ])
   .meta({ id: 'Measure' });
 
 /** One value for the workspace, over profiles' values of an aggregate. */

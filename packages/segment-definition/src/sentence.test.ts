@@ -28,11 +28,15 @@ const definitions = new Map<string, Definition>([
 ]);
 
 it('says what an aggregate is', () => {
-  expect(sentence(definitions.get('purchases')!, definitions)).toBe('Number of transaction.charge, last 365 days before 365 days');
+  expect(sentence(definitions.get('purchases')!, definitions)).toBe(
+    'Number of transaction.charge, last 365 days before 365 days',
+  );
 });
 
 it('says what a metric is', () => {
-  expect(sentence(definitions.get('line')!, definitions)).toBe('0.7 quantile of “Purchases” among customers who have any');
+  expect(sentence(definitions.get('line')!, definitions)).toBe(
+    '0.7 quantile of “Purchases” among customers who have any',
+  );
 });
 
 it('says who is in a segment, with brackets where they matter', () => {
@@ -44,14 +48,24 @@ it('says who is in a segment, with brackets where they matter', () => {
       where: {
         type: 'all',
         of: [
-          { type: 'aggregate', aggregate: 'purchases', comparison: 'moreThan', operand: { type: 'metric', metric: 'line' } },
+          {
+            type: 'aggregate',
+            aggregate: 'purchases',
+            comparison: 'moreThan',
+            operand: { type: 'metric', metric: 'line' },
+          },
           {
             type: 'not',
             of: {
               type: 'any',
               of: [
                 { type: 'segment', segment: 'gone', is: true },
-                { type: 'aggregate', aggregate: 'purchases', comparison: 'equals', operand: { type: 'constant', value: 3 } },
+                {
+                  type: 'aggregate',
+                  aggregate: 'purchases',
+                  comparison: 'equals',
+                  operand: { type: 'constant', value: 3 },
+                },
               ],
             },
           },
@@ -60,5 +74,7 @@ it('says who is in a segment, with brackets where they matter', () => {
     },
     definitions,
   );
-  expect(text).toBe('Customers with “Purchases” more than “Heavy-buyer line” AND NOT (“(missing)” is true OR “Purchases” exactly 3)');
+  expect(text).toBe(
+    'Customers with “Purchases” more than “Heavy-buyer line” AND NOT (“(missing)” is true OR “Purchases” exactly 3)',
+  );
 });

@@ -46,7 +46,7 @@ export function findCycle(id: DefinitionId, document: Definition, definitions: D
 /** Every definition that refers to `id`, directly or through others, nearest first. */
 export function dependantsOf(id: DefinitionId, definitions: Definitions): DefinitionId[] {
   const found: DefinitionId[] = [];
-  for (let wave: DefinitionId[] = [id]; wave.length > 0; ) {
+  for (let wave: DefinitionId[] = [id]; wave.length > 0;) {
     const next: DefinitionId[] = [];
     for (const [candidate, document] of definitions) {
       if (candidate === id || found.includes(candidate)) continue;

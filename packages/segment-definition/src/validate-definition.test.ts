@@ -42,7 +42,9 @@ describe('validateDefinition', () => {
     const metric = { kind: 'metric', name: 'Line', aggregate: id(2), measure: { type: 'quantile', level: 0.7 } };
     expect(errorsOf(metric)).toMatchObject([{ path: '/aggregate', code: 'unknown-reference' }]);
     const found = errorsOf(metric, new Map([[id(2), segment('Everyone')]]));
-    expect(found).toEqual([{ path: '/aggregate', code: 'wrong-kind', message: '“Everyone” is a segment; here an aggregate is needed.' }]);
+    expect(found).toEqual([
+      { path: '/aggregate', code: 'wrong-kind', message: '“Everyone” is a segment; here an aggregate is needed.' },
+    ]);
   });
 
   it('refuses a cycle and names its path', () => {
@@ -67,7 +69,9 @@ describe('validateDefinition', () => {
     expect(errorsOf(metric, new Map([[id(1), aggregate]]))).toMatchObject([{ path: '/measure/level' }]);
     const operand = { type: 'constant', value: 0.12345 };
     const where = { type: 'aggregate', aggregate: id(1), comparison: 'moreThan', operand };
-    expect(errorsOf({ kind: 'segment', name: 'S', where }, new Map([[id(1), aggregate]]))).toMatchObject([{ path: '/where/operand/value' }]);
+    expect(errorsOf({ kind: 'segment', name: 'S', where }, new Map([[id(1), aggregate]]))).toMatchObject([
+      { path: '/where/operand/value' },
+    ]);
   });
 
   it('refuses bottomless nesting without following it down', () => {
@@ -76,9 +80,12 @@ describe('validateDefinition', () => {
     expect(errorsOf({ kind: 'segment', name: 'Deep', where })).toMatchObject([{ code: 'too-deep' }]);
   });
 
-  it.each([[null], [42], ['x'], [[]], [{}], [{ kind: 'cohort' }], [{ kind: 'segment', name: 'x' }]])('refuses %j', (input) => {
-    expect(errorsOf(input).length).toBeGreaterThan(0);
-  });
+  it.each([[null], [42], ['x'], [[]], [{}], [{ kind: 'cohort' }], [{ kind: 'segment', name: 'x' }]])(
+    'refuses %j',
+    (input) => {
+      expect(errorsOf(input).length).toBeGreaterThan(0);
+    },
+  );
 });
 
 describe('the graph of definitions', () => {

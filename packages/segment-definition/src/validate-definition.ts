@@ -31,7 +31,7 @@ export function validateDefinition(input: unknown, definitions: Definitions, id?
     return {
       valid: false,
       errors: parsed.error.issues.map((issue) => ({
-        path: issue.path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join(''),
+        path: issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
         code: 'invalid' as const,
         message: issue.message,
       })),
@@ -74,7 +74,13 @@ function sizeErrors(document: Definition): DefinitionError[] {
   if (document.kind !== 'segment') return [];
   const all: [string, Condition][] = [...walkConditions(document.where)];
   if (all.length <= mostConditions) return [];
-  return [{ path: '/where', code: 'too-deep', message: `A segment can hold ${mostConditions} conditions; this has ${all.length}.` }];
+  return [
+    {
+      path: '/where',
+      code: 'too-deep',
+      message: `A segment can hold ${mostConditions} conditions; this has ${all.length}.`,
+    },
+  ];
 }
 
 /** Levels of nesting, found without recursion, so that no input can exhaust the stack. */

@@ -15,22 +15,37 @@ const last = (count: number, unit: 'day' | 'week' | 'month' | 'quarter' | 'year'
 
 describe('last N before M', () => {
   it('ends at asOf on the day of asOf and begins at a midnight', () => {
-    expect(edges(last(365, 'day'), '2026-03-10T15:00:00Z')).toEqual(['2025-03-11T00:00:00.000Z', '2026-03-10T15:00:00.000Z']);
+    expect(edges(last(365, 'day'), '2026-03-10T15:00:00Z')).toEqual([
+      '2025-03-11T00:00:00.000Z',
+      '2026-03-10T15:00:00.000Z',
+    ]);
   });
 
   it('leaves no gap to the window before it and shares nothing with it', () => {
-    expect(edges(last(365, 'day', 365), '2026-03-10T15:00:00Z')).toEqual(['2024-03-11T00:00:00.000Z', '2025-03-11T00:00:00.000Z']);
+    expect(edges(last(365, 'day', 365), '2026-03-10T15:00:00Z')).toEqual([
+      '2024-03-11T00:00:00.000Z',
+      '2025-03-11T00:00:00.000Z',
+    ]);
   });
 
   it('clamps at the ends of months in one step, not in a chain', () => {
     // The anchor is 31 March; one month back is 28 February, two are 31 January (a chain would say 28 January).
-    expect(edges(last(1, 'month', 1), '2026-03-30T12:00:00Z')).toEqual(['2026-01-31T00:00:00.000Z', '2026-02-28T00:00:00.000Z']);
-    expect(edges(last(1, 'month', 1), '2024-03-30T12:00:00Z')).toEqual(['2024-01-31T00:00:00.000Z', '2024-02-29T00:00:00.000Z']);
+    expect(edges(last(1, 'month', 1), '2026-03-30T12:00:00Z')).toEqual([
+      '2026-01-31T00:00:00.000Z',
+      '2026-02-28T00:00:00.000Z',
+    ]);
+    expect(edges(last(1, 'month', 1), '2024-03-30T12:00:00Z')).toEqual([
+      '2024-01-31T00:00:00.000Z',
+      '2024-02-29T00:00:00.000Z',
+    ]);
   });
 
   it('knows leap years, weeks and quarters', () => {
     expect(edges(last(1, 'year'), '2024-02-28T12:00:00Z')[0]).toBe('2023-02-28T00:00:00.000Z');
-    expect(edges(last(2, 'week', 1), '2026-03-10T00:00:00Z')).toEqual(['2026-02-18T00:00:00.000Z', '2026-03-04T00:00:00.000Z']);
+    expect(edges(last(2, 'week', 1), '2026-03-10T00:00:00Z')).toEqual([
+      '2026-02-18T00:00:00.000Z',
+      '2026-03-04T00:00:00.000Z',
+    ]);
     expect(edges(last(1, 'quarter', 0), '2026-05-30T10:00:00Z')[0]).toBe('2026-02-28T00:00:00.000Z');
   });
 
@@ -49,16 +64,23 @@ describe('zones', () => {
 
   it('moves a midnight that does not exist forward past the gap', () => {
     // In Beirut 31 March 2024 began at 01:00, right after 30 March ended.
-    expect(edges({ type: 'since', start: '2024-03-31' }, '2024-06-01T00:00:00Z', 'Asia/Beirut')[0]).toBe('2024-03-30T22:00:00.000Z');
+    expect(edges({ type: 'since', start: '2024-03-31' }, '2024-06-01T00:00:00Z', 'Asia/Beirut')[0]).toBe(
+      '2024-03-30T22:00:00.000Z',
+    );
   });
 
   it('takes the earlier of a midnight that comes twice', () => {
     // Havana's clocks went from 01:00 back to 00:00 on 3 November 2024.
-    expect(edges({ type: 'since', start: '2024-11-03' }, '2025-01-01T00:00:00Z', 'America/Havana')[0]).toBe('2024-11-03T04:00:00.000Z');
+    expect(edges({ type: 'since', start: '2024-11-03' }, '2025-01-01T00:00:00Z', 'America/Havana')[0]).toBe(
+      '2024-11-03T04:00:00.000Z',
+    );
   });
 
   it('takes the local date of asOf for its anchor', () => {
-    expect(edges(last(1, 'day'), '2026-01-01T23:30:00Z', 'Asia/Tokyo')).toEqual(['2026-01-01T15:00:00.000Z', '2026-01-01T23:30:00.000Z']);
+    expect(edges(last(1, 'day'), '2026-01-01T23:30:00Z', 'Asia/Tokyo')).toEqual([
+      '2026-01-01T15:00:00.000Z',
+      '2026-01-01T23:30:00.000Z',
+    ]);
   });
 });
 

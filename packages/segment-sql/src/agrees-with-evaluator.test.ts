@@ -6,7 +6,13 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { generatedWorkspace, type GeneratedWorkspace } from '../test/generate-workspace.ts';
 import { runPlan } from '../test/run-plan.ts';
-import { bindThresholds, compileMembers, compileSegmentPreview, type MetricValues, type SegmentPreviewRow } from './index.ts';
+import {
+  bindThresholds,
+  compileMembers,
+  compileSegmentPreview,
+  type MetricValues,
+  type SegmentPreviewRow,
+} from './index.ts';
 
 /** Ten definitions each. */
 const workspaces = Number(process.env['CUTLINE_CASES'] ?? 30);
@@ -33,7 +39,9 @@ it('SQL on the real engine and the reference evaluator agree on members, metrics
 async function agree(generated: GeneratedWorkspace): Promise<void> {
   workspace += 1;
   await load(generated);
-  const definitions = new Map([...generated.definitions].map(([id, document]) => [id, { version: 1, document }] as const));
+  const definitions = new Map(
+    [...generated.definitions].map(([id, document]) => [id, { version: 1, document }] as const),
+  );
   let before = new Map<string, Set<number>>();
   // The last evaluation comes twice: saying the same again must change nothing.
   const evaluations = [...generated.evaluations, generated.evaluations.at(-1)!];
@@ -44,7 +52,10 @@ async function agree(generated: GeneratedWorkspace): Promise<void> {
     const result = await runPlan(client, { ...clocks, workspace, run, definitions });
 
     const metrics = [...meaning.metrics].map(([id, { value, profiles, below, on, above }]) => {
-      return [id, { value: value?.toFixed() ?? null, profiles: `${profiles}`, below: `${below}`, on: `${on}`, above: `${above}` }];
+      return [
+        id,
+        { value: value?.toFixed() ?? null, profiles: `${profiles}`, below: `${below}`, on: `${on}`, above: `${above}` },
+      ];
     });
     expect(Object.fromEntries(result.metrics)).toEqual(Object.fromEntries(metrics));
     for (const [id, members] of meaning.segments) {
@@ -112,13 +123,20 @@ async function changesOf(segment: string, run: number): Promise<{ entered: numbe
 async function load({ profiles, events }: GeneratedWorkspace): Promise<void> {
   const values = events.map((event, index): EventRow => {
     const time = new Date(event.time).toISOString();
-    const row = { workspace, action: event.action, time, profile: event.profile, message_id: `${index}`, received_at: time };
+    const row = {
+      workspace,
+      action: event.action,
+      time,
+      profile: event.profile,
+      message_id: `${index}`,
+      received_at: time,
+    };
     const { batch, revenue, parameters } = event;
     return { ...row, batch, source: 'test', revenue, currency: 'EUR', order_id: '', products: [], parameters };
   });
   const settings = { max_partitions_per_insert_block: '0' };
-  if (values.length > 0) await client.insert({ table: 'events', values, format: 'JSONEachRow', clickhouse_settings: settings });
+  if (values.length > 0)
+    await client.insert({ table: 'events', values, format: 'JSONEachRow', clickhouse_settings: settings });
   const known = profiles.map((each) => ({ workspace, ...each }));
   if (known.length > 0) await client.insert({ table: 'known_profiles', values: known, format: 'JSONEachRow' });
 }
-

@@ -13,7 +13,11 @@ export interface AggregateColumns {
 /** Every value in SQL is this type, so that sums are exact in any order and comparisons never round. */
 export const valueType = 'Decimal(38, 4)';
 
-export function compileAggregate(aggregate: Aggregate, evaluation: Evaluation, parameters: Parameters): AggregateColumns {
+export function compileAggregate(
+  aggregate: Aggregate,
+  evaluation: Evaluation,
+  parameters: Parameters,
+): AggregateColumns {
   const { start, end } = windowEdges(aggregate.window, evaluation.asOf, evaluation.timeZone);
   const bounds = [`time < ${parameters.instant(end)}`];
   if (start !== null) bounds.unshift(`time >= ${parameters.instant(start)}`);
@@ -37,7 +41,10 @@ export function compileAggregate(aggregate: Aggregate, evaluation: Evaluation, p
  */
 function decimalParameter(parameter: string): string {
   if (parameter === 'revenue') return `ifNull(toDecimal128(revenue, 4), 0)`;
-  const value = `parameters.${parameter.split('.').map((part) => `\`${part}\``).join('.')}`;
+  const value = `parameters.${parameter
+    .split('.')
+    .map((part) => `\`${part}\``)
+    .join('.')}`;
   const number = `if(dynamicType(${value}) IN ('Int64', 'UInt64', 'Float64'), toString(${value}), '0')`;
   return `toDecimal128OrZero(${number}, 4)`;
 }

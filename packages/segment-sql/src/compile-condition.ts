@@ -27,8 +27,10 @@ export function compileCondition(condition: Condition, sources: BitmapSources): 
 }
 
 function fold(operation: string, of: Condition[], sources: BitmapSources): string | undefined {
-  return of.map((each) => compileCondition(each, sources)).reduce<string | undefined>(
-    (left, right) => (left === undefined ? right : `${operation}(${left}, ${right})`),
-    undefined,
-  );
+  return of
+    .map((each) => compileCondition(each, sources))
+    .reduce<string | undefined>(
+      (left, right) => (left === undefined ? right : `${operation}(${left}, ${right})`),
+      undefined,
+    );
 }

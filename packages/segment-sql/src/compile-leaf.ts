@@ -22,7 +22,12 @@ export function leafKey({ aggregate, comparison, operand }: Leaf): string {
 }
 
 /** UInt8 expression, never NULL: whether `value` stands so to the operand. A metric without value makes it false. */
-export function compileComparison(value: string, comparison: Comparison, operand: Operand, parameters: Parameters): string {
+export function compileComparison(
+  value: string,
+  comparison: Comparison,
+  operand: Operand,
+  parameters: Parameters,
+): string {
   const right =
     operand.type === 'metric'
       ? parameters.threshold(operand.metric)

@@ -47,7 +47,8 @@ export function compileMetric(
   parameters: Parameters,
 ): string {
   const { level, method } = metric.measure;
-  const count = (comparison: string): string => `toString(arraySum((x, p) -> if(ifNull(x ${comparison} line, 0), p, 0), xs, ns))`;
+  const count = (comparison: string): string =>
+    `toString(arraySum((x, p) -> if(ifNull(x ${comparison} line, 0), p, 0), xs, ns))`;
   return `SELECT toString(line) AS value, toString(n) AS profiles,
       ${count('<')} AS below, ${count('=')} AS on, ${count('>')} AS above
     FROM (

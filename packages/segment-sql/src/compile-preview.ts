@@ -1,4 +1,10 @@
-import { walkConditions, type Aggregate, type ConditionPath, type Metric, type Segment } from '@cutline/segment-definition';
+import {
+  walkConditions,
+  type Aggregate,
+  type ConditionPath,
+  type Metric,
+  type Segment,
+} from '@cutline/segment-definition';
 import { compileBars } from './compile-bars.ts';
 import { compileCondition } from './compile-condition.ts';
 import { compileHistogram } from './compile-metric.ts';

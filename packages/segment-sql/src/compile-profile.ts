@@ -11,7 +11,9 @@ export function compileProfileValue(aggregate: Aggregate, profile: number, evalu
   const parameters = new Parameters();
   const scan = compileScan([aggregate], evaluation, parameters);
   const select = scan.select([`toString(${scan.columns[0]!.value}) AS value`]);
-  return parameters.statement(`SELECT value FROM (${select}) WHERE profile = ${parameters.named('profile', 'UInt32', profile)}`);
+  return parameters.statement(
+    `SELECT value FROM (${select}) WHERE profile = ${parameters.named('profile', 'UInt32', profile)}`,
+  );
 }
 
 /** Reads rows `{ profile }`, ascending: members of a segment at a run, after `after`, at most `limit`. */

@@ -29,7 +29,12 @@ async function quantile(histogram: [string, number][], a: number, method: Quanti
 }
 
 describe('the compiled quantile, computed by hand', () => {
-  const oneToFour: [string, number][] = [['1', 1], ['2', 1], ['3', 1], ['4', 1]];
+  const oneToFour: [string, number][] = [
+    ['1', 1],
+    ['2', 1],
+    ['3', 1],
+    ['4', 1],
+  ];
 
   it.each<[QuantileMethod, number, string]>([
     // h = 3 · 7000 = 21000, k = 2, r = 1000
@@ -51,15 +56,60 @@ describe('the compiled quantile, computed by hand', () => {
 
   it('counts each profile of a bar', async () => {
     // n = 11: h = 70000, k = 7, r = 0: the eighth of 1 1 1 3 3 3 3 3 3 3 3
-    expect(await quantile([['1', 3], ['3', 8]], 7_000, 'linear')).toBe('3');
+    expect(
+      await quantile(
+        [
+          ['1', 3],
+          ['3', 8],
+        ],
+        7_000,
+        'linear',
+      ),
+    ).toBe('3');
   });
 
   it('keeps eight places, negative and huge values', async () => {
-    expect(await quantile([['0.01', 1], ['0.02', 1]], 3_333, 'linear')).toBe('0.013333');
-    expect(await quantile([['-5.5', 1], ['4.5', 1]], 2_500, 'linear')).toBe('-3');
+    expect(
+      await quantile(
+        [
+          ['0.01', 1],
+          ['0.02', 1],
+        ],
+        3_333,
+        'linear',
+      ),
+    ).toBe('0.013333');
+    expect(
+      await quantile(
+        [
+          ['-5.5', 1],
+          ['4.5', 1],
+        ],
+        2_500,
+        'linear',
+      ),
+    ).toBe('-3');
     const huge = '99999999999999999999.9999';
-    expect(await quantile([['0', 1], [huge, 1]], 10_000, 'linear')).toBe(huge);
-    expect(await quantile([['0', 1], [huge, 1]], 5_000, 'linear')).toBe('49999999999999999999.99995');
+    expect(
+      await quantile(
+        [
+          ['0', 1],
+          [huge, 1],
+        ],
+        10_000,
+        'linear',
+      ),
+    ).toBe(huge);
+    expect(
+      await quantile(
+        [
+          ['0', 1],
+          [huge, 1],
+        ],
+        5_000,
+        'linear',
+      ),
+    ).toBe('49999999999999999999.99995');
   });
 
   it('has no value for nobody', async () => {

@@ -45,8 +45,23 @@ export function compileSegment(
 }
 
 /** Statements that compare the members in scratch with the last membership, and write what differs. */
-export function compileDifference(id: string, version: number, input: PlanInput): Omit<SegmentStep['statements'], 'compute'> {
-  const build = (write: (names: { workspace: string; segment: string; run: string; asOf: string; version: string; reason: string; sides: string }) => string, withReason = false): Statement => {
+export function compileDifference(
+  id: string,
+  version: number,
+  input: PlanInput,
+): Omit<SegmentStep['statements'], 'compute'> {
+  const build = (
+    write: (names: {
+      workspace: string;
+      segment: string;
+      run: string;
+      asOf: string;
+      version: string;
+      reason: string;
+      sides: string;
+    }) => string,
+    withReason = false,
+  ): Statement => {
     const parameters = new Parameters();
     const workspace = parameters.named('workspace', 'UInt32', input.workspace);
     const run = parameters.named('run', 'UInt64', input.run);
@@ -78,7 +93,12 @@ export function compileDifference(id: string, version: number, input: PlanInput)
   };
   return {
     memberships: build(
-      ({ workspace, segment, run, sides }) => `INSERT INTO ${tables.memberships} (workspace, chunk, segment, run, members)
+      ({
+        workspace,
+        segment,
+        run,
+        sides,
+      }) => `INSERT INTO ${tables.memberships} (workspace, chunk, segment, run, members)
     SELECT ${workspace}, chunk, ${segment}, ${run}, now
     FROM (${sides})
     WHERE bitmapCardinality(bitmapXor(now, was)) > 0`,

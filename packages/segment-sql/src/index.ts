@@ -12,7 +12,13 @@ export type {
   SegmentStep,
   Step,
 } from './plan.ts';
-export { bindThresholds, type BoundStatement, type MetricValues, type ParameterValue, type Statement } from './statement.ts';
+export {
+  bindThresholds,
+  type BoundStatement,
+  type MetricValues,
+  type ParameterValue,
+  type Statement,
+} from './statement.ts';
 export {
   compileSegmentPreview,
   compileValuesPreview,

@@ -34,7 +34,12 @@ const story: [string, Definition][] = [
       formatVersion: 1,
       kind: 'segment',
       name: 'Heavy buyers',
-      where: { type: 'aggregate', aggregate: id(1), comparison: 'moreThan', operand: { type: 'metric', metric: id(2) } },
+      where: {
+        type: 'aggregate',
+        aggregate: id(1),
+        comparison: 'moreThan',
+        operand: { type: 'metric', metric: id(2) },
+      },
     },
   ],
   [id(4), purchases('Purchases, last year', lastYear)],
@@ -57,16 +62,29 @@ const story: [string, Definition][] = [
 ];
 const evaluation = { workspace: 7, timeZone: 'Europe/Berlin', asOf: Date.parse('2026-03-10T12:00:00Z'), known: 12 };
 const planOf = (definitions: [string, Definition][]) =>
-  planRun({ ...evaluation, run: 3, definitions: new Map(definitions.map(([key, document]) => [key, { version: 1, document }])) });
+  planRun({
+    ...evaluation,
+    run: 3,
+    definitions: new Map(definitions.map(([key, document]) => [key, { version: 1, document }])),
+  });
 
 const show = (name: string, { sql, params, thresholds }: Statement): string => {
   const text = format(sql, { language: 'clickhouse', keywordCase: 'preserve', expressionWidth: 100 });
-  const bound = [...Object.entries(params), ...Object.entries(thresholds).map(([key, metric]) => [key, `metric ${metric}`])];
-  return [`-- ${name}`, ...bound.map(([key, value]) => `--   ${String(key)} = ${JSON.stringify(value)}`), `${text};`].join('\n');
+  const bound = [
+    ...Object.entries(params),
+    ...Object.entries(thresholds).map(([key, metric]) => [key, `metric ${metric}`]),
+  ];
+  return [
+    `-- ${name}`,
+    ...bound.map(([key, value]) => `--   ${String(key)} = ${JSON.stringify(value)}`),
+    `${text};`,
+  ].join('\n');
 };
 const showStep = (step: Step): string =>
   step.kind === 'segment'
-    ? Object.entries(step.statements).map(([name, statement]) => show(`${step.title}: ${name}`, statement)).join('\n\n')
+    ? Object.entries(step.statements)
+        .map(([name, statement]) => show(`${step.title}: ${name}`, statement))
+        .join('\n\n')
     : show(`${step.kind}: ${step.title}`, step.statement);
 
 describe('planRun', () => {
@@ -90,7 +108,12 @@ describe('planRun', () => {
           formatVersion: 1,
           kind: 'segment',
           name: 'Twin',
-          where: { type: 'aggregate', aggregate: id(7), comparison: 'lessThan', operand: { type: 'metric', metric: id(5) } },
+          where: {
+            type: 'aggregate',
+            aggregate: id(7),
+            comparison: 'lessThan',
+            operand: { type: 'metric', metric: id(5) },
+          },
         },
       ],
     ];
@@ -99,7 +122,10 @@ describe('planRun', () => {
   });
 
   it('waits for a segment that is a metric’s population', () => {
-    const metric: Definition = { ...(line('Among the heavy', id(4), 0.5) as Extract<Definition, { kind: 'metric' }>), population: { type: 'segment', segment: id(3) } };
+    const metric: Definition = {
+      ...(line('Among the heavy', id(4), 0.5) as Extract<Definition, { kind: 'metric' }>),
+      population: { type: 'segment', segment: id(3) },
+    };
     const kinds = planOf([[id(9), metric], ...story]).steps.map(({ title }) => title);
     expect(kinds.indexOf('Among the heavy')).toBeGreaterThan(kinds.indexOf('Heavy buyers'));
   });
@@ -121,11 +147,21 @@ describe('what the API reads', () => {
     const metric = story[1]![1] as Extract<Definition, { kind: 'metric' }>;
     const text = [
       show('preview of a segment', segment.statement),
-      show('preview of a segment that refers to one without members', compileSegmentPreview(story[5]![1] as Extract<Definition, { kind: 'segment' }>, { ...input, heads: new Map() }).statement),
+      show(
+        'preview of a segment that refers to one without members',
+        compileSegmentPreview(story[5]![1] as Extract<Definition, { kind: 'segment' }>, { ...input, heads: new Map() })
+          .statement,
+      ),
       show('preview of a metric', compileValuesPreview(aggregate, metric, input)),
       show('preview of an aggregate', compileValuesPreview(aggregate, null, input)),
-      show('preview of a metric over all profiles', compileValuesPreview(aggregate, { ...metric, population: { type: 'all' } }, input)),
-      show('sum of a parameter for one profile', compileProfileValue({ ...aggregate, aggregator: { type: 'sum', parameter: 'num_cds' } }, 5, evaluation)),
+      show(
+        'preview of a metric over all profiles',
+        compileValuesPreview(aggregate, { ...metric, population: { type: 'all' } }, input),
+      ),
+      show(
+        'sum of a parameter for one profile',
+        compileProfileValue({ ...aggregate, aggregator: { type: 'sum', parameter: 'num_cds' } }, 5, evaluation),
+      ),
       show('members', compileMembers({ id: id(3), run: 2, workspace: 7 }, { after: 100, limit: 50 })),
       show('segments of a profile', compileSegmentsOfProfile(input.heads, 65_537, 7)),
     ].join('\n\n');
@@ -134,7 +170,11 @@ describe('what the API reads', () => {
 });
 
 describe('bindThresholds', () => {
-  const statement: Statement = { sql: 'SELECT {metric_0:Nullable(Decimal(38, 8))}', params: {}, thresholds: { metric_0: id(2) } };
+  const statement: Statement = {
+    sql: 'SELECT {metric_0:Nullable(Decimal(38, 8))}',
+    params: {},
+    thresholds: { metric_0: id(2) },
+  };
 
   it('puts values in, and null for no value', () => {
     expect(bindThresholds(statement, new Map([[id(2), '2.5']])).query_params).toEqual({ metric_0: '2.5' });

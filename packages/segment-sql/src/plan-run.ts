@@ -40,18 +40,24 @@ export function planRun(input: PlanInput): Plan {
   while (waiting.length > 0) {
     const metrics = waiting.filter((id) => {
       const document = documents.get(id)!;
-      return document.kind === 'metric' && (document.population.type !== 'segment' || done.has(document.population.segment));
+      return (
+        document.kind === 'metric' && (document.population.type !== 'segment' || done.has(document.population.segment))
+      );
     });
     for (const id of metrics) steps.push(metricStep(id, documents, input));
     metrics.forEach((id) => done.add(id));
 
-    const ready = [...leaves.values()].filter(({ leaf, key }) => !done.has(key) && (leaf.operand.type === 'constant' || done.has(leaf.operand.metric)));
-    for (const group of Map.groupBy(ready, ({ leaf }) => scanKey(leaf.aggregate)).values()) steps.push(leavesStep(group, input));
+    const ready = [...leaves.values()].filter(
+      ({ leaf, key }) => !done.has(key) && (leaf.operand.type === 'constant' || done.has(leaf.operand.metric)),
+    );
+    for (const group of Map.groupBy(ready, ({ leaf }) => scanKey(leaf.aggregate)).values())
+      steps.push(leavesStep(group, input));
     ready.forEach(({ key }) => done.add(key));
 
     const segments = waiting.filter((id) => {
       const document = documents.get(id)!;
-      if (document.kind !== 'segment' || !needsOf(document, documents, leaves).every((need) => done.has(need))) return false;
+      if (document.kind !== 'segment' || !needsOf(document, documents, leaves).every((need) => done.has(need)))
+        return false;
       done.add(id);
       return true;
     });
@@ -59,11 +65,15 @@ export function planRun(input: PlanInput): Plan {
       const segment = documents.get(id) as Segment;
       const { version } = input.definitions.get(id)!;
       const plannedLeaf = (condition: AggregateCondition): PlannedLeaf => findLeaf(condition, documents, leaves);
-      const statements = { compute: compileSegment(id, segment, plannedLeaf, input), ...compileDifference(id, version, input) };
+      const statements = {
+        compute: compileSegment(id, segment, plannedLeaf, input),
+        ...compileDifference(id, version, input),
+      };
       steps.push({ kind: 'segment', title: segment.name, definition: id, version, definitions: [id], statements });
     }
     waiting = waiting.filter((id) => !done.has(id));
-    if (metrics.length + segments.length + ready.length === 0) throw new Error(`Cannot plan ${waiting.join(', ')}: a definition they need is missing`);
+    if (metrics.length + segments.length + ready.length === 0)
+      throw new Error(`Cannot plan ${waiting.join(', ')}: a definition they need is missing`);
   }
   return { steps };
 }
@@ -84,7 +94,11 @@ function collectLeaves(order: DefinitionId[], documents: ReadonlyMap<DefinitionI
   return leaves;
 }
 
-function findLeaf(condition: AggregateCondition, documents: ReadonlyMap<DefinitionId, Definition>, leaves: PlannedLeaves): PlannedLeaf {
+function findLeaf(
+  condition: AggregateCondition,
+  documents: ReadonlyMap<DefinitionId, Definition>,
+  leaves: PlannedLeaves,
+): PlannedLeaf {
   return leaves.get(leafKey(leafOf(condition, documents)))!;
 }
 
@@ -121,7 +135,11 @@ function metricStep(id: DefinitionId, documents: ReadonlyMap<DefinitionId, Defin
 
 function leavesStep(group: PlannedLeaf[], input: PlanInput): LeavesStep {
   const parameters = new Parameters();
-  const scan = compileScan(group.map(({ leaf }) => leaf.aggregate), input, parameters);
+  const scan = compileScan(
+    group.map(({ leaf }) => leaf.aggregate),
+    input,
+    parameters,
+  );
   const values = group.map((_, i) => `${scan.columns[i]!.value} AS v${i}`);
   const sets = group.map(({ leaf }, i) => `${compileDiffering(leaf, `v${i}`, parameters)} AS b${i}`);
   const named = group.map(({ key }, i) => `(${parameters.add('key', 'String', key)}, b${i})`);

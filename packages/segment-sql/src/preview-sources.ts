@@ -48,9 +48,15 @@ export class PreviewSources {
       `(SELECT ${bitmaps.base} AS ${this.base})`,
       ...[...this.#published].map(([id, column]) => `(SELECT ${bitmaps.segment(id)} AS ${column})`),
       ...[...groups.values()].map((group) => {
-        const scan = compileScan(group.map(({ leaf }) => leaf.aggregate), this.#input, this.#parameters);
+        const scan = compileScan(
+          group.map(({ leaf }) => leaf.aggregate),
+          this.#input,
+          this.#parameters,
+        );
         const values = group.map((_, i) => `${scan.columns[i]!.value} AS v${i}`);
-        const sets = group.map(({ leaf, column }, i) => `${compileDiffering(leaf, `v${i}`, this.#parameters)} AS ${column}`);
+        const sets = group.map(
+          ({ leaf, column }, i) => `${compileDiffering(leaf, `v${i}`, this.#parameters)} AS ${column}`,
+        );
         return `(SELECT ${sets.join(', ')} FROM (${scan.select(values)}))`;
       }),
     ];
@@ -74,7 +80,8 @@ export function publishedBitmaps(input: PreviewInput, parameters: Parameters): P
     )`,
     segment: (id) => {
       const run = input.heads.get(id);
-      if (run !== undefined) return `(SELECT groupBitmapMergeState(members) FROM (${compileMembersAt(id, run, workspace, parameters)}))`;
+      if (run !== undefined)
+        return `(SELECT groupBitmapMergeState(members) FROM (${compileMembersAt(id, run, workspace, parameters)}))`;
       const sources = new PreviewSources(input, parameters);
       const tree = compileCondition(segmentOf(id, input.definitions).where, sources);
       return `(SELECT ${tree} FROM ${sources.from()})`;

@@ -21,7 +21,15 @@ export interface GeneratedWorkspace {
   events: EvaluatedEvent[];
 }
 
-const zones = ['UTC', 'Europe/Berlin', 'Asia/Beirut', 'America/Havana', 'Asia/Kolkata', 'Pacific/Apia', 'Africa/Casablanca'];
+const zones = [
+  'UTC',
+  'Europe/Berlin',
+  'Asia/Beirut',
+  'America/Havana',
+  'Asia/Kolkata',
+  'Pacific/Apia',
+  'Africa/Casablanca',
+];
 /** Days with something about them: clock changes, leap days, ends of months and years. */
 const instants = [
   '2024-02-29T12:00:00Z',
@@ -46,8 +54,22 @@ const date = fc
   .integer({ min: 0, max: 1_200 })
   .map((days) => new Date(Date.parse('2022-06-01') + days * dayLong).toISOString().slice(0, 10));
 const window: fc.Arbitrary<Window> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ type: fc.constant('last'), count: fc.integer({ min: 1, max: 14 }), unit, before: fc.option(fc.record({ count: fc.integer({ min: 0, max: 14 }), unit }), { nil: undefined }) }) },
-  { weight: 2, arbitrary: fc.tuple(date, date).filter(([a, b]) => a !== b).map(([a, b]) => ({ type: 'between', start: a < b ? a : b, end: a < b ? b : a })) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('last'),
+      count: fc.integer({ min: 1, max: 14 }),
+      unit,
+      before: fc.option(fc.record({ count: fc.integer({ min: 0, max: 14 }), unit }), { nil: undefined }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(date, date)
+      .filter(([a, b]) => a !== b)
+      .map(([a, b]) => ({ type: 'between', start: a < b ? a : b, end: a < b ? b : a })),
+  },
   fc.record({ type: fc.constant('since'), start: date }),
   fc.record({ type: fc.constant('until'), end: date }),
   fc.constant({ type: 'allTime' }),
@@ -60,7 +82,10 @@ const aggregate: fc.Arbitrary<Aggregate> = fc.record({
   actions: fc.uniqueArray(fc.constantFrom(...actions), { minLength: 1, maxLength: 2 }),
   aggregator: fc.oneof(
     fc.constant({ type: 'count' }),
-    fc.record({ type: fc.constant('sum'), parameter: fc.constantFrom('revenue', 'amount', 'odd name', 'basket.weight') }),
+    fc.record({
+      type: fc.constant('sum'),
+      parameter: fc.constantFrom('revenue', 'amount', 'odd name', 'basket.weight'),
+    }),
   ),
   window,
 }) as fc.Arbitrary<Aggregate>;
@@ -74,27 +99,52 @@ function metric(aggregates: string[], segments: string[]): fc.Arbitrary<Metric> 
     population: fc.oneof(
       fc.constant({ type: 'active' }),
       fc.constant({ type: 'all' }),
-      ...(segments.length > 0 ? [fc.record({ type: fc.constant('segment'), segment: fc.constantFrom(...segments) })] : []),
+      ...(segments.length > 0
+        ? [fc.record({ type: fc.constant('segment'), segment: fc.constantFrom(...segments) })]
+        : []),
     ),
     measure: fc.record({
       type: fc.constant('quantile'),
-      level: fc.oneof(fc.constantFrom(0, 0.3, 0.5, 0.7, 1), fc.integer({ min: 0, max: 10_000 }).map((a) => a / 10_000)),
+      level: fc.oneof(
+        fc.constantFrom(0, 0.3, 0.5, 0.7, 1),
+        fc.integer({ min: 0, max: 10_000 }).map((a) => a / 10_000),
+      ),
       method: fc.constantFrom('linear', 'lower', 'higher', 'inverted_cdf'),
     }),
   }) as fc.Arbitrary<Metric>;
 }
 
 function condition(aggregates: string[], metrics: string[], segments: string[]): fc.Arbitrary<Condition> {
-  const constant = fc.oneof(fc.integer({ min: -2, max: 4 }), fc.integer({ min: -20_000, max: 30_000 }).map((n) => n / 10_000));
+  const constant = fc.oneof(
+    fc.integer({ min: -2, max: 4 }),
+    fc.integer({ min: -20_000, max: 30_000 }).map((n) => n / 10_000),
+  );
   const operand = fc.oneof(
     fc.record({ type: fc.constant('constant'), value: constant }),
     ...(metrics.length > 0 ? [fc.record({ type: fc.constant('metric'), metric: fc.constantFrom(...metrics) })] : []),
   );
   const comparison = fc.constantFrom('equals', 'notEquals', 'lessThan', 'atMost', 'moreThan', 'atLeast');
   const leaf = fc.oneof(
-    { weight: 4, arbitrary: fc.record({ type: fc.constant('aggregate'), aggregate: fc.constantFrom(...aggregates), comparison, operand }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        type: fc.constant('aggregate'),
+        aggregate: fc.constantFrom(...aggregates),
+        comparison,
+        operand,
+      }),
+    },
     ...(segments.length > 0
-      ? [{ weight: 1, arbitrary: fc.record({ type: fc.constant('segment'), segment: fc.constantFrom(...segments), is: fc.boolean() }) }]
+      ? [
+          {
+            weight: 1,
+            arbitrary: fc.record({
+              type: fc.constant('segment'),
+              segment: fc.constantFrom(...segments),
+              is: fc.boolean(),
+            }),
+          },
+        ]
       : []),
   );
   return fc.letrec((tie) => ({
@@ -111,7 +161,8 @@ function condition(aggregates: string[], metrics: string[], segments: string[]):
 const definitions: fc.Arbitrary<Map<string, Definition>> = fc.gen().map((generate) => {
   const found = new Map<string, Definition>();
   const add = (document: Definition): void => void found.set(id(found.size + 1), document);
-  const ids = (kind: Definition['kind']): string[] => [...found].filter(([, each]) => each.kind === kind).map(([key]) => key);
+  const ids = (kind: Definition['kind']): string[] =>
+    [...found].filter(([, each]) => each.kind === kind).map(([key]) => key);
   const addSegments = (count: number): void => {
     for (let i = 0; i < count; i++) {
       const where = generate(condition, ids('aggregate'), ids('metric'), ids('segment'));
@@ -131,7 +182,23 @@ const revenue = fc.oneof(
   fc.integer({ min: -1_000_000, max: 1_000_000 }).map((n) => (n / 100).toFixed(2)),
 );
 /** Numbers with digits beyond the fourth, and things that are no numbers. */
-const amount = fc.constantFrom<unknown>(0, 1, 2, -7, 1.005, 0.00004, 19.99995, -2.55559, 123456789.12345, 1e15, 1e-9, '12', true, null, [3]);
+const amount = fc.constantFrom<unknown>(
+  0,
+  1,
+  2,
+  -7,
+  1.005,
+  0.00004,
+  19.99995,
+  -2.55559,
+  123456789.12345,
+  1e15,
+  1e-9,
+  '12',
+  true,
+  null,
+  [3],
+);
 
 /** A workspace whose events lie on, just before and just after the edges of its windows. */
 export const generatedWorkspace: fc.Arbitrary<GeneratedWorkspace> = fc
@@ -140,9 +207,12 @@ export const generatedWorkspace: fc.Arbitrary<GeneratedWorkspace> = fc
     first: fc.oneof(fc.constantFrom(...instants), fc.integer({ min: instants[0]!, max: instants.at(-1)! })),
     later: fc.constantFrom(1, 3_600_000, dayLong, 40 * dayLong),
     definitions,
-    base: fc.uniqueArray(fc.record({ profile: fc.constantFrom(...profileNumbers), batch: fc.integer({ min: 1, max: 3 }) }), {
-      selector: (each) => each.profile,
-    }),
+    base: fc.uniqueArray(
+      fc.record({ profile: fc.constantFrom(...profileNumbers), batch: fc.integer({ min: 1, max: 3 }) }),
+      {
+        selector: (each) => each.profile,
+      },
+    ),
   })
   .chain(({ timeZone, first, later, definitions, base }) => {
     const evaluations = [
@@ -158,7 +228,10 @@ export const generatedWorkspace: fc.Arbitrary<GeneratedWorkspace> = fc
     );
     const time = fc
       .oneof(
-        { weight: 3, arbitrary: fc.tuple(fc.constantFrom(...edges), fc.constantFrom(-1, 0, 1)).map(([edge, step]) => edge + step) },
+        {
+          weight: 3,
+          arbitrary: fc.tuple(fc.constantFrom(...edges), fc.constantFrom(-1, 0, 1)).map(([edge, step]) => edge + step),
+        },
         fc.integer({ min: first - 800 * dayLong, max: first + 50 * dayLong }),
       )
       .map((instant) => Math.max(0, instant));

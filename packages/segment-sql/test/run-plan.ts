@@ -1,5 +1,12 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import { bindThresholds, planRun, type MetricRow, type PlanInput, type SegmentRow, type Statement } from '../src/index.ts';
+import {
+  bindThresholds,
+  planRun,
+  type MetricRow,
+  type PlanInput,
+  type SegmentRow,
+  type Statement,
+} from '../src/index.ts';
 
 /** What a run of a plan came to, as the engine says. */
 export interface PlanResult {

@@ -38,6 +38,8 @@ export function createAuth(database: Database, options: AuthOptions) {
       database: { generateId: () => randomUUID() },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
+    // Faults are ours to answer and to log: the library would write queries with their values to the console.
+    onAPIError: { throw: true },
     telemetry: { enabled: false },
     logger: { disabled: true },
   });

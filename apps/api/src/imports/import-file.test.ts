@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DefinitionDetail } from '../definitions/definitions.schemas.ts';
@@ -101,6 +102,31 @@ describe('uploading', () => {
     const answer = await api.call('POST', path('/imports'), { key: api.key, body, headers });
     expect(answer.status).toBe(400);
     expect(await readdir(join(api.settings.home, 'uploads'))).toEqual(before);
+  });
+
+  it('is refused for a file too large, whether the form says so at once or not', async () => {
+    const large = 'x'.repeat(1_000_001);
+    const before = await readdir(join(api.settings.home, 'uploads'));
+    expect(await upload(large)).toMatchObject({ status: 413, body: { code: 'file-too-large' } });
+    expect(await upload(`${large}${'x'.repeat(1_000_000)}`)).toMatchObject({
+      status: 413,
+      body: { code: 'file-too-large' },
+    });
+    expect(await readdir(join(api.settings.home, 'uploads'))).toEqual(before);
+  });
+
+  it('that the client gives up leaves nothing behind', async () => {
+    const folder = join(api.settings.home, 'uploads');
+    const before = await readdir(folder);
+    const { hostname, port } = new URL(await api.application.getUrl());
+    const socket = connect(Number(port), hostname);
+    const form = '--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n';
+    const head = [`POST ${path('/imports')} HTTP/1.1`, 'host: localhost', `authorization: Bearer ${api.key}`];
+    const type = 'content-type: multipart/form-data; boundary=x';
+    socket.write([...head, type, 'content-length: 500000', '', `${form}${'a,b\n'.repeat(20_000)}`].join('\r\n'));
+    await expect.poll(async () => (await readdir(folder)).length).toBe(before.length + 1);
+    socket.destroy();
+    await expect.poll(() => readdir(folder)).toEqual(before);
   });
 });
 

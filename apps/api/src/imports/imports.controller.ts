@@ -49,7 +49,7 @@ export class ImportsController {
     summary: 'Uploads a file',
     answers: importFile,
     status: 201,
-    problems: [400, 413, 415],
+    problems: [400, 413, 415, 507],
   })
   upload(
     @InWorkspace() workspace: WorkspaceRow,

@@ -12,6 +12,7 @@ const descriptions: Record<number, string> = {
   415: 'Not a media type this takes.',
   422: 'Not valid; `errors` says where and why.',
   429: 'Too many requests.',
+  507: 'No space is left.',
   503: 'Something it needs does not answer; see `Retry-After`.',
 };
 

@@ -16,6 +16,7 @@ const application = await createApplication({
   home: '.',
   firstRun: false,
   trustProxy: false,
+  uploadLimit: 0,
   logLevel: 'silent',
 });
 const { document } = application.get(OpenApiService);

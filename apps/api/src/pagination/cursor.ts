@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { Problem } from '../problem-details/problem.ts';
+import { findUnsound } from '../problem-details/sound-text.ts';
 import type { Page } from './page.ts';
 
 /** A keyset cursor: the ordering columns of the last item, opaque to callers. */
@@ -10,8 +11,9 @@ export function encodeCursor(key: unknown): string {
 /** The keyset of a cursor that `encodeCursor` made; null without one. Throws 422 `invalid-cursor` for anything else. */
 export function decodeCursor<T extends z.ZodType>(cursor: string | undefined, key: T): z.infer<T> | null {
   if (cursor === undefined) return null;
-  const parsed = key.safeParse(parse(cursor));
-  if (parsed.success) return parsed.data;
+  const given = parse(cursor);
+  const parsed = key.safeParse(given);
+  if (parsed.success && !findUnsound(given)) return parsed.data;
   throw new Problem(
     422,
     'invalid-cursor',

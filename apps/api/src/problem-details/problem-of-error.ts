@@ -1,4 +1,4 @@
-import { HttpException } from '@nestjs/common';
+import { ForbiddenException, HttpException } from '@nestjs/common';
 import { Problem, unavailable } from './problem.ts';
 
 /** Errors of ours, of Nest, of Fastify and of the services below, as what the caller is told. Null: a fault of ours. */
@@ -16,11 +16,16 @@ interface Coded extends Error {
   type?: string;
 }
 
+const crossOrigin = new Problem(403, 'cross-origin', 'A page of another origin may not do this in a person’s name.');
+
 function problemOfCause(error: Coded): Problem | null {
   if (error instanceof Problem) return error;
+  // The one thing that Nest itself forbids: see `enableCsrfProtection`.
+  if (error instanceof ForbiddenException) return crossOrigin;
   if (error instanceof HttpException) return problemOfStatus(error.getStatus());
   const code = String(error.code ?? '');
   if (code.startsWith('FST_') && error.statusCode && error.statusCode < 500) return problemOfStatus(error.statusCode);
+  if (code === 'ENOSPC') return new Problem(507, 'no-space', 'The disk of the installation is full.');
   if (isClickHouse(error)) return problemOfClickHouse(error);
   if (/^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)$/.test(code))
     return unavailable('A service');
@@ -42,8 +47,6 @@ function problemOfStatus(status: number): Problem {
   switch (status) {
     case 400:
       return new Problem(400, 'unreadable', 'The request cannot be read: its body or address is malformed.');
-    case 403:
-      return new Problem(403, 'cross-origin', 'A page of another origin may not do this in a person’s name.');
     case 404:
       return new Problem(404, 'no-such-route', 'There is no such route.');
     case 405:

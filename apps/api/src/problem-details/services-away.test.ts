@@ -1,10 +1,10 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { testServices } from '@cutline/embedded/vitest-database';
 import type { DefinitionDetail } from '../definitions/definitions.schemas.ts';
 import { HousekeepingService } from '../housekeeping/housekeeping.service.ts';
 import type { Health } from '../health/health.schemas.ts';
-import { createTestApi, type TestApi } from '../testing/test-api.ts';
+import { createTestApi, password, type TestApi } from '../testing/test-api.ts';
 
 /** A way to a service that can be shut: connections through it end, new ones are refused. */
 class Door {
@@ -128,6 +128,10 @@ describe('while PostgreSQL is away', () => {
       expect(answer).toMatchObject({ status: 503, body: { code: 'unavailable' } });
       expect(answer.headers.get('retry-after')).toBe('5');
       expect(answer.text).not.toContain('127.0.0.1');
+      const written = vi.spyOn(console, 'error');
+      const signIn = { email: lonely.admin.email, password };
+      expect((await lonely.call('POST', '/api/auth/sign-in/email', { body: signIn })).status).toBe(503);
+      expect(written).not.toHaveBeenCalled();
       expect(await lonely.call('GET', '/health')).toMatchObject({
         status: 503,
         body: { components: { postgres: { state: 'down' } } },

@@ -4,6 +4,7 @@ import { knownBatch, type Database } from '@cutline/postgres';
 import { z } from 'zod';
 import type { WorkspaceRow } from '../access/caller.ts';
 import { CLICKHOUSE, POSTGRES } from '../databases/tokens.ts';
+import { anyInstant } from '../openapi/formats.ts';
 import { decodeCursor, toPage } from '../pagination/cursor.ts';
 import type { Page } from '../pagination/page.ts';
 import { notFound } from '../problem-details/problem.ts';
@@ -16,7 +17,7 @@ import type { EventQuery, ProfileDetail, ProfileEvent, ProfileQuery, ProfileSumm
 import { StandingService } from './standing.service.ts';
 
 const profileKey = z.object({ profile: profileNumber });
-const eventKey = z.object({ time: z.iso.datetime(), messageId: z.string() });
+const eventKey = z.object({ time: anyInstant, messageId: z.string() });
 
 @Injectable()
 export class ProfilesService {

@@ -28,6 +28,8 @@ export interface Settings {
   firstRun: boolean;
   /** Whether X-Forwarded-* of whoever connects is believed: only behind a proxy. */
   trustProxy: boolean;
+  /** Bytes that an uploaded file has at most. */
+  uploadLimit: number;
   /** Of pino: `info`, `silent`, … */
   logLevel: string;
   /** Where log lines go; standard output unless given. */
@@ -58,6 +60,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Omit<Settings, 'authSecret
     consoleFolder: env['CUTLINE_CONSOLE'] ?? fileURLToPath(new URL('../../../console/dist', import.meta.url)),
     firstRun: env['CUTLINE_FIRST_RUN'] !== 'off',
     trustProxy: env['TRUST_PROXY'] === 'on',
+    uploadLimit: 10 * 1024 ** 3,
     logLevel: env['LOG_LEVEL'] ?? 'info',
   };
 }

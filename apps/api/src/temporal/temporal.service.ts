@@ -1,5 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Client, Connection } from '@temporalio/client';
+import { unavailable } from '../problem-details/problem.ts';
 import { SETTINGS, type Settings } from '../settings/settings.ts';
 
 /** Longest wait for Temporal's answer, in milliseconds: a request should not hang where it is away. */
@@ -25,15 +27,16 @@ export class TemporalService implements OnApplicationShutdown {
     this.#client = new Client({ connection: this.#connection });
   }
 
-  /** Does something with Temporal; throws gRPC's UNAVAILABLE or DEADLINE_EXCEEDED where it does not answer in time. */
+  /** Does something with Temporal; throws where it is away or does not answer in time: see `problemOfError`. */
   async call<T>(work: (client: Client) => Promise<T>): Promise<T> {
-    return this.#connection.withDeadline(Date.now() + patience, () => work(this.#client));
+    const answer = this.#connection.withDeadline(Date.now() + patience, () => work(this.#client));
+    return within(patience, answer);
   }
 
   /** Does what must not fail with Temporal, as the housekeeping can do it later as well: `work` calls, and has a moment for it. */
   async tryNow(what: string, work: () => Promise<unknown>): Promise<void> {
     try {
-      await this.#connection.withAbortSignal(AbortSignal.timeout(shortPatience), work);
+      await within(shortPatience, work());
     } catch (error) {
       this.#logger.warn({ what, reason: error instanceof Error ? error.message : '' }, 'Will be done later');
     }
@@ -41,5 +44,20 @@ export class TemporalService implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await this.#connection.close();
+  }
+}
+
+/** gRPC's own deadline does not begin before the connection is made, which can take longer than anybody waits. */
+async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
+  const timer = new AbortController();
+  const late = wait(milliseconds, undefined, { signal: timer.signal }).then(() => {
+    throw unavailable('Temporal');
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    timer.abort();
+    // Whichever of the two comes second is nobody's concern any more.
+    void Promise.allSettled([answer, late]);
   }
 }

@@ -67,6 +67,7 @@ export async function createTestApi(change: (settings: Settings) => Partial<Sett
     home: await mkdtemp(join(tmpdir(), 'cutline-api-')),
     firstRun: false,
     trustProxy: false,
+    uploadLimit: 1_000_000,
     logLevel: process.env['LOG_LEVEL'] ?? 'silent',
   };
   const settings = { ...usual, ...change(usual) };

@@ -27,7 +27,6 @@ export type DefinitionDetail = Omit<Schemas['DefinitionDetail'], 'document' | 'v
   document: Definition;
   versions: DefinitionVersion[];
 };
-export type NamedDefinition = Schemas['DefinitionDetail']['dependants'][number];
 
 export type SegmentPreview = Schemas['SegmentPreview'];
 /** How profiles are spread over the values of an aggregate, and where a metric's value lies among them. */
@@ -49,7 +48,6 @@ export type RequestedRun = Schemas['RequestedRun'];
 
 export type Mapping = Schemas['ImportMapping'];
 export type ParameterType = Mapping['parameters'][number]['type'];
-export type TimeFormat = Mapping['time']['format'];
 export type ImportSample = Schemas['ImportSample'];
 export type SampleColumn = ImportSample['columns'][number];
 export type SampleRow = ImportSample['rows'][number];

@@ -4,14 +4,16 @@ import { asProblem, fieldError, Problem, problemOf } from './problem.ts';
 describe('a refusal', () => {
   it('is read from problem details', () => {
     const problem = problemOf(new Response(null, { status: 409 }), {
-      title: 'Somebody was faster',
+      title: 'Conflict',
+      detail: 'Somebody was faster.',
       code: 'version-conflict',
       requestId: 'r1',
     });
     expect(problem).toMatchObject({
       status: 409,
       code: 'version-conflict',
-      title: 'Somebody was faster',
+      title: 'That is not possible as things are',
+      detail: 'Somebody was faster.',
       requestId: 'r1',
     });
   });

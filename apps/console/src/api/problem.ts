@@ -52,6 +52,18 @@ export function asProblem(error: unknown): Problem {
   });
 }
 
+/** What refusals are called here; HTTP's own words (“Conflict”) say little to people. */
+const titles: Record<number, string> = {
+  400: 'Something is not right yet',
+  401: 'You are no longer signed in',
+  403: 'You may not do this',
+  404: 'It is not here any more',
+  409: 'That is not possible as things are',
+  413: 'That is too large',
+  422: 'Something is not right yet',
+  429: 'Too many requests at once',
+};
+
 /** Reads a refused response's problem details, or makes them up from its status. */
 export function problemOf(response: Response, body: unknown): Problem {
   const given = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
@@ -60,7 +72,7 @@ export function problemOf(response: Response, body: unknown): Problem {
   return new Problem({
     status: response.status,
     code: text('code'),
-    title: text('title') ?? (response.status >= 500 ? 'Cutline ran into a fault' : undefined),
+    title: response.status >= 500 ? 'Cutline ran into a fault' : (titles[response.status] ?? text('title')),
     detail: text('detail') ?? text('message') ?? `The answer was ${response.status} ${response.statusText}.`.trim(),
     requestId: text('requestId') ?? response.headers.get('x-request-id') ?? undefined,
     errors: Array.isArray(given['errors']) ? (given['errors'] as ProblemField[]) : [],

@@ -5,8 +5,8 @@ it('names every place where two documents differ, and nothing else', () => {
   const before = { name: 'A', where: { type: 'all', of: [{ value: 1 }, { value: 2 }] } };
   const after = { name: 'A', where: { type: 'any', of: [{ value: 1 }] }, description: 'new' };
   expect(differences(before, after)).toEqual([
-    { path: 'where › type', before: 'all', after: 'any' },
-    { path: 'where › of › 2 › value', before: '2', after: undefined },
+    { path: 'rules › kind', before: 'all', after: 'any' },
+    { path: 'rules › 2 › value', before: '2', after: undefined },
     { path: 'description', before: undefined, after: 'new' },
   ]);
   expect(differences(before, structuredClone(before))).toEqual([]);

@@ -28,11 +28,13 @@ export function useDefinition(id: MaybeRefOrGetter<string>) {
   });
 }
 
-/** Marks what is known of the workspace's definitions as old: a run ended, or one was published. */
-export function useRenewDefinitions(): () => Promise<unknown> {
+/** Marks what is known of the workspace's definitions as old: a run ended, or one was published. With `list`, only the list of all. */
+export function useRenewDefinitions(): (what?: 'list') => Promise<unknown> {
   const cache = useQueryCache();
   const workspace = useWorkspace();
   // What cannot be had anew shows its error where it stands.
-  return () =>
-    cache.invalidateQueries({ key: ['workspace', workspace.value.id, 'definitions'] }).catch(() => undefined);
+  return (what) =>
+    cache
+      .invalidateQueries({ key: ['workspace', workspace.value.id, 'definitions'], exact: what === 'list' })
+      .catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-import { fromDate, parseAbsolute, parseDate, Time, toCalendarDateTime, toZoned } from '@internationalized/date';
+import { fromDate, parseDate, Time, toCalendarDateTime, toZoned } from '@internationalized/date';
 import { readersLocale } from './number.ts';
 
 type Locale = string | readonly string[] | undefined;
@@ -49,21 +49,9 @@ export function endOfDate(date: string, timeZone: string): string {
   return new Date(next.toDate().getTime() - 1).toISOString();
 }
 
-/** The first instant of a date in a zone. */
-export function startOfDate(date: string, timeZone: string): string {
-  return toZoned(toCalendarDateTime(parseDate(date), new Time(0)), timeZone)
-    .toDate()
-    .toISOString();
-}
-
 /** `days` after (before, when negative) a calendar date. */
 export function addDays(date: string, days: number): string {
   return parseDate(date).add({ days }).toString();
-}
-
-/** Whether two instants fall on the same day of a zone. */
-export function sameDay(a: string, b: string, timeZone: string): boolean {
-  return parseAbsolute(a, timeZone).toString().slice(0, 10) === parseAbsolute(b, timeZone).toString().slice(0, 10);
 }
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [

@@ -55,6 +55,15 @@ describe('the mapping of a file', () => {
     });
   });
 
+  it('reads a column as its examples are written', () => {
+    const form = assignRole(sampleAsForm(sample(null), 'UTC'), 'note', 'time', ['01/31/2026']);
+    expect(formAsMapping(form)?.time).toEqual({ column: 'note', format: 'mdy', timeZone: 'UTC' });
+    expect(formAsMapping(assignRole(form, 'amount', 'revenue', ['12,50']))).toMatchObject({
+      revenue: 'amount',
+      decimalMark: ',',
+    });
+  });
+
   it('lets any number of columns be parameters, or ignored', () => {
     const form = assignRole(assignRole(sampleAsForm(sample(mapping), 'UTC'), 'note', 'parameter'), 'amount', 'ignore');
     expect(formAsMapping(form)?.parameters.map((each) => each.column)).toEqual(['num_cds', 'note']);

@@ -1,4 +1,5 @@
 import type { ImportSample, Mapping, ParameterType, SampleColumn } from '../api/contract.ts';
+import { guessDecimalMark, guessTimeFormat } from './reading-guess.ts';
 
 /** What a column can be. All but `parameter` and `ignore` can be one column only. */
 export type ColumnRole =
@@ -99,10 +100,17 @@ export function sampleAsForm(
   };
 }
 
-/** Gives a column a role. Whatever had a role that only one can have becomes a parameter. */
-export function assignRole(form: MappingForm, column: string, role: ColumnRole): MappingForm {
+/**
+ * Gives a column a role. Whatever had a role that only one can have becomes a parameter. The column's examples say how its times or
+ * amounts are written.
+ */
+export function assignRole(form: MappingForm, column: string, role: ColumnRole, examples: string[] = []): MappingForm {
+  const timeFormat = role === 'time' ? guessTimeFormat(examples) : null;
+  const decimalMark = role === 'revenue' ? guessDecimalMark(examples) : null;
   return {
     ...form,
+    reading: decimalMark ? { ...form.reading, decimalMark } : form.reading,
+    timeFormat: timeFormat ?? form.timeFormat,
     columns: form.columns.map((each) => {
       if (each.column === column) return { ...each, role };
       return each.role === role && single.includes(role) ? { ...each, role: 'parameter' as const } : each;

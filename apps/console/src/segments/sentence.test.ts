@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { aggregateRule, emptyRule, emptyTree, group, segmentRule, type AggregateRule } from './rule-tree.ts';
-import { sentenceParts, sentenceText, type Names } from './sentence.ts';
+import { sentenceParts, type Names, type SentencePart } from './sentence.ts';
+
+/** The pieces as one line. */
+function sentenceText(pieces: SentencePart[]): string {
+  return pieces
+    .map((piece) => (piece.type === 'chip' ? `${piece.text} ${piece.strong}`.trim() : piece.text))
+    .join(' ')
+    .replaceAll('( ', '(')
+    .replaceAll(' )', ')');
+}
 
 const names: Names = {
   nameOf: (id) => ({ purchases: 'Purchases, last year', heavy: 'Heavy buyers', line: 'Heavy-buyer line' })[id] ?? '?',

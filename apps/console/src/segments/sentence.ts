@@ -70,12 +70,3 @@ export function sentenceParts({ include, exclude }: RuleTree, names: Names): Sen
     ...(out.length ? [{ type: 'word' as const, text: 'except' as const }, ...out] : []),
   ];
 }
-
-/** The same as plain text. */
-export function sentenceText(pieces: SentencePart[]): string {
-  return pieces
-    .map((piece) => (piece.type === 'chip' ? `${piece.text} ${piece.strong}`.trim() : piece.text))
-    .join(' ')
-    .replaceAll('( ', '(')
-    .replaceAll(' )', ')');
-}

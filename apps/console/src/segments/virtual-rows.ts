@@ -1,5 +1,5 @@
-import { useElementSize, useScroll } from '@vueuse/core';
-import { computed, type ComputedRef, type Ref } from 'vue';
+import { useElementSize, useEventListener } from '@vueuse/core';
+import { computed, shallowRef, type ComputedRef, type Ref } from 'vue';
 
 export interface VirtualRows<T> {
   rows: ComputedRef<{ item: T; index: number }[]>;
@@ -23,9 +23,14 @@ export function visibleRange(
 
 /** Draws only the rows in sight of a scrolled area, so that a thousand scroll as smoothly as ten. */
 export function useVirtualRows<T>(area: Ref<HTMLElement | null>, items: () => T[], rowHeight: number): VirtualRows<T> {
-  const { y } = useScroll(area);
+  const scrolled = shallowRef(0);
+  useEventListener(area, 'scroll', () => (scrolled.value = area.value?.scrollTop ?? 0), { passive: true });
   const { height } = useElementSize(area);
-  const range = computed(() => visibleRange(y.value, height.value || 900, rowHeight, items().length));
+  const seen = computed(() => visibleRange(scrolled.value, height.value || 900, rowHeight, items().length));
+  // Rows are drawn anew only when the range changes, not with every pixel.
+  const range = computed<{ from: number; to: number }>((before) =>
+    before && before.from === seen.value.from && before.to === seen.value.to ? before : seen.value,
+  );
   return {
     rows: computed(() => {
       const { from, to } = range.value;

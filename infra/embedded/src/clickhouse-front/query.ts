@@ -57,7 +57,7 @@ export async function runQuery(
 ): Promise<Answer> {
   if (statement.several)
     throw exception(62, 'SYNTAX_ERROR', 'Syntax error (Multi-statements are not allowed): one statement a request');
-  const lease = sessions.lease(request.sessionId, request.sessionTimeout);
+  const lease = await sessions.lease(request.sessionId, request.sessionTimeout);
   const { session } = lease;
   const prepared = await withData(statement, request.data, engine.spool).catch((error: unknown) => {
     lease.release();

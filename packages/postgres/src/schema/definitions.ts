@@ -7,7 +7,9 @@ import { workspace } from './workspaces.ts';
 export const definition = pgTable(
   'definition',
   {
-    id: uuid().primaryKey().default(sql`uuidv7()`),
+    id: uuid()
+      .primaryKey()
+      .default(sql`uuidv7()`),
     workspaceId: uuid('workspace_id')
       .notNull()
       .references(() => workspace.id, { onDelete: 'cascade' }),
@@ -22,7 +24,9 @@ export const definition = pgTable(
   },
   (t) => [
     index().on(t.workspaceId, t.kind),
-    uniqueIndex('definition_name').on(t.workspaceId, t.kind, t.name).where(sql`deleted_at IS NULL`),
+    uniqueIndex('definition_name')
+      .on(t.workspaceId, t.kind, t.name)
+      .where(sql`deleted_at IS NULL`),
   ],
 );
 

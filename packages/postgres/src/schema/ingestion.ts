@@ -39,14 +39,13 @@ export const ingestionBatch = pgTable(
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     landedAt: timestamp('landed_at', { withTimezone: true }),
   },
-  (t) => [
-    primaryKey({ columns: [t.workspace, t.number] }),
-    index('ingestion_batch_origin').on(t.workspace, t.origin),
-  ],
+  (t) => [primaryKey({ columns: [t.workspace, t.number] }), index('ingestion_batch_origin').on(t.workspace, t.origin)],
 );
 
 export const importFile = pgTable('import', {
-  id: uuid().primaryKey().default(sql`uuidv7()`),
+  id: uuid()
+    .primaryKey()
+    .default(sql`uuidv7()`),
   workspaceId: uuid('workspace_id')
     .notNull()
     .references(() => workspace.id, { onDelete: 'cascade' }),

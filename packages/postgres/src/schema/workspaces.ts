@@ -3,7 +3,9 @@ import { bigint, boolean, integer, pgTable, primaryKey, text, timestamp, uuid } 
 import { user } from './auth.ts';
 
 export const organisation = pgTable('organisation', {
-  id: uuid().primaryKey().default(sql`uuidv7()`),
+  id: uuid()
+    .primaryKey()
+    .default(sql`uuidv7()`),
   name: text().notNull(),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
 });
@@ -24,7 +26,9 @@ export const organisationMember = pgTable(
 );
 
 export const workspace = pgTable('workspace', {
-  id: uuid().primaryKey().default(sql`uuidv7()`),
+  id: uuid()
+    .primaryKey()
+    .default(sql`uuidv7()`),
   /** What ClickHouse knows the workspace by; never reused. */
   number: integer().notNull().unique().generatedAlwaysAsIdentity(),
   organisationId: uuid('organisation_id')
@@ -58,7 +62,9 @@ export const workspaceCounter = pgTable('workspace_counter', {
 
 /** A key for machines: acts in one workspace, within its scopes. Only a hash of the secret is kept. */
 export const apiKey = pgTable('api_key', {
-  id: uuid().primaryKey().default(sql`uuidv7()`),
+  id: uuid()
+    .primaryKey()
+    .default(sql`uuidv7()`),
   workspaceId: uuid('workspace_id')
     .notNull()
     .references(() => workspace.id, { onDelete: 'cascade' }),

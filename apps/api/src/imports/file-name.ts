@@ -1,6 +1,3 @@
-/** Bytes that a file has at most: 10 GiB. */
-export const MOST_BYTES = 10 * 1024 ** 3;
-
 /** Characters of a file's name that are kept. */
 export const MOST_NAME = 200;
 
