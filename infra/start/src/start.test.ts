@@ -102,8 +102,9 @@ test('a start brings everything up, shows the first credentials once, and a sign
     'temporal ready',
     'worker ready',
   ]);
-  const environment = JSON.parse(readFileSync(join(home, 'worker-environment.json'), 'utf8')) as Record<string, string>;
-  expect(environment).toMatchObject({
+  // The stand-in counts as ready when it runs, which is before it has written anything.
+  const environment = (): unknown => JSON.parse(readFileSync(join(home, 'worker-environment.json'), 'utf8'));
+  await expect.poll(environment).toMatchObject({
     CLICKHOUSE_DATABASE: 'cutline',
     CUTLINE_HOME: home,
     PORT: new URL(first.url).port,

@@ -9,7 +9,7 @@ export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
 /** Connects to `url`; at most `connections` at once. Connections that break are replaced, not fatal. */
 export function connectPostgres(url: string, connections = 10): Database {
-  const pool = new Pool({ connectionString: url, max: connections });
+  const pool = new Pool({ connectionString: url, max: connections, connectionTimeoutMillis: 10_000 });
   // A connection that dies, idle or in use (a restart of the server), must not end the process: the query in hand fails,
   // and the pool opens another.
   pool.on('error', () => {});
