@@ -203,7 +203,7 @@ test('a definition that fails takes its dependants with it and nothing else', as
 });
 
 test('a definition that can no longer be read fails alone, with what refers to it', async () => {
-  const { heavy, light, purchases } = await publishChain();
+  const { heavy, light } = await publishChain();
   const everyone = await publish({
     formatVersion: 1,
     kind: 'segment',
@@ -220,7 +220,6 @@ test('a definition that can no longer be read fails alone, with what refers to i
   expect(await head(heavy)).toMatchObject({ status: 'stale', members: 0, error: { code: 'invalid-definition' } });
   expect(await head(light)).toMatchObject({ status: 'stale', error: { code: 'dependency-failed' } });
   expect(await head(everyone)).toMatchObject({ status: 'current', members: 1 });
-  expect(purchases).toBeTruthy();
 });
 
 test('a run that was cut off leaves nothing behind', async () => {
