@@ -26,7 +26,10 @@ const scripts = {
     ['eslint', '.'],
     ['prettier', '--check', '--log-level', 'warn', '.'],
   ],
-  typecheck: [['turbo', 'run', 'typecheck']],
+  typecheck: [
+    ['tsc', '-p', 'infra'],
+    ['turbo', 'run', 'typecheck'],
+  ],
   build: [['turbo', 'run', 'build']],
 };
 

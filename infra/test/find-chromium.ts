@@ -6,15 +6,15 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 
 /**
  * Path of a Chromium to test with: CHROMIUM_PATH, one on PATH, else one that Playwright or Debian can install.
- * Null, after saying why, where none can be had.
+ * Null, after saying why, where none can be had. `browserFolder` is the package that has playwright-core.
  */
-export function findChromium(consoleFolder: string): string | null {
+export function findChromium(browserFolder: string): string | null {
   const named = process.env['CHROMIUM_PATH'];
   if (named) {
     if (existsSync(named)) return named;
     throw new Error(`CHROMIUM_PATH is ${named}, but there is no such file`);
   }
-  return onPath() ?? fromPlaywright(consoleFolder) ?? fromDebian();
+  return onPath() ?? fromPlaywright(browserFolder) ?? fromDebian();
 }
 
 function onPath(): string | null {
@@ -27,12 +27,12 @@ function onPath(): string | null {
   return null;
 }
 
-function fromPlaywright(consoleFolder: string): string | null {
-  const cli = join(consoleFolder, 'node_modules/playwright-core/cli.js');
+function fromPlaywright(browserFolder: string): string | null {
+  const cli = join(browserFolder, 'node_modules/playwright-core/cli.js');
   if (!attempt('Getting Chromium through Playwright', process.execPath, [cli, 'install', 'chromium', '--with-deps']))
     return null;
   const script = `import('playwright-core').then((m) => console.log(m.chromium.executablePath()))`;
-  const path = execFileSync(process.execPath, ['-e', script], { cwd: consoleFolder, encoding: 'utf8' }).trim();
+  const path = execFileSync(process.execPath, ['-e', script], { cwd: browserFolder, encoding: 'utf8' }).trim();
   return existsSync(path) ? path : null;
 }
 

@@ -10,8 +10,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const bin = (name: string): string => join(root, 'node_modules/.bin', name);
 const filters = process.argv.slice(2);
 
-const chromium = findChromium(join(root, 'apps/console'));
-const environment = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };
+const chromium = findChromium(join(root, 'infra/end-to-end'));
+const environment: NodeJS.ProcessEnv = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };
 if (chromium) environment['CHROMIUM_PATH'] = chromium;
 else console.log('No Chromium can be had here: the browser tests are skipped and counted as such.');
 
