@@ -1,30 +1,31 @@
 import { z } from 'zod';
 import { described } from './described.ts';
-import { window } from './window.ts';
+import { eventSelection } from './event-selection.ts';
+import { parameter } from './parameter.ts';
+import { level, exactQuantileMethod } from './quantile.ts';
 
-/** An event parameter: `revenue`, or the path of one of the event's own, e.g. `num_cds`. */
-export const parameterName = z
-  .string()
-  .min(1)
-  .max(200)
-  .regex(/^[^\p{Cc}`]+$/u, 'A parameter name has no control characters or backticks.');
-
+/** What is made of the events that count. */
 export const aggregator = z
   .discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('count') }),
-    z.strictObject({ type: z.literal('sum'), parameter: parameterName }),
+    z.strictObject({ type: z.enum(['count', 'exists', 'daysSinceFirst', 'daysSinceLast']) }),
+    z.strictObject({
+      type: z.enum(['sum', 'average', 'min', 'max', 'median', 'first', 'last', 'distinctCount', 'mostFrequent']),
+      parameter,
+    }),
+    z.strictObject({
+      type: z.literal('quantile'),
+      parameter,
+      level,
+      method: exactQuantileMethod.default('linear'),
+    }),
+    z.strictObject({ type: z.literal('lastValues'), parameter, count: z.int().min(1).max(1_000) }),
+    z.strictObject({ type: z.literal('gaps'), statistic: z.enum(['mean', 'median']) }),
   ])
   .meta({ id: 'Aggregator' });
 
 /** One value for each profile, from its events of some actions in a window. */
 export const aggregate = z
-  .strictObject({
-    ...described('aggregate'),
-    /** Names of events, as they arrived. */
-    actions: z.array(z.string().min(1).max(200)).min(1).max(50),
-    aggregator,
-    window,
-  })
+  .strictObject({ ...described('aggregate'), ...eventSelection, aggregator })
   .meta({ id: 'Aggregate' });
 
 export type Aggregator = z.infer<typeof aggregator>;

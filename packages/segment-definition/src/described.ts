@@ -1,9 +1,12 @@
 import { z } from 'zod';
 
+/** The format that documents are written in now; older ones are brought to it by `upgradeDefinition`. */
+export const formatVersion = 2;
+
 /** The fields that every definition begins with. */
 export function described<K extends string>(kind: K) {
   return {
-    formatVersion: z.literal(1).default(1),
+    formatVersion: z.literal(formatVersion).default(formatVersion),
     kind: z.literal(kind),
     name: z.string().trim().min(1, 'Give it a name.').max(120),
     description: z.string().max(2_000).optional(),

@@ -1,56 +1,73 @@
-import { Decimal } from 'decimal.js';
-import type { Aggregate } from './aggregate.ts';
-import type { EvaluatedEvent, Evaluation } from './evaluate.ts';
-import { windowEdges } from './window-edges.ts';
+import type { Aggregate, Aggregator } from './aggregate.ts';
+import { calendarDays } from './evaluate-clock.ts';
+import type { Context } from './evaluate-context.ts';
+import type { EvaluatedEvent } from './evaluated-world.ts';
+import { gapsInDays } from './evaluate-gaps.ts';
+import { mostFrequent } from './evaluate-most-frequent.ts';
+import { valuesOf } from './evaluate-parameter.ts';
+import { quantile } from './evaluate-quantile.ts';
+import { countedEvents } from './evaluate-selection.ts';
+import { exact, isDecimal, keyOf, orderOf, roundHalfEven, sumOf, type Value } from './evaluate-value.ts';
+import { levelInTenThousandths } from './quantile.ts';
 
-/** An aggregate of one profile: its value (never absent: nothing counts as 0) and whether any event was counted. */
+/** An aggregate of one profile: its value (null: none) and whether any event was counted. */
 export interface AggregateValue {
-  value: Decimal;
+  value: Value | null;
   active: boolean;
 }
 
-/** What a profile's events come to. `events` are that profile's; those the evaluation has not read are left out. */
-export function evaluateAggregate(
-  aggregate: Aggregate,
-  events: EvaluatedEvent[],
-  evaluation: Evaluation,
-): AggregateValue {
-  const { start, end } = windowEdges(aggregate.window, evaluation.asOf, evaluation.timeZone);
-  const counted = events.filter(
-    (event) =>
-      event.batch <= evaluation.known &&
-      aggregate.actions.includes(event.action) &&
-      (start === null || event.time >= start) &&
-      event.time < end,
-  );
-  const { aggregator } = aggregate;
+/** What the events of one profile come to. */
+export function evaluateAggregate(aggregate: Aggregate, events: EvaluatedEvent[], context: Context): AggregateValue {
+  const counted = countedEvents(events, aggregate, context);
+  return { value: aggregateOf(counted, aggregate.aggregator, context), active: counted.length > 0 };
+}
+
+/** What counted events come to; they are in their order. */
+export function aggregateOf(counted: EvaluatedEvent[], aggregator: Aggregator, context: Context): Value | null {
+  const values =
+    'parameter' in aggregator ? counted.flatMap((each) => valuesOf(each, aggregator.parameter, context)) : [];
+  const numbers = values.filter(isDecimal);
+  const daysSince = (event: EvaluatedEvent | undefined): Value | null =>
+    event ? exact(calendarDays(event.time, context.asOf, context.timeZone)) : null;
+
   switch (aggregator.type) {
     case 'count':
-      return { value: new Decimal(counted.length), active: counted.length > 0 };
-    case 'sum': {
-      const values = counted.map((event) => decimalOf(event, aggregator.parameter));
-      const value = values.reduce<Decimal>((sum, each) => (each ? sum.plus(each) : sum), new Decimal(0));
-      return { value, active: counted.length > 0 };
+      return exact(counted.length);
+    case 'exists':
+      return counted.length > 0;
+    case 'sum':
+      return sumOf(numbers);
+    case 'average': {
+      if (numbers.length === 0) return null;
+      return roundHalfEven(sumOf(numbers).dividedBy(numbers.length), aggregator.parameter.type === 'money' ? 4 : 8);
     }
+    case 'min':
+      return values.toSorted(orderOf).at(0) ?? null;
+    case 'max':
+      return values.toSorted(orderOf).at(-1) ?? null;
+    case 'median':
+      return quantile(numbers, 5_000, 'linear');
+    case 'quantile':
+      return quantile(numbers, levelInTenThousandths(aggregator.level), aggregator.method);
+    case 'first':
+      return values.at(0) ?? null;
+    case 'last':
+      return values.at(-1) ?? null;
+    case 'distinctCount':
+      return exact(new Set(values.map(keyOf)).size);
+    case 'mostFrequent':
+      return mostFrequent(counted, aggregator.parameter, context);
+    case 'lastValues':
+      return values.length === 0 ? null : values.slice(-aggregator.count).map(textOf);
+    case 'daysSinceFirst':
+      return daysSince(counted.at(0));
+    case 'daysSinceLast':
+      return daysSince(counted.at(-1));
+    case 'gaps':
+      return gapsInDays(counted, aggregator.statistic);
   }
 }
 
-/** The parameter as a decimal with four places, further ones cut; null where the event has no such number. */
-function decimalOf(event: EvaluatedEvent, parameter: string): Decimal | null {
-  if (parameter === 'revenue') return event.revenue === null ? null : new Decimal(event.revenue);
-  const value = valueAt(event.parameters, parameter.split('.'));
-  if (typeof value !== 'number') return null;
-  return new Decimal(value).toDecimalPlaces(4, Decimal.ROUND_DOWN);
-}
-
-/** A name with dots is a path; an object may also hold a part of the path as one key. */
-function valueAt(parameters: unknown, path: string[]): unknown {
-  if (path.length === 0) return parameters;
-  if (typeof parameters !== 'object' || parameters === null) return undefined;
-  for (let length = path.length; length > 0; length--) {
-    const key = path.slice(0, length).join('.');
-    if (Object.hasOwn(parameters, key))
-      return valueAt((parameters as Record<string, unknown>)[key], path.slice(length));
-  }
-  return undefined;
+function textOf(value: Value): string {
+  return isDecimal(value) ? value.toFixed() : String(value);
 }

@@ -1,51 +1,77 @@
 import { type Decimal } from 'decimal.js';
-import { levelInTenThousandths, type Metric, type QuantileMethod } from './metric.ts';
+import type { Context } from './evaluate-context.ts';
+import type { EvaluatedEvent } from './evaluated-world.ts';
+import { aggregateOf } from './evaluate-aggregate.ts';
+import { quantile } from './evaluate-quantile.ts';
+import { countedEvents, inOrder } from './evaluate-selection.ts';
+import { exact, isDecimal, roundHalfEven, sumOf, type Value } from './evaluate-value.ts';
+import type { Measure, Statistic } from './metric.ts';
+import { levelInTenThousandths } from './quantile.ts';
 
 /** What a metric is, and how the population lies around it. */
 export interface MetricResult {
-  /** Null: no value, for a population of nobody. */
+  /** Null: no value. */
   value: Decimal | null;
-  profiles: number;
-  below: number;
-  on: number;
-  above: number;
+  /** How many profiles have a value, or a counted event; null for a formula. */
+  profiles: number | null;
+  /** How many values are less than the metric's, equal, greater; null where it is not over profiles' values. */
+  below: number | null;
+  on: number | null;
+  above: number | null;
 }
 
-/** A metric over its population's values. */
-export function evaluateMetric(metric: Metric, values: Decimal[]): MetricResult {
-  const value = quantile(values, levelInTenThousandths(metric.measure.level), metric.measure.method);
-  const count = (holds: (each: Decimal, line: Decimal) => boolean): number =>
-    value === null ? 0 : values.filter((each) => holds(each, value)).length;
+/** A metric over the values of a population; those without one are left out. */
+export function metricOfValues(statistic: Statistic, all: (Value | null)[]): MetricResult {
+  const values = all.filter((each) => each !== null);
+  const numbers = values.filter(isDecimal);
+  const value = statisticOf(statistic, values, numbers);
+  const howMany = (holds: (each: Decimal, line: Decimal) => boolean): number =>
+    value === null ? 0 : numbers.filter((each) => holds(each, value)).length;
   return {
     value,
     profiles: values.length,
-    below: count((each, line) => each.lessThan(line)),
-    on: count((each, line) => each.equals(line)),
-    above: count((each, line) => each.greaterThan(line)),
+    below: howMany((each, line) => each.lessThan(line)),
+    on: howMany((each, line) => each.equals(line)),
+    above: howMany((each, line) => each.greaterThan(line)),
   };
 }
 
-/**
- * The quantile at level a / 10,000, in integers as definitions state it: h = (n − 1) · a, k = h div 10,000,
- * r = h mod 10,000. `linear` is numpy's default (type 7 of Hyndman and Fan, 1996).
- */
-export function quantile(values: Decimal[], a: number, method: QuantileMethod): Decimal | null {
-  const x = [...values].sort((one, other) => one.comparedTo(other));
-  const n = x.length;
-  if (n === 0) return null;
-  const h = (n - 1) * a;
-  const k = Math.floor(h / 10_000);
-  const r = h % 10_000;
-  const low = x[k]!;
-  const high = x[Math.min(k + 1, n - 1)]!;
-  switch (method) {
-    case 'linear':
-      return r === 0 ? low : low.plus(high.minus(low).times(r).dividedBy(10_000));
-    case 'lower':
-      return low;
-    case 'higher':
-      return r === 0 ? low : high;
-    case 'inverted_cdf':
-      return x[Math.max(0, Math.ceil((n * a) / 10_000) - 1)]!;
+function statisticOf(statistic: Statistic, values: Value[], numbers: Decimal[]): Decimal | null {
+  const ascending = numbers.toSorted((one, other) => one.comparedTo(other));
+  switch (statistic.type) {
+    case 'count':
+      return exact(values.length);
+    case 'quantile':
+      return quantile(numbers, levelInTenThousandths(statistic.level), statistic.method);
+    case 'median':
+      return quantile(numbers, 5_000, 'linear');
+    case 'sum':
+      return sumOf(numbers);
+    case 'average':
+      return numbers.length === 0 ? null : roundHalfEven(sumOf(numbers).dividedBy(numbers.length), 8);
+    case 'min':
+      return ascending.at(0) ?? null;
+    case 'max':
+      return ascending.at(-1) ?? null;
   }
+}
+
+/** A metric over the events of a population, one list for each of its profiles. */
+export function metricOfEvents(
+  measure: Extract<Measure, { type: 'events' }>,
+  eventsOfProfiles: EvaluatedEvent[][],
+  context: Context,
+): MetricResult {
+  const counted = eventsOfProfiles.map((events) => countedEvents(events, measure, context));
+  const profiles = counted.filter((events) => events.length > 0).length;
+  const value =
+    measure.aggregator.type === 'distinctProfiles'
+      ? exact(profiles)
+      : aggregateOf(inOrder(counted.flat()), measure.aggregator, context);
+  return { ...ofFormula(isDecimal(value) ? value : null), profiles };
+}
+
+/** A metric that is a formula over others: nothing but a value. */
+export function ofFormula(value: Decimal | null): MetricResult {
+  return { value, profiles: null, below: null, on: null, above: null };
 }

@@ -1,5 +1,9 @@
-import { walkConditions } from './condition.ts';
+import { operandsOf } from './comparisons-of.ts';
+import type { Comparison } from './comparison.ts';
+import { walkConditions, type LeafCondition } from './condition.ts';
 import type { Definition, DefinitionId, DefinitionKind } from './definition.ts';
+import { walkFormula, type Formula } from './formula.ts';
+import type { Measure, ProfileValue } from './metric.ts';
 
 /** A mention of another definition: which, of what kind, and where it stands (JSON pointer). */
 export interface Reference {
@@ -13,24 +17,76 @@ export function referencesOf(definition: Definition): Reference[] {
   switch (definition.kind) {
     case 'aggregate':
       return [];
-    case 'metric': {
-      const found: Reference[] = [{ id: definition.aggregate, kind: 'aggregate', path: '/aggregate' }];
-      if (definition.population.type === 'segment') {
-        found.push({ id: definition.population.segment, kind: 'segment', path: '/population/segment' });
-      }
-      return found;
-    }
+    case 'expression':
+      return inFormula(definition.formula, '/formula');
+    case 'metric':
+      return inMeasure(definition.measure);
     case 'segment': {
-      const found: Reference[] = [];
-      for (const [path, node] of walkConditions(definition.where)) {
-        if (node.type === 'segment') found.push({ id: node.segment, kind: 'segment', path: `${path}/segment` });
-        if (node.type !== 'aggregate') continue;
-        found.push({ id: node.aggregate, kind: 'aggregate', path: `${path}/aggregate` });
-        if (node.operand.type === 'metric') {
-          found.push({ id: node.operand.metric, kind: 'metric', path: `${path}/operand/metric` });
-        }
-      }
-      return found;
+      const inWhere = [...walkConditions(definition.where)].flatMap(([path, node]) =>
+        node.type === 'all' || node.type === 'any' || node.type === 'not' ? [] : inLeaf(node, path),
+      );
+      const { refine } = definition;
+      if (!refine) return inWhere;
+      const then = refine.ties.type === 'exact' ? refine.ties.thenBy : undefined;
+      return [...inWhere, inValue(refine.by, '/refine/by'), ...(then ? [inValue(then, '/refine/ties/thenBy')] : [])];
     }
   }
+}
+
+function inMeasure(measure: Measure): Reference[] {
+  if (measure.type === 'formula') return inFormula(measure.formula, '/measure/formula');
+  const found = measure.type === 'values' ? [inValue(measure.of, '/measure/of')] : [];
+  const { population } = measure;
+  if (population.type === 'segment')
+    found.push({ id: population.segment, kind: 'segment', path: '/measure/population/segment' });
+  return found;
+}
+
+function inLeaf(node: LeafCondition, path: string): Reference[] {
+  switch (node.type) {
+    case 'segment':
+      return [{ id: node.segment, kind: 'segment', path: `${path}/segment` }];
+    case 'aggregate':
+      return [
+        { id: node.aggregate, kind: 'aggregate', path: `${path}/aggregate` },
+        ...inComparison(node.comparison, path),
+      ];
+    case 'expression':
+      return [
+        { id: node.expression, kind: 'expression', path: `${path}/expression` },
+        ...inComparison(node.comparison, path),
+      ];
+    case 'attribute':
+      return inComparison(node.comparison, path);
+    default:
+      return [];
+  }
+}
+
+function inComparison(comparison: Comparison, path: string): Reference[] {
+  const fields = comparison.type === 'between' ? ['from', 'to'] : ['operand'];
+  return operandsOf(comparison).flatMap((operand, index): Reference[] => {
+    const place = `${path}/comparison/${fields[index]}`;
+    switch (operand.type) {
+      case 'constant':
+        return [];
+      case 'metric':
+        return [{ id: operand.metric, kind: 'metric', path: `${place}/metric` }];
+      default:
+        return [inValue(operand, place)];
+    }
+  });
+}
+
+function inValue(value: ProfileValue, place: string): Reference {
+  return value.type === 'aggregate'
+    ? { id: value.aggregate, kind: 'aggregate', path: `${place}/aggregate` }
+    : { id: value.expression, kind: 'expression', path: `${place}/expression` };
+}
+
+function inFormula(formula: Formula, path: string): Reference[] {
+  return [...walkFormula(formula, path)].flatMap(([place, node]): Reference[] => {
+    if (node.type === 'metric') return [{ id: node.metric, kind: 'metric', path: `${place}/metric` }];
+    return node.type === 'aggregate' || node.type === 'expression' ? [inValue(node, place)] : [];
+  });
 }

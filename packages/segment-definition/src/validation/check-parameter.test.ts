@@ -1,0 +1,87 @@
+import { testLessons } from '../../test/lessons.ts';
+import { aggregate, by, made, constant, moreThan } from '../../test/pieces.ts';
+
+testLessons('parameters and aggregators', [
+  [
+    'a product field misspelt',
+    made('sum', { name: 'products[].prce', type: 'money' }),
+    '/aggregator/parameter/name',
+    'unknown-parameter',
+    'Did you mean `products[].price`?',
+    'products[].price',
+  ],
+  [
+    'products without a field',
+    made('distinctCount', { name: 'products', type: 'string' }),
+    '/aggregator/parameter/name',
+    'unknown-parameter',
+    '`products[].productId`',
+  ],
+  [
+    'revenue as a number',
+    made('sum', { name: 'revenue', type: 'number' }),
+    '/aggregator/parameter/type',
+    'wrong-type',
+    '`revenue` is always money.',
+    'money',
+  ],
+  [
+    'money of a parameter',
+    made('sum', { name: 'discount', type: 'money' }),
+    '/aggregator/parameter/type',
+    'wrong-type',
+    'Only `revenue` and `products[].price` are money',
+    'number',
+  ],
+  [
+    'a sum of text',
+    made('sum', { name: 'store', type: 'string' }),
+    '/aggregator/parameter/type',
+    'wrong-type',
+    '`sum` cannot be made of text.',
+  ],
+  [
+    'a median of times',
+    made('median', { name: 'time', type: 'datetime' }),
+    '/aggregator/parameter/type',
+    'wrong-type',
+    '`median` cannot be made of a time.',
+  ],
+  [
+    'the first of a list',
+    made('first', { name: 'tags', type: 'list' }),
+    '/aggregator/parameter/type',
+    'wrong-type',
+    'cannot be made of a list',
+  ],
+  [
+    'last values of numbers',
+    made('lastValues', { name: 'x', type: 'number' }, { count: 3 }),
+    '/aggregator/parameter/type',
+    'wrong-type',
+    'Expected a parameter of type `string`',
+  ],
+  [
+    'distinct by a product line',
+    { ...aggregate, distinctBy: { name: 'products[].productId', type: 'string' } },
+    '/distinctBy/name',
+    'wrong-type',
+    'a parameter of the event',
+    'orderId',
+  ],
+  [
+    'distinct by a list',
+    { ...aggregate, distinctBy: { name: 'tags', type: 'list' } },
+    '/distinctBy/type',
+    'wrong-type',
+    'not told apart by a list',
+  ],
+  [
+    'a product line as a parameter',
+    by('products[].price', 'money', moreThan(constant(3))),
+    '/filter/parameter/name',
+    'wrong-type',
+    '`some` or `every`',
+    'products',
+  ],
+]);

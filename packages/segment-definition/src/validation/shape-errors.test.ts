@@ -1,0 +1,95 @@
+import { testLessons } from '../../test/lessons.ts';
+import { aggregate, filtered, by, made, during, constant, moreThan } from '../../test/pieces.ts';
+
+testLessons('the shape of a document', [
+  ['a misspelt field', { ...aggregate, windw: 1 }, '/windw', 'unknown-field', 'Did you mean `window`?', 'window'],
+  [
+    'a field that is nothing like one',
+    { ...aggregate, zzz: 1 },
+    '/zzz',
+    'unknown-field',
+    'The fields are `formatVersion`',
+  ],
+  [
+    'a missing field',
+    { ...aggregate, window: undefined },
+    '/window',
+    'missing-field',
+    '`window` is missing. Expected an object whose `type` is `last`',
+  ],
+  ['a missing type', during({ count: 3 }), '/window/type', 'missing-field', '`type` is missing. Expected `last`'],
+  [
+    'a misspelt type',
+    during({ type: 'preivous', unit: 'day' }),
+    '/window/type',
+    'unknown-type',
+    'Did you mean `previous`?',
+    'previous',
+  ],
+  [
+    'a misspelt unit',
+    during({ type: 'this', unit: 'mnth' }),
+    '/window/unit',
+    'invalid',
+    'Did you mean `month`?',
+    'month',
+  ],
+  [
+    'a count in quotes',
+    during({ type: 'last', count: '3', unit: 'day' }),
+    '/window/count',
+    'invalid',
+    'Expected a whole number from 1 to 10,000, not “3”.',
+  ],
+  [
+    'a fraction of a day',
+    during({ type: 'last', count: 0.5, unit: 'day' }),
+    '/window/count',
+    'invalid',
+    'whole number',
+  ],
+  ['no action', { ...aggregate, actions: [] }, '/actions', 'invalid', 'Expected a list of 1 to 50'],
+  ['an empty name', { ...aggregate, name: '  ' }, '/name', 'invalid', 'Give it a name.'],
+  [
+    'a key that tampers with objects',
+    JSON.parse(
+      '{"__proto__":{"x":1},"kind":"aggregate","name":"A","actions":["a"],"aggregator":{"type":"count"},"window":{"type":"allTime"}}',
+    ),
+    '/__proto__',
+    'unknown-field',
+    'no field `__proto__`',
+  ],
+  [
+    'an approximate aggregator',
+    made('quantile', { name: 'revenue', type: 'money' }, { level: 0.5, method: 'approximate' }),
+    '/aggregator/method',
+    'invalid',
+    'Expected `linear`, `lower`, `higher` or `inverted_cdf`',
+  ],
+  [
+    'a level too fine',
+    made('quantile', { name: 'revenue', type: 'money' }, { level: 0.70001 }),
+    '/aggregator/level',
+    'invalid',
+    'four decimal places',
+  ],
+  [
+    'a number too fine',
+    by('x', 'number', moreThan(constant(0.123456789))),
+    '/filter/comparison/operand/value',
+    'invalid',
+    'eight decimal places',
+  ],
+  [
+    'a line field that is not there',
+    filtered({
+      type: 'products',
+      quantifier: 'some',
+      where: { type: 'field', field: 'prise', comparison: { type: 'isSet' } },
+    }),
+    '/filter/where/field',
+    'invalid',
+    'Did you mean `price`?',
+    'price',
+  ],
+]);
