@@ -49,3 +49,53 @@ it('has a form for a cluster, which the engine can read', async () => {
     expect(await result.text()).toContain('CreateQuery');
   }
 });
+
+it('brings attributes and consents of the first version to values, and drops what held them', async () => {
+  const own = await createTestClickHouse();
+  const old = connectClickHouse(own);
+  try {
+    for (const statement of renderMigration(await initial(), {})) await old.command({ query: statement });
+    const base = { workspace: 7, profile: 3 };
+    await old.insert({
+      table: 'profile_attributes',
+      format: 'JSONEachRow',
+      values: [{ ...base, batch: 1, attributes: { gone: 'x' }, consents: {} }],
+    });
+    const attributes = { city: 'Oulu', visits: 3, share: 1.25, vip: true, tags: ['a', 2, null, ['b']], nothing: null };
+    await old.insert({
+      table: 'profile_attributes',
+      format: 'JSONEachRow',
+      values: [{ ...base, batch: 2, attributes, consents: { email: true, sms: false } }],
+      clickhouse_settings: { input_format_try_infer_dates: 0 },
+    });
+    expect(await migrateClickHouse(old)).toContain('0002-values-of-profiles.sql');
+    const found = await old.query({
+      query: `SELECT kind, name, batch, toString(time) AS at, text, number, boolean, list, is_list
+        FROM profile_values WHERE workspace = 7 AND profile = 3 ORDER BY kind, name`,
+      format: 'JSONEachRow',
+    });
+    const nothing = {
+      batch: '2',
+      at: '1970-01-01 00:00:00.000',
+      text: null,
+      number: null,
+      boolean: null,
+      list: [],
+      is_list: false,
+    };
+    expect(await found.json()).toEqual([
+      { ...nothing, kind: 'attribute', name: 'city', text: 'Oulu' },
+      { ...nothing, kind: 'attribute', name: 'share', number: '1.25' },
+      { ...nothing, kind: 'attribute', name: 'tags', list: ['a', '2'], is_list: true },
+      { ...nothing, kind: 'attribute', name: 'vip', boolean: true },
+      { ...nothing, kind: 'attribute', name: 'visits', number: '3' },
+      { ...nothing, kind: 'consent', name: 'email', boolean: true },
+      { ...nothing, kind: 'consent', name: 'sms', boolean: false },
+    ]);
+    const tablesLeft = await old.query({ query: 'EXISTS TABLE profile_attributes', format: 'TabSeparatedRaw' });
+    expect((await tablesLeft.text()).trim()).toBe('0');
+  } finally {
+    await old.close();
+    await own.drop();
+  }
+});

@@ -27,16 +27,52 @@ export interface EventRow {
   parameters: Record<string, unknown>;
 }
 
-/** One row of `known_profiles`. */
-export interface KnownProfileRow {
+/** What names a profile. */
+export type IdentifierKind = 'customId' | 'email' | 'phone' | 'anonymousId';
+
+/** One row of `identifiers`. */
+export interface StoredIdentifierRow {
   workspace: number;
   profile: number;
+  kind: IdentifierKind;
+  /** Normalised. */
+  value: string;
+  /** The batch that first said so. */
   batch: number;
 }
 
-/** One row of `profile_attributes`. */
-export interface ProfileAttributesRow extends KnownProfileRow {
-  attributes: Record<string, unknown>;
-  /** Channel (`email`, `sms`, `push`) to whether the person agreed. */
-  consents: Record<string, boolean>;
+/** One row of `profile_values`. At most one of the value columns is set; none where the value was taken away. */
+export interface ProfileValueRow {
+  workspace: number;
+  kind: 'attribute' | 'consent';
+  /** The attribute's name, or the consent's channel. */
+  name: string;
+  profile: number;
+  /** When it was given: ISO 8601, UTC, milliseconds. */
+  time: string;
+  batch: number;
+  source: string;
+  text?: string;
+  /** Decimal, as text; places beyond the eighth are cut. */
+  number?: string;
+  boolean?: boolean;
+  /** ISO 8601, UTC, milliseconds. */
+  instant?: string;
+  /** `2026-01-31`. */
+  date?: string;
+  list?: string[];
+  /** Tells an empty list from none. */
+  is_list?: boolean;
+}
+
+/** One row of `currency_rates`. */
+export interface CurrencyRateRow {
+  workspace: number;
+  /** ISO 4217 code. */
+  currency: string;
+  /** `2026-01-31`. */
+  day: string;
+  /** Decimal with at most ten places, as text. */
+  rate: string;
+  batch: number;
 }

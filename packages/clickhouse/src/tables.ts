@@ -1,8 +1,9 @@
 /** Names of the ClickHouse tables; the one place that spells them. */
 export const tables = {
   events: 'events',
-  knownProfiles: 'known_profiles',
-  profileAttributes: 'profile_attributes',
+  identifiers: 'identifiers',
+  profileValues: 'profile_values',
+  currencyRates: 'currency_rates',
   memberships: 'memberships',
   membershipChanges: 'membership_changes',
   runBitmaps: 'run_bitmaps',

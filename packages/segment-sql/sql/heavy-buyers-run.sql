@@ -7,24 +7,32 @@ INSERT INTO
 SELECT
   {workspace:UInt32},
   {run:UInt64},
-  'base',
-  toUInt16(bitShiftRight(profile, 16)) AS chunk,
-  groupBitmapState (profile)
+  base .1,
+  chunk,
+  base .2
 FROM
-  known_profiles
-WHERE
-  workspace = {workspace:UInt32}
-  AND batch <= {known:UInt64}
-GROUP BY
-  chunk;
+  (
+    SELECT
+      toUInt16(bitShiftRight(profile, 16)) AS chunk,
+      groupBitmapStateIf (profile, kind != 'anonymousId') AS named,
+      groupBitmapState (profile) AS everyone
+    FROM
+      identifiers
+    WHERE
+      workspace = {workspace:UInt32}
+      AND batch <= {known:UInt64}
+    GROUP BY
+      chunk
+  )
+  ARRAY JOIN [('base:known', named), ('base:all', everyone)] AS base;
 
 -- metric: Heavy-buyer line
 --   workspace = 7
 --   run = 3
---   key_0 = "base"
+--   key_0 = "base:known"
+--   actions_0 = ["transaction.charge"]
 --   t_0 = 1741647600000
 --   t_1 = 1710111600000
---   actions_0 = ["transaction.charge"]
 --   known = 12
 SELECT
   toString(line) AS value,
@@ -42,19 +50,7 @@ FROM
         n = 0,
         NULL,
         toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
-          toDecimal128(
-            xs[
-              arrayFirstIndex(
-                c -> c > if(
-                  (((n - 1) * 7000) % 10000) = 0,
-                  intDiv(((n - 1) * 7000), 10000),
-                  intDiv(((n - 1) * 7000), 10000) + 1
-                ),
-                cumulative
-              )
-            ],
-            8
-          ) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
+          toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
         ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
       ) AS line
     FROM
@@ -81,11 +77,11 @@ FROM
         FROM
           (
             SELECT
-              arraySort(groupArray((value, profiles))) AS histogram
+              arraySort(groupArray((present, profiles))) AS histogram
             FROM
               (
                 SELECT
-                  value,
+                  toDecimal128(assumeNotNull(value), 8) AS present,
                   sum(profiles) AS profiles
                 FROM
                   (
@@ -95,22 +91,32 @@ FROM
                     FROM
                       (
                         SELECT
-                          value
+                          a0 AS value
                         FROM
                           (
                             SELECT
                               profile,
                               toDecimal128(
                                 countIf (
-                                  time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                  AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                  (
+                                    action IN {actions_0:Array(String)}
+                                    AND (
+                                      time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                      AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                    )
+                                  )
                                 ),
-                                4
-                              ) AS value,
+                                8
+                              ) AS a0,
                               countIf (
-                                time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                              ) > 0 AS active
+                                (
+                                  action IN {actions_0:Array(String)}
+                                  AND (
+                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                  )
+                                )
+                              ) > 0 AS a0_active
                             FROM
                               events
                             WHERE
@@ -123,14 +129,18 @@ FROM
                               profile
                           )
                         WHERE
-                          active
+                          (a0_active)
                           AND bitmapContains(population, profile)
                       )
+                    WHERE
+                      isNotNull(value)
                     GROUP BY
                       value
                   )
+                WHERE
+                  isNotNull(value)
                 GROUP BY
-                  value
+                  present
                 HAVING
                   profiles > 0
               )
@@ -141,10 +151,10 @@ FROM
 -- metric: Declining line
 --   workspace = 7
 --   run = 3
---   key_0 = "base"
+--   key_0 = "base:known"
+--   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
---   actions_0 = ["transaction.charge"]
 --   known = 12
 SELECT
   toString(line) AS value,
@@ -162,19 +172,7 @@ FROM
         n = 0,
         NULL,
         toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 3000), 10000), cumulative)], 8) + (
-          toDecimal128(
-            xs[
-              arrayFirstIndex(
-                c -> c > if(
-                  (((n - 1) * 3000) % 10000) = 0,
-                  intDiv(((n - 1) * 3000), 10000),
-                  intDiv(((n - 1) * 3000), 10000) + 1
-                ),
-                cumulative
-              )
-            ],
-            8
-          ) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 3000), 10000), cumulative)], 8)
+          toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 3000) % 10000) = 0, intDiv(((n - 1) * 3000), 10000), intDiv(((n - 1) * 3000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 3000), 10000), cumulative)], 8)
         ) * toInt64((((n - 1) * 3000) % 10000)) / 10000
       ) AS line
     FROM
@@ -201,11 +199,11 @@ FROM
         FROM
           (
             SELECT
-              arraySort(groupArray((value, profiles))) AS histogram
+              arraySort(groupArray((present, profiles))) AS histogram
             FROM
               (
                 SELECT
-                  value,
+                  toDecimal128(assumeNotNull(value), 8) AS present,
                   sum(profiles) AS profiles
                 FROM
                   (
@@ -215,22 +213,32 @@ FROM
                     FROM
                       (
                         SELECT
-                          value
+                          a0 AS value
                         FROM
                           (
                             SELECT
                               profile,
                               toDecimal128(
                                 countIf (
-                                  time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                  AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                  (
+                                    action IN {actions_0:Array(String)}
+                                    AND (
+                                      time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                      AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                    )
+                                  )
                                 ),
-                                4
-                              ) AS value,
+                                8
+                              ) AS a0,
                               countIf (
-                                time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                              ) > 0 AS active
+                                (
+                                  action IN {actions_0:Array(String)}
+                                  AND (
+                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                  )
+                                )
+                              ) > 0 AS a0_active
                             FROM
                               events
                             WHERE
@@ -243,14 +251,18 @@ FROM
                               profile
                           )
                         WHERE
-                          active
+                          (a0_active)
                           AND bitmapContains(population, profile)
                       )
+                    WHERE
+                      isNotNull(value)
                     GROUP BY
                       value
                   )
+                WHERE
+                  isNotNull(value)
                 GROUP BY
-                  value
+                  present
                 HAVING
                   profiles > 0
               )
@@ -259,15 +271,15 @@ FROM
   );
 
 -- leaves: 2 rules on transaction.charge
+--   actions_0 = ["transaction.charge"]
 --   t_0 = 1741647600000
 --   t_1 = 1710111600000
 --   t_2 = 1773144000000
---   workspace = 7
---   actions_0 = ["transaction.charge"]
---   known = 12
 --   key_0 = "leaf:0"
 --   key_1 = "leaf:1"
+--   workspace = 7
 --   run = 3
+--   known = 12
 --   metric_0 = "metric 00000000-0000-4000-8000-000000000002"
 --   metric_1 = "metric 00000000-0000-4000-8000-000000000005"
 INSERT INTO
@@ -282,32 +294,36 @@ FROM
   (
     SELECT
       toUInt16(bitShiftRight(profile, 16)) AS chunk,
-      groupBitmapStateIf (
-        profile,
-        (ifNull(v0 > {metric_0:Nullable(Decimal(38, 8))}, 0)) != (ifNull(toDecimal128(0, 4) > {metric_0:Nullable(Decimal(38, 8))}, 0))
-      ) AS b0,
-      groupBitmapStateIf (
-        profile,
-        (ifNull(v1 < {metric_1:Nullable(Decimal(38, 8))}, 0)) != (ifNull(toDecimal128(0, 4) < {metric_1:Nullable(Decimal(38, 8))}, 0))
-      ) AS b1
+      groupBitmapStateIf (profile, (ifNull(a0 > {metric_0:Nullable(Decimal(38, 8))}, 0)) != (ifNull(CAST(0, 'Decimal(38, 8)') > {metric_0:Nullable(Decimal(38, 8))}, 0))) AS b0,
+      groupBitmapStateIf (profile, (ifNull(a1 < {metric_1:Nullable(Decimal(38, 8))}, 0)) != (ifNull(CAST(0, 'Decimal(38, 8)') < {metric_1:Nullable(Decimal(38, 8))}, 0))) AS b1
     FROM
       (
         SELECT
           profile,
           toDecimal128(
             countIf (
-              time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+              (
+                action IN {actions_0:Array(String)}
+                AND (
+                  time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                  AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                )
+              )
             ),
-            4
-          ) AS v0,
+            8
+          ) AS a0,
           toDecimal128(
             countIf (
-              time >= fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-              AND time < fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
+              (
+                action IN {actions_0:Array(String)}
+                AND (
+                  time >= fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                  AND time < fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
+                )
+              )
             ),
-            4
-          ) AS v1
+            8
+          ) AS a1
         FROM
           events
         WHERE
@@ -327,10 +343,10 @@ FROM
 -- Heavy buyers: compute
 --   workspace = 7
 --   run = 3
---   key_0 = "base"
+--   key_0 = "base:known"
 --   key_1 = "leaf:0"
 --   segment_key = "segment:00000000-0000-4000-8000-000000000003"
---   keys = ["base","leaf:0"]
+--   keys = ["base:known","leaf:0"]
 --   metric_0 = "metric 00000000-0000-4000-8000-000000000002"
 INSERT INTO
   run_bitmaps (workspace, run, key, chunk, members)
@@ -339,11 +355,7 @@ SELECT
   {run:UInt64},
   {segment_key:String},
   chunk,
-  if(
-    ifNull(toDecimal128(0, 4) > {metric_0:Nullable(Decimal(38, 8))}, 0),
-    bitmapAndnot(b0, b1),
-    bitmapAnd(b0, b1)
-  )
+  if(ifNull(CAST(0, 'Decimal(38, 8)') > {metric_0:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1))
 FROM
   (
     SELECT
@@ -482,17 +494,29 @@ FROM
     GROUP BY
       chunk
   )
-  ARRAY JOIN arrayConcat(
-    arrayMap(profile -> (profile, 1), bitmapToArray(bitmapAndnot(now, was))),
-    arrayMap(profile -> (profile, -1), bitmapToArray(bitmapAndnot(was, now)))
-  ) AS changed;
+  ARRAY JOIN arrayConcat(arrayMap(profile -> (profile, 1), bitmapToArray(bitmapAndnot(now, was))), arrayMap(profile -> (profile, -1), bitmapToArray(bitmapAndnot(was, now)))) AS changed;
 
 -- Heavy buyers: counts
 --   workspace = 7
 --   run = 3
 --   segment = "00000000-0000-4000-8000-000000000003"
 --   segment_key = "segment:00000000-0000-4000-8000-000000000003"
+--   key_0 = "segment:00000000-0000-4000-8000-000000000003"
 SELECT
+  toString(
+    bitmapCardinality(
+      (
+        SELECT
+          groupBitmapMergeState (members)
+        FROM
+          run_bitmaps
+        WHERE
+          workspace = {workspace:UInt32}
+          AND run = {run:UInt64}
+          AND key = {key_0:String}
+      )
+    )
+  ) AS afterRules,
   toString(sum(bitmapCardinality(now))) AS members,
   toString(sum(bitmapAndnotCardinality(now, was))) AS entered,
   toString(sum(bitmapAndnotCardinality(was, now))) AS left
@@ -544,11 +568,11 @@ FROM
 -- Declining heavy buyers: compute
 --   workspace = 7
 --   run = 3
---   key_0 = "base"
+--   key_0 = "base:known"
 --   key_1 = "leaf:1"
 --   key_2 = "segment:00000000-0000-4000-8000-000000000003"
 --   segment_key = "segment:00000000-0000-4000-8000-000000000006"
---   keys = ["base","leaf:1","segment:00000000-0000-4000-8000-000000000003"]
+--   keys = ["base:known","leaf:1","segment:00000000-0000-4000-8000-000000000003"]
 --   metric_0 = "metric 00000000-0000-4000-8000-000000000005"
 INSERT INTO
   run_bitmaps (workspace, run, key, chunk, members)
@@ -557,14 +581,7 @@ SELECT
   {run:UInt64},
   {segment_key:String},
   chunk,
-  bitmapAnd(
-    if(
-      ifNull(toDecimal128(0, 4) < {metric_0:Nullable(Decimal(38, 8))}, 0),
-      bitmapAndnot(b0, b1),
-      bitmapAnd(b0, b1)
-    ),
-    bitmapAnd(b0, b2)
-  )
+  bitmapAnd(if(ifNull(CAST(0, 'Decimal(38, 8)') < {metric_0:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)), bitmapAnd(b0, b2))
 FROM
   (
     SELECT
@@ -704,17 +721,29 @@ FROM
     GROUP BY
       chunk
   )
-  ARRAY JOIN arrayConcat(
-    arrayMap(profile -> (profile, 1), bitmapToArray(bitmapAndnot(now, was))),
-    arrayMap(profile -> (profile, -1), bitmapToArray(bitmapAndnot(was, now)))
-  ) AS changed;
+  ARRAY JOIN arrayConcat(arrayMap(profile -> (profile, 1), bitmapToArray(bitmapAndnot(now, was))), arrayMap(profile -> (profile, -1), bitmapToArray(bitmapAndnot(was, now)))) AS changed;
 
 -- Declining heavy buyers: counts
 --   workspace = 7
 --   run = 3
 --   segment = "00000000-0000-4000-8000-000000000006"
 --   segment_key = "segment:00000000-0000-4000-8000-000000000006"
+--   key_0 = "segment:00000000-0000-4000-8000-000000000006"
 SELECT
+  toString(
+    bitmapCardinality(
+      (
+        SELECT
+          groupBitmapMergeState (members)
+        FROM
+          run_bitmaps
+        WHERE
+          workspace = {workspace:UInt32}
+          AND run = {run:UInt64}
+          AND key = {key_0:String}
+      )
+    )
+  ) AS afterRules,
   toString(sum(bitmapCardinality(now))) AS members,
   toString(sum(bitmapAndnotCardinality(now, was))) AS entered,
   toString(sum(bitmapAndnotCardinality(was, now))) AS left

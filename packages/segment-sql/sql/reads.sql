@@ -3,34 +3,23 @@
 --   known = 12
 --   segment_0 = "00000000-0000-4000-8000-000000000003"
 --   run_0 = 2
+--   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
---   actions_0 = ["transaction.charge"]
 --   metric_0 = "metric 00000000-0000-4000-8000-000000000005"
 SELECT
   toString(bitmapCardinality(base)) AS base,
-  toString(bitmapCardinality(nodes[1])) AS members,
+  toString(bitmapCardinality(nodes[1])) AS afterRules,
   arrayMap(node -> toString(bitmapCardinality(node)), nodes) AS counts,
-  bitmapToArray(bitmapSubsetLimit(nodes[1], 0, 10)) AS
+  arraySort(bitmapToArray(bitmapSubsetLimit(nodes[1], 0, 10))) AS
 sample
 FROM
   (
     SELECT
       base,
       [
-        bitmapAnd(
-          if(
-            ifNull(toDecimal128(0, 4) < {metric_0:Nullable(Decimal(38, 8))}, 0),
-            bitmapAndnot(base, l0),
-            bitmapAnd(base, l0)
-          ),
-          bitmapAnd(base, s0)
-        ),
-        if(
-          ifNull(toDecimal128(0, 4) < {metric_0:Nullable(Decimal(38, 8))}, 0),
-          bitmapAndnot(base, l0),
-          bitmapAnd(base, l0)
-        ),
+        bitmapAnd(if(ifNull(CAST(0, 'Decimal(38, 8)') < {metric_0:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(base, l0), bitmapAnd(base, l0)), bitmapAnd(base, s0)),
+        if(ifNull(CAST(0, 'Decimal(38, 8)') < {metric_0:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(base, l0), bitmapAnd(base, l0)),
         bitmapAnd(base, s0)
       ] AS nodes
     FROM
@@ -40,10 +29,11 @@ FROM
             SELECT
               groupBitmapState (profile)
             FROM
-              known_profiles
+              identifiers
             WHERE
               workspace = {workspace:UInt32}
               AND batch <= {known:UInt64}
+              AND kind != 'anonymousId'
           ) AS base
       ) AS source_0
       CROSS JOIN (
@@ -72,21 +62,23 @@ FROM
       ) AS source_1
       CROSS JOIN (
         SELECT
-          groupBitmapStateIf (
-            profile,
-            (ifNull(v0 < {metric_0:Nullable(Decimal(38, 8))}, 0)) != (ifNull(toDecimal128(0, 4) < {metric_0:Nullable(Decimal(38, 8))}, 0))
-          ) AS l0
+          groupBitmapStateIf (profile, (ifNull(a0 < {metric_0:Nullable(Decimal(38, 8))}, 0)) != (ifNull(CAST(0, 'Decimal(38, 8)') < {metric_0:Nullable(Decimal(38, 8))}, 0))) AS l0
         FROM
           (
             SELECT
               profile,
               toDecimal128(
                 countIf (
-                  time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                  AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                  (
+                    action IN {actions_0:Array(String)}
+                    AND (
+                      time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                      AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                    )
+                  )
                 ),
-                4
-              ) AS v0
+                8
+              ) AS a0
             FROM
               events
             WHERE
@@ -104,51 +96,26 @@ FROM
 -- preview of a segment that refers to one without members
 --   workspace = 7
 --   known = 12
---   t_0 = 1773144000000
---   t_1 = 1741647600000
---   t_2 = 1710111600000
 --   actions_0 = ["transaction.charge"]
+--   t_0 = 1741647600000
+--   t_1 = 1710111600000
+--   t_2 = 1773144000000
 --   metric_0 = "metric 00000000-0000-4000-8000-000000000005"
 --   metric_1 = "metric 00000000-0000-4000-8000-000000000002"
 SELECT
   toString(bitmapCardinality(base)) AS base,
-  toString(bitmapCardinality(nodes[1])) AS members,
+  toString(bitmapCardinality(nodes[1])) AS afterRules,
   arrayMap(node -> toString(bitmapCardinality(node)), nodes) AS counts,
-  bitmapToArray(bitmapSubsetLimit(nodes[1], 0, 10)) AS
+  arraySort(bitmapToArray(bitmapSubsetLimit(nodes[1], 0, 10))) AS
 sample
 FROM
   (
     SELECT
       base,
       [
-        bitmapAnd(
-          if(
-            ifNull(toDecimal128(0, 4) < {metric_0:Nullable(Decimal(38, 8))}, 0),
-            bitmapAndnot(base, l0),
-            bitmapAnd(base, l0)
-          ),
-          bitmapAnd(
-            base,
-            if(
-              ifNull(toDecimal128(0, 4) > {metric_1:Nullable(Decimal(38, 8))}, 0),
-              bitmapAndnot(base, l1),
-              bitmapAnd(base, l1)
-            )
-          )
-        ),
-        if(
-          ifNull(toDecimal128(0, 4) < {metric_0:Nullable(Decimal(38, 8))}, 0),
-          bitmapAndnot(base, l0),
-          bitmapAnd(base, l0)
-        ),
-        bitmapAnd(
-          base,
-          if(
-            ifNull(toDecimal128(0, 4) > {metric_1:Nullable(Decimal(38, 8))}, 0),
-            bitmapAndnot(base, l1),
-            bitmapAnd(base, l1)
-          )
-        )
+        bitmapAnd(if(ifNull(CAST(0, 'Decimal(38, 8)') < {metric_0:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(base, l0), bitmapAnd(base, l0)), bitmapAnd(base, s0)),
+        if(ifNull(CAST(0, 'Decimal(38, 8)') < {metric_0:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(base, l0), bitmapAnd(base, l0)),
+        bitmapAnd(base, s0)
       ] AS nodes
     FROM
       (
@@ -157,60 +124,104 @@ FROM
             SELECT
               groupBitmapState (profile)
             FROM
-              known_profiles
+              identifiers
             WHERE
               workspace = {workspace:UInt32}
               AND batch <= {known:UInt64}
+              AND kind != 'anonymousId'
           ) AS base
       ) AS source_0
       CROSS JOIN (
         SELECT
-          groupBitmapStateIf (
-            profile,
-            (ifNull(v0 < {metric_0:Nullable(Decimal(38, 8))}, 0)) != (ifNull(toDecimal128(0, 4) < {metric_0:Nullable(Decimal(38, 8))}, 0))
-          ) AS l0,
-          groupBitmapStateIf (
-            profile,
-            (ifNull(v1 > {metric_1:Nullable(Decimal(38, 8))}, 0)) != (ifNull(toDecimal128(0, 4) > {metric_1:Nullable(Decimal(38, 8))}, 0))
-          ) AS l1
+          (
+            SELECT
+              if(ifNull(CAST(0, 'Decimal(38, 8)') > {metric_1:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(base, l0), bitmapAnd(base, l0))
+            FROM
+              (
+                SELECT
+                  (
+                    SELECT
+                      groupBitmapState (profile)
+                    FROM
+                      identifiers
+                    WHERE
+                      workspace = {workspace:UInt32}
+                      AND batch <= {known:UInt64}
+                      AND kind != 'anonymousId'
+                  ) AS base
+              ) AS source_0
+              CROSS JOIN (
+                SELECT
+                  groupBitmapStateIf (profile, (ifNull(a0 > {metric_1:Nullable(Decimal(38, 8))}, 0)) != (ifNull(CAST(0, 'Decimal(38, 8)') > {metric_1:Nullable(Decimal(38, 8))}, 0))) AS l0
+                FROM
+                  (
+                    SELECT
+                      profile,
+                      toDecimal128(
+                        countIf (
+                          (
+                            action IN {actions_0:Array(String)}
+                            AND (
+                              time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                            )
+                          )
+                        ),
+                        8
+                      ) AS a0
+                    FROM
+                      events
+                    WHERE
+                      workspace = {workspace:UInt32}
+                      AND action IN {actions_0:Array(String)}
+                      AND batch <= {known:UInt64}
+                      AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                      AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                    GROUP BY
+                      profile
+                  )
+              ) AS source_1
+          ) AS s0
+      ) AS source_1
+      CROSS JOIN (
+        SELECT
+          groupBitmapStateIf (profile, (ifNull(a0 < {metric_0:Nullable(Decimal(38, 8))}, 0)) != (ifNull(CAST(0, 'Decimal(38, 8)') < {metric_0:Nullable(Decimal(38, 8))}, 0))) AS l0
         FROM
           (
             SELECT
               profile,
               toDecimal128(
                 countIf (
-                  time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                  AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                  (
+                    action IN {actions_0:Array(String)}
+                    AND (
+                      time >= fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                      AND time < fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
+                    )
+                  )
                 ),
-                4
-              ) AS v0,
-              toDecimal128(
-                countIf (
-                  time >= fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
-                  AND time < fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                ),
-                4
-              ) AS v1
+                8
+              ) AS a0
             FROM
               events
             WHERE
               workspace = {workspace:UInt32}
               AND action IN {actions_0:Array(String)}
               AND batch <= {known:UInt64}
-              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-              AND time >= fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
+              AND time < fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
+              AND time >= fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
             GROUP BY
               profile
           )
-      ) AS source_1
+      ) AS source_2
   );
 
 -- preview of a metric
 --   workspace = 7
 --   known = 12
+--   actions_0 = ["transaction.charge"]
 --   t_0 = 1741647600000
 --   t_1 = 1710111600000
---   actions_0 = ["transaction.charge"]
 SELECT
   toString(line) AS value,
   toString(n) AS profiles,
@@ -298,19 +309,7 @@ FROM
                     n = 0,
                     NULL,
                     toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
-                      toDecimal128(
-                        xs[
-                          arrayFirstIndex(
-                            c -> c > if(
-                              (((n - 1) * 7000) % 10000) = 0,
-                              intDiv(((n - 1) * 7000), 10000),
-                              intDiv(((n - 1) * 7000), 10000) + 1
-                            ),
-                            cumulative
-                          )
-                        ],
-                        8
-                      ) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
+                      toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
                     ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
                   ) AS line,
                   xs[arrayFirstIndex(c -> c >= n * 0.99, cumulative)] AS top
@@ -323,10 +322,11 @@ FROM
                             SELECT
                               groupBitmapState (profile)
                             FROM
-                              known_profiles
+                              identifiers
                             WHERE
                               workspace = {workspace:UInt32}
                               AND batch <= {known:UInt64}
+                              AND kind != 'anonymousId'
                           )
                       ) AS population
                     SELECT
@@ -337,11 +337,11 @@ FROM
                     FROM
                       (
                         SELECT
-                          arraySort(groupArray((value, profiles))) AS histogram
+                          arraySort(groupArray((present, profiles))) AS histogram
                         FROM
                           (
                             SELECT
-                              value,
+                              toDecimal128(assumeNotNull(value), 8) AS present,
                               sum(profiles) AS profiles
                             FROM
                               (
@@ -351,22 +351,32 @@ FROM
                                 FROM
                                   (
                                     SELECT
-                                      value
+                                      a0 AS value
                                     FROM
                                       (
                                         SELECT
                                           profile,
                                           toDecimal128(
                                             countIf (
-                                              time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                              (
+                                                action IN {actions_0:Array(String)}
+                                                AND (
+                                                  time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                                  AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                                )
+                                              )
                                             ),
-                                            4
-                                          ) AS value,
+                                            8
+                                          ) AS a0,
                                           countIf (
-                                            time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                            AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                          ) > 0 AS active
+                                            (
+                                              action IN {actions_0:Array(String)}
+                                              AND (
+                                                time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                                AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                              )
+                                            )
+                                          ) > 0 AS a0_active
                                         FROM
                                           events
                                         WHERE
@@ -379,14 +389,18 @@ FROM
                                           profile
                                       )
                                     WHERE
-                                      active
+                                      (a0_active)
                                       AND bitmapContains(population, profile)
                                   )
+                                WHERE
+                                  isNotNull(value)
                                 GROUP BY
                                   value
                               )
+                            WHERE
+                              isNotNull(value)
                             GROUP BY
-                              value
+                              present
                             HAVING
                               profiles > 0
                           )
@@ -400,9 +414,9 @@ FROM
 -- preview of an aggregate
 --   workspace = 7
 --   known = 12
+--   actions_0 = ["transaction.charge"]
 --   t_0 = 1741647600000
 --   t_1 = 1710111600000
---   actions_0 = ["transaction.charge"]
 SELECT
   toString(line) AS value,
   toString(n) AS profiles,
@@ -497,10 +511,11 @@ FROM
                             SELECT
                               groupBitmapState (profile)
                             FROM
-                              known_profiles
+                              identifiers
                             WHERE
                               workspace = {workspace:UInt32}
                               AND batch <= {known:UInt64}
+                              AND kind != 'anonymousId'
                           )
                       ) AS population
                     SELECT
@@ -511,11 +526,11 @@ FROM
                     FROM
                       (
                         SELECT
-                          arraySort(groupArray((value, profiles))) AS histogram
+                          arraySort(groupArray((present, profiles))) AS histogram
                         FROM
                           (
                             SELECT
-                              value,
+                              toDecimal128(assumeNotNull(value), 8) AS present,
                               sum(profiles) AS profiles
                             FROM
                               (
@@ -525,22 +540,32 @@ FROM
                                 FROM
                                   (
                                     SELECT
-                                      value
+                                      a0 AS value
                                     FROM
                                       (
                                         SELECT
                                           profile,
                                           toDecimal128(
                                             countIf (
-                                              time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                              (
+                                                action IN {actions_0:Array(String)}
+                                                AND (
+                                                  time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                                  AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                                )
+                                              )
                                             ),
-                                            4
-                                          ) AS value,
+                                            8
+                                          ) AS a0,
                                           countIf (
-                                            time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                            AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                          ) > 0 AS active
+                                            (
+                                              action IN {actions_0:Array(String)}
+                                              AND (
+                                                time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                                AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                              )
+                                            )
+                                          ) > 0 AS a0_active
                                         FROM
                                           events
                                         WHERE
@@ -553,14 +578,18 @@ FROM
                                           profile
                                       )
                                     WHERE
-                                      active
+                                      (a0_active)
                                       AND bitmapContains(population, profile)
                                   )
+                                WHERE
+                                  isNotNull(value)
                                 GROUP BY
                                   value
                               )
+                            WHERE
+                              isNotNull(value)
                             GROUP BY
-                              value
+                              present
                             HAVING
                               profiles > 0
                           )
@@ -574,9 +603,9 @@ FROM
 -- preview of a metric over all profiles
 --   workspace = 7
 --   known = 12
+--   actions_0 = ["transaction.charge"]
 --   t_0 = 1741647600000
 --   t_1 = 1710111600000
---   actions_0 = ["transaction.charge"]
 SELECT
   toString(line) AS value,
   toString(n) AS profiles,
@@ -664,19 +693,7 @@ FROM
                     n = 0,
                     NULL,
                     toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
-                      toDecimal128(
-                        xs[
-                          arrayFirstIndex(
-                            c -> c > if(
-                              (((n - 1) * 7000) % 10000) = 0,
-                              intDiv(((n - 1) * 7000), 10000),
-                              intDiv(((n - 1) * 7000), 10000) + 1
-                            ),
-                            cumulative
-                          )
-                        ],
-                        8
-                      ) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
+                      toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
                     ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
                   ) AS line,
                   xs[arrayFirstIndex(c -> c >= n * 0.99, cumulative)] AS top
@@ -689,10 +706,11 @@ FROM
                             SELECT
                               groupBitmapState (profile)
                             FROM
-                              known_profiles
+                              identifiers
                             WHERE
                               workspace = {workspace:UInt32}
                               AND batch <= {known:UInt64}
+                              AND kind != 'anonymousId'
                           )
                       ) AS population
                     SELECT
@@ -703,16 +721,16 @@ FROM
                     FROM
                       (
                         SELECT
-                          arraySort(groupArray((value, profiles))) AS histogram
+                          arraySort(groupArray((present, profiles))) AS histogram
                         FROM
                           (
                             SELECT
-                              value,
+                              toDecimal128(assumeNotNull(value), 8) AS present,
                               sum(profiles) AS profiles
                             FROM
                               (
                                 SELECT
-                                  if(whole, toDecimal128(0, 4), value) AS value,
+                                  if(whole, toNullable(CAST(0, 'Decimal(38, 8)')), value) AS value,
                                   if(whole, toInt64(bitmapCardinality(population)) - toInt64(counted), toInt64(counted)) AS profiles
                                 FROM
                                   (
@@ -723,42 +741,59 @@ FROM
                                     FROM
                                       (
                                         SELECT
-                                          value
+                                          toNullable(value) AS value
                                         FROM
                                           (
                                             SELECT
-                                              profile,
-                                              toDecimal128(
-                                                countIf (
-                                                  time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                                  AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                                ),
-                                                4
-                                              ) AS value,
-                                              countIf (
-                                                time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                                AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                              ) > 0 AS active
+                                              a0 AS value
                                             FROM
-                                              events
+                                              (
+                                                SELECT
+                                                  profile,
+                                                  toDecimal128(
+                                                    countIf (
+                                                      (
+                                                        action IN {actions_0:Array(String)}
+                                                        AND (
+                                                          time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                                          AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                                        )
+                                                      )
+                                                    ),
+                                                    8
+                                                  ) AS a0,
+                                                  countIf (
+                                                    (
+                                                      action IN {actions_0:Array(String)}
+                                                      AND (
+                                                        time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                                        AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                                      )
+                                                    )
+                                                  ) > 0 AS a0_active
+                                                FROM
+                                                  events
+                                                WHERE
+                                                  workspace = {workspace:UInt32}
+                                                  AND action IN {actions_0:Array(String)}
+                                                  AND batch <= {known:UInt64}
+                                                  AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                                  AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                                GROUP BY
+                                                  profile
+                                              )
                                             WHERE
-                                              workspace = {workspace:UInt32}
-                                              AND action IN {actions_0:Array(String)}
-                                              AND batch <= {known:UInt64}
-                                              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                              AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                            GROUP BY
-                                              profile
+                                              bitmapContains(population, profile)
                                           )
-                                        WHERE
-                                          bitmapContains(population, profile)
                                       )
                                     GROUP BY
                                       GROUPING SETS ((value), ())
                                   )
                               )
+                            WHERE
+                              isNotNull(value)
                             GROUP BY
-                              value
+                              present
                             HAVING
                               profiles > 0
                           )
@@ -769,36 +804,181 @@ FROM
       )
   );
 
--- sum of a parameter for one profile
+-- values of one profile
+--   profile = 5
+--   actions_0 = ["transaction.charge"]
 --   t_0 = 1741647600000
 --   t_1 = 1710111600000
+--   t_2 = 1773144000000
 --   workspace = 7
---   actions_0 = ["transaction.charge"]
 --   known = 12
---   profile = 5
 SELECT
-  value
+  CAST([toNullable(toString(a0)), toNullable(toString(a1))], 'Array(Nullable(String))') AS
+values
 FROM
   (
     SELECT
+      {profile:UInt32} AS profile
+  ) AS one
+  LEFT JOIN (
+    SELECT
       profile,
-      toString(
-        toDecimal128(
-          sumIf (
-            toDecimal128OrZero(
-              if(
-                dynamicType(parameters.`num_cds`) IN ('Int64', 'UInt64', 'Float64'),
-                toString(parameters.`num_cds`),
-                '0'
-              ),
-              4
+      toDecimal128(
+        countIf (
+          (
+            action IN {actions_0:Array(String)}
+            AND (
+              time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+            )
+          )
+        ),
+        8
+      ) AS a0,
+      toDecimal128(
+        countIf (
+          (
+            action IN {actions_0:Array(String)}
+            AND (
+              time >= fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+              AND time < fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
+            )
+          )
+        ),
+        8
+      ) AS a1
+    FROM
+      events
+    WHERE
+      workspace = {workspace:UInt32}
+      AND action IN {actions_0:Array(String)}
+      AND batch <= {known:UInt64}
+      AND time < fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
+      AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+      AND profile = {profile:UInt32}
+    GROUP BY
+      profile
+  ) AS side_0 USING (profile);
+
+-- why
+--   profile = 5
+--   workspace = 7
+--   known = 12
+--   actions_0 = ["transaction.charge"]
+--   t_0 = 1773144000000
+--   t_1 = 1741647600000
+--   segment_0 = "00000000-0000-4000-8000-000000000003"
+--   run_0 = 2
+--   metric_0 = "metric 00000000-0000-4000-8000-000000000005"
+SELECT
+  toUInt8(
+    bitmapContains(
+      (
+        SELECT
+          groupBitmapState (profile)
+        FROM
+          identifiers
+        WHERE
+          workspace = {workspace:UInt32}
+          AND batch <= {known:UInt64}
+          AND kind != 'anonymousId'
+      ),
+      {profile:UInt32}
+    )
+  ) AS inBase,
+  [
+    toUInt8(
+      (
+        (ifNull(a0 < {metric_0:Nullable(Decimal(38, 8))}, 0))
+        AND (
+          bitmapContains(
+            (
+              SELECT
+                groupBitmapMergeState (members)
+              FROM
+                (
+                  SELECT
+                    chunk,
+                    members
+                  FROM
+                    memberships
+                  WHERE
+                    workspace = {workspace:UInt32}
+                    AND segment = {segment_0:UUID}
+                    AND run <= {run_0:UInt64}
+                  ORDER BY
+                    chunk,
+                    run DESC
+                  LIMIT
+                    1 BY chunk
+                )
             ),
-            time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-            AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-          ),
-          4
+            {profile:UInt32}
+          ) = 1
         )
-      ) AS value
+      )
+    ),
+    toUInt8((ifNull(a0 < {metric_0:Nullable(Decimal(38, 8))}, 0))),
+    toUInt8(
+      (
+        bitmapContains(
+          (
+            SELECT
+              groupBitmapMergeState (members)
+            FROM
+              (
+                SELECT
+                  chunk,
+                  members
+                FROM
+                  memberships
+                WHERE
+                  workspace = {workspace:UInt32}
+                  AND segment = {segment_0:UUID}
+                  AND run <= {run_0:UInt64}
+                ORDER BY
+                  chunk,
+                  run DESC
+                LIMIT
+                  1 BY chunk
+              )
+          ),
+          {profile:UInt32}
+        ) = 1
+      )
+    )
+  ] AS holds,
+  CAST([NULL, toNullable(toString(a0)), NULL], 'Array(Nullable(String))') AS
+values
+,
+  [
+    CAST([], 'Array(Nullable(String))'),
+    CAST([toNullable(toString({metric_0:Nullable(Decimal(38, 8))}))], 'Array(Nullable(String))'),
+    CAST([], 'Array(Nullable(String))')
+  ] AS operands,
+  CAST(NULL, 'Nullable(String)') AS rankedBy,
+  CAST(NULL, 'Nullable(String)') AS thenBy,
+  CAST(map(), 'Map(String, Nullable(String))') AS inputs
+FROM
+  (
+    SELECT
+      {profile:UInt32} AS profile
+  ) AS one
+  LEFT JOIN (
+    SELECT
+      profile,
+      toDecimal128(
+        countIf (
+          (
+            action IN {actions_0:Array(String)}
+            AND (
+              time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+            )
+          )
+        ),
+        8
+      ) AS a0
     FROM
       events
     WHERE
@@ -807,11 +987,10 @@ FROM
       AND batch <= {known:UInt64}
       AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
       AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+      AND profile = {profile:UInt32}
     GROUP BY
       profile
-  )
-WHERE
-  profile = {profile:UInt32};
+  ) AS side_0 USING (profile);
 
 -- members
 --   workspace = 7

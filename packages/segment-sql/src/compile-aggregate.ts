@@ -1,50 +1,48 @@
-import { windowEdges, type Aggregate } from '@cutline/segment-definition';
-import type { Parameters } from './parameters.ts';
-import type { Evaluation } from './plan.ts';
+import { aggregatorParameter, aggregatorType, emptyValueOf, type Aggregate } from '@cutline/segment-definition';
+import { compileArrayAggregator } from './compile-array-aggregator.ts';
+import { compileCounted } from './compile-counted.ts';
+import { compileDistinctEvents } from './compile-distinct-events.ts';
+import { compilePlainAggregator } from './compile-plain-aggregator.ts';
+import { decimalType, missingSql, type SqlValue } from './compile-value.ts';
+import { eventValues } from './event-values.ts';
+import type { SqlContext } from './sql-context.ts';
 
-/** Columns that an aggregate needs from a scan of its events, grouped by profile. */
+/** Columns that an aggregate needs from a scan of its events (see `eventsSource`), grouped by profile. */
 export interface AggregateColumns {
-  /** Decimal(38, 4); 0 where nothing was counted. */
-  value: string;
+  /** An aggregate-function expression. The default of its SQL type is the value of a profile without events. */
+  value: SqlValue;
   /** UInt8: whether an event was counted. */
   active: string;
+  /** The value of a profile without events: a literal. */
+  empty: SqlValue;
 }
 
-/** Every value in SQL is this type, so that sums are exact in any order and comparisons never round. */
-export const valueType = 'Decimal(38, 4)';
+/** Each column asks for the actions, window and filter itself, so that aggregates that differ in them can share a scan. */
+export function compileAggregate(aggregate: Aggregate, context: SqlContext): AggregateColumns {
+  const { aggregator, distinctBy } = aggregate;
+  const type = aggregatorType(aggregator);
+  const counted = compileCounted(aggregate, context);
+  const parameter = aggregatorParameter(aggregator);
+  const values = parameter && eventValues(parameter, context);
+  const sql = distinctBy
+    ? compileArrayAggregator(aggregator, compileDistinctEvents(distinctBy, counted, values, context), context)
+    : compilePlainAggregator(
+        aggregator,
+        { counted, instant: 'toUnixTimestamp64Milli(time)', messageId: 'message_id' },
+        values,
+        context,
+      );
+  return { value: { sql, type }, active: `countIf(${counted}) > 0`, empty: emptySql(aggregate) };
+}
 
-export function compileAggregate(
-  aggregate: Aggregate,
-  evaluation: Evaluation,
-  parameters: Parameters,
-): AggregateColumns {
-  const { start, end } = windowEdges(aggregate.window, evaluation.asOf, evaluation.timeZone);
-  const bounds = [`time < ${parameters.instant(end)}`];
-  if (start !== null) bounds.unshift(`time >= ${parameters.instant(start)}`);
-  const inWindow = bounds.join(' AND ');
-  const active = `countIf(${inWindow}) > 0`;
-  const { aggregator } = aggregate;
-  switch (aggregator.type) {
-    case 'count':
-      return { value: `toDecimal128(countIf(${inWindow}), 4)`, active };
-    case 'sum':
-      return {
-        value: `toDecimal128(sumIf(${decimalParameter(aggregator.parameter)}, ${inWindow}), 4)`,
-        active,
-      };
+function emptySql(aggregate: Aggregate): SqlValue {
+  const type = aggregatorType(aggregate.aggregator);
+  switch (emptyValueOf(aggregate)) {
+    case 0:
+      return { sql: `CAST(0, '${decimalType}')`, type };
+    case false:
+      return { sql: `CAST(false, 'Bool')`, type };
+    case undefined:
+      return missingSql(type);
   }
-}
-
-/**
- * An event's parameter as a decimal with four places; further ones are cut, and what is not a number is 0.
- * The detour through text keeps 1.005 what it looks like: its float is less.
- */
-function decimalParameter(parameter: string): string {
-  if (parameter === 'revenue') return `ifNull(toDecimal128(revenue, 4), 0)`;
-  const value = `parameters.${parameter
-    .split('.')
-    .map((part) => `\`${part}\``)
-    .join('.')}`;
-  const number = `if(dynamicType(${value}) IN ('Int64', 'UInt64', 'Float64'), toString(${value}), '0')`;
-  return `toDecimal128OrZero(${number}, 4)`;
 }

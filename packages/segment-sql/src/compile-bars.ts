@@ -1,5 +1,5 @@
-import { levelInTenThousandths, type Metric } from '@cutline/segment-definition';
-import { compileQuantile } from './compile-quantile.ts';
+import type { Statistic } from '@cutline/segment-definition';
+import { compileStatistic } from './compile-metric.ts';
 
 /** Most different values that have a bar each, and most bars of a width. */
 const mostBars = 60;
@@ -9,8 +9,8 @@ const mostBars = 60;
  * each; else bars are 1, 2 or 5 times a power of ten wide and begin at multiples of it, up to the 0.99 quantile, and the
  * last takes the tail.
  */
-export function compileBars(histogram: string, metric: Metric | null): string {
-  const line = metric ? compileQuantile(levelInTenThousandths(metric.measure.level), metric.measure.method) : 'NULL';
+export function compileBars(histogram: string, statistic: Statistic | null): string {
+  const line = statistic ? compileStatistic(statistic) : 'NULL';
   const count = (comparison: string): string =>
     `toString(arraySum((x, p) -> if(ifNull(x ${comparison} line, 0), p, 0), xs, ns))`;
   return `SELECT toString(line) AS value, toString(n) AS profiles,

@@ -1,10 +1,11 @@
-import type { AggregateCondition, Condition, SegmentCondition } from '@cutline/segment-definition';
+import type { Condition, SegmentCondition } from '@cutline/segment-definition';
+import type { Leaf } from './meaning.ts';
 
 /** Bitmap expressions that a tree is made of. */
 export interface BitmapSources {
   base: string;
   /** Members for which the leaf holds; a part of the base. */
-  leaf(condition: AggregateCondition): string;
+  leaf(leaf: Leaf): string;
   /** Members of another segment. */
   segment(condition: SegmentCondition): string;
 }
@@ -19,10 +20,10 @@ export function compileCondition(condition: Condition, sources: BitmapSources): 
       return fold('bitmapOr', condition.of, sources) ?? `bitmapAndnot(${base}, ${base})`;
     case 'not':
       return `bitmapAndnot(${base}, ${compileCondition(condition.of, sources)})`;
-    case 'aggregate':
-      return sources.leaf(condition);
     case 'segment':
       return `${condition.is ? 'bitmapAnd' : 'bitmapAndnot'}(${base}, ${sources.segment(condition)})`;
+    default:
+      return sources.leaf(condition);
   }
 }
 

@@ -1,70 +1,115 @@
-import type { Aggregate, AggregateCondition, Comparison, Definitions, Operand } from '@cutline/segment-definition';
-import type { Parameters } from './parameters.ts';
+import {
+  aggregateOfCondition,
+  operandsOf,
+  timesOf,
+  type Definitions,
+  type Operand,
+  type ProfileValue,
+  type ValueType,
+} from '@cutline/segment-definition';
+import { compileComparison } from './compile-comparison.ts';
+import { aggregatesUnder, compileProfileValue, readsAttributes } from './compile-profile-value.ts';
+import { constantSql, type SqlValue } from './compile-value.ts';
+import { sortedActions, type Leaf } from './meaning.ts';
+import { emptyProfile, type ProfileValues } from './profile-values.ts';
+import type { SqlContext } from './sql-context.ts';
 
-/** A condition on an aggregate, apart from where it stands: the same leaf of many segments is computed once. */
-export interface Leaf {
-  aggregate: Aggregate;
-  comparison: Comparison;
-  operand: Operand;
-}
-
-/** The leaf that a condition is. The aggregate must be among the definitions. */
-export function leafOf(condition: AggregateCondition, definitions: Definitions): Leaf {
-  const aggregate = definitions.get(condition.aggregate);
-  if (aggregate?.kind !== 'aggregate') throw new Error(`There is no aggregate ${condition.aggregate}`);
-  return { aggregate, comparison: condition.comparison, operand: condition.operand };
-}
-
-/** Leaves that mean the same have the same key: names, descriptions and ids of aggregates do not count. */
-export function leafKey({ aggregate, comparison, operand }: Leaf): string {
-  const { aggregator, actions, window } = aggregate;
-  return JSON.stringify([aggregator, [...new Set(actions)].sort(), window, comparison, operand]);
-}
-
-/** UInt8 expression, never NULL: whether `value` stands so to the operand. A metric without value makes it false. */
-export function compileComparison(
-  value: string,
-  comparison: Comparison,
-  operand: Operand,
-  parameters: Parameters,
+/** UInt8 expression, never NULL: whether a leaf holds for a profile with these values. */
+export function compileHolds(
+  leaf: Leaf,
+  profile: ProfileValues,
+  definitions: Definitions,
+  context: SqlContext,
 ): string {
-  const right =
-    operand.type === 'metric'
-      ? parameters.threshold(operand.metric)
-      : parameters.add('constant', 'Decimal(38, 8)', String(operand.value));
-  const is = (operator: string): string => `ifNull(${value} ${operator} ${right}, 0)`;
-  switch (comparison) {
-    case 'equals':
-      return is('=');
-    case 'notEquals':
-      return `NOT ${is('=')}`;
-    case 'lessThan':
-      return is('<');
-    case 'atMost':
-      return is('<=');
-    case 'moreThan':
-      return is('>');
-    case 'atLeast':
-      return is('>=');
+  const operand = (type: ValueType) => (each: Operand) => compileOperand(each, type, profile, definitions, context);
+  const compare = (value: SqlValue, comparison: Parameters<typeof compileComparison>[1]): string =>
+    compileComparison(value, comparison, operand(value.type), context);
+  switch (leaf.type) {
+    case 'aggregate':
+    case 'expression':
+      return compare(compileProfileValue(leaf, profile, definitions, context), leaf.comparison);
+    case 'attribute':
+      return compare(profile.attribute(leaf.attribute), leaf.comparison);
+    case 'event':
+      return compare(profile.aggregate(aggregateOfCondition(leaf)), timesOf(leaf));
+    case 'sequence':
+      return profile.sequence(leaf);
+    case 'consent':
+      return leaf.is ? profile.consent(leaf.channel) : `NOT ${profile.consent(leaf.channel)}`;
   }
 }
 
-/** Whether the leaf holds for a profile without events, whose value is 0. */
-export function compileHoldsForZero(leaf: Leaf, parameters: Parameters): string {
-  return compileComparison('toDecimal128(0, 4)', leaf.comparison, leaf.operand, parameters);
+/** What a value of a type is compared with. */
+export function compileOperand(
+  operand: Operand,
+  type: ValueType,
+  profile: ProfileValues,
+  definitions: Definitions,
+  context: SqlContext,
+): SqlValue {
+  switch (operand.type) {
+    case 'constant':
+      return constantSql(operand.value, type, context.parameters);
+    case 'metric':
+      return { sql: context.parameters.threshold(operand.metric), type: 'number' };
+    case 'aggregate':
+    case 'expression':
+      return compileProfileValue(operand, profile, definitions, context);
+  }
+}
+
+/** Metrics that must be known before a leaf can be computed. */
+export function metricsOf(leaf: Leaf): string[] {
+  return operandsOfLeaf(leaf).flatMap((operand) => (operand.type === 'metric' ? [operand.metric] : []));
+}
+
+/** Leaves with the same key are served by one scan: they look at the same actions and the same kinds of data. */
+export function scanKey(leaf: Leaf, definitions: Definitions): string {
+  const values: ProfileValue[] = operandsOfLeaf(leaf).flatMap((operand) =>
+    operand.type === 'aggregate' || operand.type === 'expression' ? [operand] : [],
+  );
+  if (leaf.type === 'aggregate' || leaf.type === 'expression') values.push(leaf);
+  const actions = values.flatMap((value) => aggregatesUnder(value, definitions).flatMap(([, each]) => each.actions));
+  if (leaf.type === 'event') actions.push(...leaf.actions);
+  if (leaf.type === 'sequence')
+    actions.push(...[...leaf.steps, ...(leaf.without ? [leaf.without] : [])].flatMap((each) => each.actions));
+  const given =
+    leaf.type === 'attribute' || leaf.type === 'consent' || values.some((value) => readsAttributes(value, definitions));
+  return JSON.stringify([sortedActions({ actions }), given]);
+}
+
+/** What a scan looks at, in words: its actions, and `attributes`. */
+export function scanWords(key: string): string {
+  const [actions, given] = JSON.parse(key) as [string[], boolean];
+  return [...actions, ...(given ? ['attributes'] : [])].join(', ') || 'constants';
+}
+
+function operandsOfLeaf(leaf: Leaf): Operand[] {
+  return 'comparison' in leaf ? operandsOf(leaf.comparison) : [];
 }
 
 /**
- * Bitmap of the profiles for which the leaf holds, from the bitmap of those that *differ* from a profile without
- * events: most profiles have no event, so that the set to be kept is the small one whichever way the comparison goes.
+ * Bitmap of the profiles for which the leaf holds, from the bitmap of those that *differ* from a profile of which nothing is stored:
+ * most profiles have no such event, so that the set to be kept is the small one whichever way the comparison goes.
  */
-export function compileLeafBitmap(leaf: Leaf, differing: string, base: string, parameters: Parameters): string {
-  const zero = compileHoldsForZero(leaf, parameters);
-  return `if(${zero}, bitmapAndnot(${base}, ${differing}), bitmapAnd(${base}, ${differing}))`;
+export function compileLeafBitmap(
+  leaf: Leaf,
+  differing: string,
+  base: string,
+  definitions: Definitions,
+  context: SqlContext,
+): string {
+  const empty = compileHolds(leaf, emptyProfile(context), definitions, context);
+  return `if(${empty}, bitmapAndnot(${base}, ${differing}), bitmapAnd(${base}, ${differing}))`;
 }
 
-/** Aggregate column that collects the differing profiles of a leaf over a scan whose value column is `value`. */
-export function compileDiffering(leaf: Leaf, value: string, parameters: Parameters): string {
-  const holds = compileComparison(value, leaf.comparison, leaf.operand, parameters);
-  return `groupBitmapStateIf(profile, (${holds}) != (${compileHoldsForZero(leaf, parameters)}))`;
+/** Aggregate column that collects the differing profiles of a leaf over rows of profiles with these values. */
+export function compileDiffering(
+  leaf: Leaf,
+  profile: ProfileValues,
+  definitions: Definitions,
+  context: SqlContext,
+): string {
+  const holds = compileHolds(leaf, profile, definitions, context);
+  return `groupBitmapStateIf(profile, (${holds}) != (${compileHolds(leaf, emptyProfile(context), definitions, context)}))`;
 }

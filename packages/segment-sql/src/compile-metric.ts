@@ -1,58 +1,88 @@
-import { levelInTenThousandths, type Aggregate, type Metric } from '@cutline/segment-definition';
+import {
+  levelInTenThousandths,
+  type Definitions,
+  type Measure,
+  type Metric,
+  type Statistic,
+} from '@cutline/segment-definition';
+import { compileApproximateQuantile } from './compile-approximate.ts';
+import { compileEventsAggregate } from './compile-events-aggregate.ts';
+import { compileFormula } from './compile-formula.ts';
+import { compileHistogram, populationBitmap, type PopulationSources } from './compile-histogram.ts';
+import { compileProfileValue } from './compile-profile-value.ts';
 import { compileQuantile } from './compile-quantile.ts';
-import { compileScan } from './compile-scan.ts';
-import type { Parameters } from './parameters.ts';
-import type { Evaluation } from './plan.ts';
-
-/** Bitmaps of profiles that a population is taken from, as expressions over constants. */
-export interface PopulationSources {
-  base: string;
-  segment(id: string): string;
-}
-
-/** `SELECT xs, cumulative, n, ns`: the exact histogram of an aggregate over a population, as one row of arrays. */
-export function compileHistogram(
-  metric: Pick<Metric, 'population'>,
-  aggregate: Aggregate,
-  sources: PopulationSources,
-  evaluation: Evaluation,
-  parameters: Parameters,
-): string {
-  const { population } = metric;
-  const scan = compileScan([aggregate], evaluation, parameters);
-  const { value, active } = scan.columns[0]!;
-  const among = population.type === 'segment' ? sources.segment(population.segment) : sources.base;
-  const values = `SELECT value FROM (${scan.select([`${value} AS value`, `${active} AS active`])})
-    WHERE ${population.type === 'active' ? 'active AND ' : ''}bitmapContains(population, profile)`;
-  // The total row becomes the profiles without events, at 0: they are in the population, but not in the scan.
-  const counted =
-    population.type === 'active'
-      ? `SELECT value, count() AS profiles FROM (${values}) GROUP BY value`
-      : `SELECT if(whole, toDecimal128(0, 4), value) AS value, if(whole, toInt64(bitmapCardinality(population)) - toInt64(counted), toInt64(counted)) AS profiles
-         FROM (SELECT value, grouping(value) = 1 AS whole, count() AS counted FROM (${values}) GROUP BY GROUPING SETS ((value), ()))`;
-  return `WITH (SELECT ${among}) AS population
-    SELECT histogram.1 AS xs, histogram.2 AS ns, arrayCumSum(ns) AS cumulative, toInt64(arraySum(ns)) AS n
-    FROM (
-      SELECT arraySort(groupArray((value, profiles))) AS histogram
-      FROM (SELECT value, sum(profiles) AS profiles FROM (${counted}) GROUP BY value HAVING profiles > 0)
-    )`;
-}
+import { averageSql } from './rounding.ts';
+import { ProfileScan } from './profile-scan.ts';
+import type { SqlContext } from './sql-context.ts';
 
 /** One row: see `MetricRow`. */
 export function compileMetric(
-  metric: Metric,
-  aggregate: Aggregate,
+  { measure }: Metric,
   sources: PopulationSources,
-  evaluation: Evaluation,
-  parameters: Parameters,
+  definitions: Definitions,
+  context: SqlContext,
 ): string {
-  const { level, method } = metric.measure;
+  switch (measure.type) {
+    case 'values':
+      return measure.statistic.type === 'quantile' && measure.statistic.method === 'approximate'
+        ? compileApproximateQuantile(measure, sources, definitions, context)
+        : compileValues(measure, sources, definitions, context);
+    case 'events': {
+      const population = populationBitmap(measure.population, sources);
+      const { value, profiles } = compileEventsAggregate(measure, population, context);
+      return `SELECT toString(value) AS value, toString(profiles) AS profiles, NULL AS below, NULL AS on, NULL AS above
+        FROM (SELECT ${value} AS value, ${profiles} AS profiles)`;
+    }
+    case 'formula': {
+      const value = compileFormula(
+        measure.formula,
+        (node) => {
+          if (node.type !== 'metric') throw new Error('A formula of metrics has nothing of profiles');
+          return { sql: context.parameters.threshold(node.metric), type: 'number' };
+        },
+        context,
+      );
+      return `SELECT toString(${value}) AS value, NULL AS profiles, NULL AS below, NULL AS on, NULL AS above`;
+    }
+  }
+}
+
+type ValuesMeasure = Extract<Measure, { type: 'values' }>;
+
+function compileValues(
+  measure: ValuesMeasure,
+  sources: PopulationSources,
+  definitions: Definitions,
+  context: SqlContext,
+): string {
   const count = (comparison: string): string =>
     `toString(arraySum((x, p) -> if(ifNull(x ${comparison} line, 0), p, 0), xs, ns))`;
+  const histogram = compileHistogram(measure.of, measure.population, sources, definitions, context);
   return `SELECT toString(line) AS value, toString(n) AS profiles,
       ${count('<')} AS below, ${count('=')} AS on, ${count('>')} AS above
     FROM (
-      SELECT xs, ns, n, ${compileQuantile(levelInTenThousandths(level), method)} AS line
-      FROM (${compileHistogram(metric, aggregate, sources, evaluation, parameters)})
+      SELECT xs, ns, n, ${compileStatistic(measure.statistic)} AS line
+      FROM (${histogram})
     )`;
+}
+
+/** Nullable(Decimal(38, 8)) from an exact histogram (`xs`, `ns`, `cumulative`, `n`). */
+export function compileStatistic(statistic: Statistic): string {
+  const sum = 'arraySum(arrayMap((x, p) -> x * toInt64(p), xs, ns))';
+  switch (statistic.type) {
+    case 'quantile':
+      return compileQuantile(levelInTenThousandths(statistic.level), statistic.method);
+    case 'median':
+      return compileQuantile(5_000, 'linear');
+    case 'count':
+      return 'toNullable(toDecimal128(n, 8))';
+    case 'sum':
+      return `if(n = 0, toNullable(toDecimal128(0, 8)), ${sum})`;
+    case 'average':
+      return `if(n = 0, NULL, ${averageSql(sum, 'n', 8)})`;
+    case 'min':
+      return 'if(n = 0, NULL, xs[1])';
+    case 'max':
+      return 'if(n = 0, NULL, xs[-1])';
+  }
 }

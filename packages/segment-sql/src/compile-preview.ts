@@ -2,45 +2,80 @@ import {
   walkConditions,
   type Aggregate,
   type ConditionPath,
+  type Measure,
   type Metric,
+  type ProfileValue,
   type Segment,
 } from '@cutline/segment-definition';
 import { compileBars } from './compile-bars.ts';
 import { compileCondition } from './compile-condition.ts';
-import { compileHistogram } from './compile-metric.ts';
+import { compileHistogram } from './compile-histogram.ts';
+import { compileMetric } from './compile-metric.ts';
+import { compileBoundary, compileKept, isRefined } from './compile-refinement.ts';
 import { Parameters } from './parameters.ts';
-import { PreviewSources, publishedBitmaps, type PreviewInput } from './preview-sources.ts';
+import { PreviewSources, publishedBitmaps, rulesBitmap, type PreviewInput } from './preview-sources.ts';
+import { ProfileScan } from './profile-scan.ts';
 import type { Statement } from './statement.ts';
+import { valueText } from './value-text.ts';
 
-/** One statement that counts every rule of an unpublished segment. */
+/** Statements that count every rule of an unpublished segment. */
 export interface SegmentPreview {
   /** Reads one row: see `SegmentPreviewRow`. */
   statement: Statement;
   /** Rules in the order of `counts`. */
   paths: ConditionPath[];
+  /** For a segment with a refinement: `members` reads one row (see `RefinedPreviewRow`), `boundary` one `BoundaryRow` or none. */
+  refined: { members: Statement; boundary: Statement } | null;
 }
 
 /** Counts are 64-bit integers as text. */
 export interface SegmentPreviewRow {
   base: string;
-  members: string;
+  /** Those for whom the rules hold. */
+  afterRules: string;
   counts: string[];
-  /** The first profiles among the members, at most ten. */
+  /** The first profiles among them, at most ten. */
+  sample: number[];
+}
+
+/** Those whom a refinement keeps. */
+export interface RefinedPreviewRow {
+  members: string;
   sample: number[];
 }
 
 /** Counts of a segment and each of its rules, in one scan for each set of actions, writing nothing. */
 export function compileSegmentPreview(segment: Segment, input: PreviewInput): SegmentPreview {
   const parameters = new Parameters();
-  const sources = new PreviewSources(input, parameters);
+  const sources = new PreviewSources(segment, input, parameters);
   const nodes = [...walkConditions(segment.where)];
   const trees = nodes.map(([, node]) => compileCondition(node, sources));
   const statement = parameters.statement(`SELECT toString(bitmapCardinality(base)) AS base,
-      toString(bitmapCardinality(nodes[1])) AS members,
+      toString(bitmapCardinality(nodes[1])) AS afterRules,
       arrayMap(node -> toString(bitmapCardinality(node)), nodes) AS counts,
-      bitmapToArray(bitmapSubsetLimit(nodes[1], 0, 10)) AS sample
+      arraySort(bitmapToArray(bitmapSubsetLimit(nodes[1], 0, 10))) AS sample
     FROM (SELECT base, [${trees.join(', ')}] AS nodes FROM ${sources.from()})`);
-  return { statement, paths: nodes.map(([path]) => path) };
+  return { statement, paths: nodes.map(([path]) => path), refined: compileRefinedPreview(segment, input) };
+}
+
+function compileRefinedPreview(segment: Segment, input: PreviewInput): SegmentPreview['refined'] {
+  if (!isRefined(segment)) return null;
+  const forMembers = new Parameters();
+  const kept = compileKept(segment, rulesBitmap(segment, input, forMembers), input.definitions, {
+    evaluation: input,
+    parameters: forMembers,
+  });
+  const forBoundary = new Parameters();
+  const boundary = compileBoundary(segment, rulesBitmap(segment, input, forBoundary), input.definitions, {
+    evaluation: input,
+    parameters: forBoundary,
+  });
+  return {
+    members: forMembers.statement(
+      `SELECT toString(count()) AS members, arraySort(groupArraySorted(10)(profile)) AS sample FROM (${kept})`,
+    ),
+    boundary: forBoundary.statement(boundary),
+  };
 }
 
 /** Values as text: decimals exactly. `bars` are `[from, to, profiles]`. */
@@ -58,10 +93,42 @@ export interface ValuesPreviewRow {
   bars: [string, string, string][];
 }
 
-/** Distribution of an aggregate over a population, and a metric's line in it; without a metric, of the active profiles. */
-export function compileValuesPreview(aggregate: Aggregate, metric: Metric | null, input: PreviewInput): Statement {
+/** Reads one row: see `MetricRow`. A metric outside of a run; what a formula takes is bound as thresholds. */
+export function compileMetricPreview(metric: Metric, input: PreviewInput): Statement {
   const parameters = new Parameters();
-  const population = metric?.population ?? { type: 'active' as const };
-  const histogram = compileHistogram({ population }, aggregate, publishedBitmaps(input, parameters), input, parameters);
-  return parameters.statement(compileBars(histogram, metric));
+  const sources = publishedBitmaps(input, parameters);
+  return parameters.statement(compileMetric(metric, sources, input.definitions, { evaluation: input, parameters }));
+}
+
+/** Reads rows `{ value, profiles }`, most frequent first, at most 20: the values of the active profiles as `valueText` gives them. */
+export function compileCommonValues(aggregate: Aggregate, input: PreviewInput): Statement {
+  const parameters = new Parameters();
+  const scan = new ProfileScan({ evaluation: input, parameters });
+  const value = valueText(scan.aggregate(aggregate));
+  const active = scan.active(aggregate);
+  const { base } = publishedBitmaps(input, parameters);
+  return parameters.statement(`SELECT ${value} AS value, toString(count()) AS profiles
+    FROM ${scan.rows()}
+    WHERE ${active} AND bitmapContains(${base}, profile)
+    GROUP BY value
+    ORDER BY count() DESC, value
+    LIMIT 20`);
+}
+
+/** Distribution of a numeric value over the active profiles; or as a metric over profiles' values says, with its line in it. */
+export function compileValuesPreview(
+  of: ProfileValue | Extract<Measure, { type: 'values' }>,
+  input: PreviewInput,
+): Statement {
+  const parameters = new Parameters();
+  const measure = of.type === 'values' ? of : null;
+  const value = of.type === 'values' ? of.of : of;
+  const histogram = compileHistogram(
+    value,
+    measure?.population ?? { type: 'active' },
+    publishedBitmaps(input, parameters),
+    input.definitions,
+    { evaluation: input, parameters },
+  );
+  return parameters.statement(compileBars(histogram, measure?.statistic ?? null));
 }

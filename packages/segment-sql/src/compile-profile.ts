@@ -1,18 +1,27 @@
+import type { Definitions, ProfileValue } from '@cutline/segment-definition';
 import { tables } from '@cutline/clickhouse/tables';
-import type { Aggregate } from '@cutline/segment-definition';
-import { compileScan } from './compile-scan.ts';
-import { compileMembersAt } from './preview-sources.ts';
+import { compileProfileValue } from './compile-profile-value.ts';
 import { Parameters } from './parameters.ts';
 import type { Evaluation } from './plan.ts';
+import { compileMembersAt } from './preview-sources.ts';
+import { ProfileScan } from './profile-scan.ts';
 import type { Statement } from './statement.ts';
+import { valueText } from './value-text.ts';
 
-/** Reads one row `{ value }`, or none where the profile has no such events: an aggregate of one profile. */
-export function compileProfileValue(aggregate: Aggregate, profile: number, evaluation: Evaluation): Statement {
+/** Reads one row `{ values }`: aggregates and expressions of one profile as `valueText` gives them, in the order asked for. */
+export function compileProfileValues(
+  values: ProfileValue[],
+  profile: number,
+  definitions: Definitions,
+  evaluation: Evaluation,
+): Statement {
   const parameters = new Parameters();
-  const scan = compileScan([aggregate], evaluation, parameters);
-  const select = scan.select([`toString(${scan.columns[0]!.value}) AS value`]);
+  const context = { evaluation, parameters };
+  const number = parameters.named('profile', 'UInt32', profile);
+  const scan = new ProfileScan(context, `profile = ${number}`);
+  const texts = values.map((value) => valueText(compileProfileValue(value, scan, definitions, context)));
   return parameters.statement(
-    `SELECT value FROM (${select}) WHERE profile = ${parameters.named('profile', 'UInt32', profile)}`,
+    `SELECT CAST([${texts.join(', ')}], 'Array(Nullable(String))') AS values FROM (SELECT ${number} AS profile) AS one${scan.joins()}`,
   );
 }
 

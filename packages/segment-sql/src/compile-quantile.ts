@@ -12,11 +12,14 @@ export function compileQuantile(a: number, method: QuantileMethod): string {
   const low = at(k);
   // With r = 0 the next value may not exist, and is not needed.
   const high = at(`if(${r} = 0, ${k}, ${k} + 1)`);
+  const inverted = at(`greatest(intDiv(n * ${a} + 9999, 10000), 1) - 1`);
   const value = {
     linear: `${low} + (${high} - ${low}) * toInt64(${r}) / 10000`,
     lower: low,
     higher: high,
-    inverted_cdf: at(`greatest(intDiv(n * ${a} + 9999, 10000), 1) - 1`),
+    inverted_cdf: inverted,
+    // From a whole histogram nothing needs to be approximated.
+    approximate: inverted,
   }[method];
   return `if(n = 0, NULL, ${value})`;
 }

@@ -1,6 +1,7 @@
 export { planRun } from './plan-run.ts';
 export type {
   BaseStep,
+  BoundaryRow,
   Evaluation,
   LeavesStep,
   MetricRow,
@@ -20,11 +21,19 @@ export {
   type Statement,
 } from './statement.ts';
 export {
+  compileCommonValues,
+  compileMetricPreview,
   compileSegmentPreview,
   compileValuesPreview,
+  type RefinedPreviewRow,
   type SegmentPreview,
   type SegmentPreviewRow,
   type ValuesPreviewRow,
 } from './compile-preview.ts';
 export type { PreviewInput } from './preview-sources.ts';
-export { compileMembers, compileProfileValue, compileSegmentsOfProfile } from './compile-profile.ts';
+export { compileCountedEvents, compilePatternEvents, type EvidencePage } from './compile-evidence.ts';
+export { compileMembers, compileProfileValues, compileSegmentsOfProfile } from './compile-profile.ts';
+export { compileWhy, type Why, type WhyRow } from './compile-why.ts';
+export { aggregatesUnder } from './compile-profile-value.ts';
+export { isRefined, rankedDefinitions } from './compile-refinement.ts';
+export { aggregatesBehind, inputKey, inputsOf, type ProfileInput } from './inputs-of.ts';

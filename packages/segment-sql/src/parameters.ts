@@ -24,9 +24,12 @@ export class Parameters {
     return `{${name}:Nullable(Decimal(38, 8))}`;
   }
 
-  /** An instant in UTC milliseconds as a constant the primary key can be compared with. */
+  /**
+   * An instant in UTC milliseconds as a constant the primary key can be compared with. Events begin in 1970, and so do the
+   * key's dates: an earlier instant, which would wrap there, becomes that beginning.
+   */
   instant(milliseconds: number): string {
-    return `fromUnixTimestamp64Milli(${this.add('t', 'Int64', milliseconds)}, 'UTC')`;
+    return `fromUnixTimestamp64Milli(${this.add('t', 'Int64', Math.max(0, milliseconds))}, 'UTC')`;
   }
 
   statement(sql: string): Statement {

@@ -1,8 +1,9 @@
 import type { Definition } from '@cutline/segment-definition';
-import { format } from 'sql-formatter';
 import { describe, expect, it } from 'vitest';
+import { showStatement } from '../test/show-statement.ts';
 import { compileSegmentPreview, compileValuesPreview } from './compile-preview.ts';
-import { compileMembers, compileProfileValue, compileSegmentsOfProfile } from './compile-profile.ts';
+import { compileMembers, compileProfileValues, compileSegmentsOfProfile } from './compile-profile.ts';
+import { compileWhy } from './compile-why.ts';
 import { planRun } from './plan-run.ts';
 import type { Step } from './plan.ts';
 import { bindThresholds, type Statement } from './statement.ts';
@@ -10,7 +11,7 @@ import { bindThresholds, type Statement } from './statement.ts';
 const id = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
 const lastYear = { type: 'last', count: 365, unit: 'day' } as const;
 const purchases = (name: string, window: Extract<Definition, { kind: 'aggregate' }>['window']): Definition => ({
-  formatVersion: 1,
+  formatVersion: 2,
   kind: 'aggregate',
   name,
   actions: ['transaction.charge'],
@@ -18,12 +19,15 @@ const purchases = (name: string, window: Extract<Definition, { kind: 'aggregate'
   window,
 });
 const line = (name: string, aggregate: string, level: number): Definition => ({
-  formatVersion: 1,
+  formatVersion: 2,
   kind: 'metric',
   name,
-  aggregate,
-  population: { type: 'active' },
-  measure: { type: 'quantile', level, method: 'linear' },
+  measure: {
+    type: 'values',
+    of: { type: 'aggregate', aggregate },
+    population: { type: 'active' },
+    statistic: { type: 'quantile', level, method: 'linear' },
+  },
 });
 const story: [string, Definition][] = [
   [id(1), purchases('Purchases, the year before last', { ...lastYear, before: { count: 365, unit: 'day' } })],
@@ -31,14 +35,13 @@ const story: [string, Definition][] = [
   [
     id(3),
     {
-      formatVersion: 1,
+      formatVersion: 2,
       kind: 'segment',
       name: 'Heavy buyers',
       where: {
         type: 'aggregate',
         aggregate: id(1),
-        comparison: 'moreThan',
-        operand: { type: 'metric', metric: id(2) },
+        comparison: { type: 'moreThan', operand: { type: 'metric', metric: id(2) } },
       },
     },
   ],
@@ -47,20 +50,32 @@ const story: [string, Definition][] = [
   [
     id(6),
     {
-      formatVersion: 1,
+      formatVersion: 2,
       kind: 'segment',
       name: 'Declining heavy buyers',
       where: {
         type: 'all',
         of: [
-          { type: 'aggregate', aggregate: id(4), comparison: 'lessThan', operand: { type: 'metric', metric: id(5) } },
+          {
+            type: 'aggregate',
+            aggregate: id(4),
+            comparison: { type: 'lessThan', operand: { type: 'metric', metric: id(5) } },
+          },
           { type: 'segment', segment: id(3), is: true },
         ],
       },
     },
   ],
 ];
-const evaluation = { workspace: 7, timeZone: 'Europe/Berlin', asOf: Date.parse('2026-03-10T12:00:00Z'), known: 12 };
+const evaluation = {
+  workspace: 7,
+  timeZone: 'Europe/Berlin',
+  asOf: Date.parse('2026-03-10T12:00:00Z'),
+  known: 12,
+  currency: 'EUR',
+  includeAnonymous: false,
+  hasRates: false,
+};
 const planOf = (definitions: [string, Definition][]) =>
   planRun({
     ...evaluation,
@@ -68,24 +83,12 @@ const planOf = (definitions: [string, Definition][]) =>
     definitions: new Map(definitions.map(([key, document]) => [key, { version: 1, document }])),
   });
 
-const show = (name: string, { sql, params, thresholds }: Statement): string => {
-  const text = format(sql, { language: 'clickhouse', keywordCase: 'preserve', expressionWidth: 100 });
-  const bound = [
-    ...Object.entries(params),
-    ...Object.entries(thresholds).map(([key, metric]) => [key, `metric ${metric}`]),
-  ];
-  return [
-    `-- ${name}`,
-    ...bound.map(([key, value]) => `--   ${String(key)} = ${JSON.stringify(value)}`),
-    `${text};`,
-  ].join('\n');
-};
 const showStep = (step: Step): string =>
   step.kind === 'segment'
     ? Object.entries(step.statements)
-        .map(([name, statement]) => show(`${step.title}: ${name}`, statement))
+        .map(([name, statement]) => showStatement(`${step.title}: ${name}`, statement))
         .join('\n\n')
-    : show(`${step.kind}: ${step.title}`, step.statement);
+    : showStatement(`${step.kind}: ${step.title}`, step.statement);
 
 describe('planRun', () => {
   it('puts what is needed first, and rules on the same actions into one scan', () => {
@@ -105,14 +108,13 @@ describe('planRun', () => {
       [
         id(8),
         {
-          formatVersion: 1,
+          formatVersion: 2,
           kind: 'segment',
           name: 'Twin',
           where: {
             type: 'aggregate',
             aggregate: id(7),
-            comparison: 'lessThan',
-            operand: { type: 'metric', metric: id(5) },
+            comparison: { type: 'lessThan', operand: { type: 'metric', metric: id(5) } },
           },
         },
       ],
@@ -124,7 +126,12 @@ describe('planRun', () => {
   it('waits for a segment that is a metric’s population', () => {
     const metric: Definition = {
       ...(line('Among the heavy', id(4), 0.5) as Extract<Definition, { kind: 'metric' }>),
-      population: { type: 'segment', segment: id(3) },
+      measure: {
+        type: 'values',
+        of: { type: 'aggregate', aggregate: id(4) },
+        population: { type: 'segment', segment: id(3) },
+        statistic: { type: 'median' },
+      },
     };
     const kinds = planOf([[id(9), metric], ...story]).steps.map(({ title }) => title);
     expect(kinds.indexOf('Among the heavy')).toBeGreaterThan(kinds.indexOf('Heavy buyers'));
@@ -143,27 +150,36 @@ describe('what the API reads', () => {
   it('compiles to this SQL', async () => {
     const segment = compileSegmentPreview(story[5]![1] as Extract<Definition, { kind: 'segment' }>, input);
     expect(segment.paths).toEqual(['/where', '/where/of/0', '/where/of/1']);
-    const aggregate = story[0]![1] as Extract<Definition, { kind: 'aggregate' }>;
-    const metric = story[1]![1] as Extract<Definition, { kind: 'metric' }>;
+    const measure = (story[1]![1] as Extract<Definition, { kind: 'metric' }>).measure;
+    if (measure.type !== 'values') throw new Error('The line is over values');
     const text = [
-      show('preview of a segment', segment.statement),
-      show(
+      showStatement('preview of a segment', segment.statement),
+      showStatement(
         'preview of a segment that refers to one without members',
         compileSegmentPreview(story[5]![1] as Extract<Definition, { kind: 'segment' }>, { ...input, heads: new Map() })
           .statement,
       ),
-      show('preview of a metric', compileValuesPreview(aggregate, metric, input)),
-      show('preview of an aggregate', compileValuesPreview(aggregate, null, input)),
-      show(
+      showStatement('preview of a metric', compileValuesPreview(measure, input)),
+      showStatement('preview of an aggregate', compileValuesPreview({ type: 'aggregate', aggregate: id(1) }, input)),
+      showStatement(
         'preview of a metric over all profiles',
-        compileValuesPreview(aggregate, { ...metric, population: { type: 'all' } }, input),
+        compileValuesPreview({ ...measure, population: { type: 'all' } }, input),
       ),
-      show(
-        'sum of a parameter for one profile',
-        compileProfileValue({ ...aggregate, aggregator: { type: 'sum', parameter: 'num_cds' } }, 5, evaluation),
+      showStatement(
+        'values of one profile',
+        compileProfileValues(
+          [
+            { type: 'aggregate', aggregate: id(1) },
+            { type: 'aggregate', aggregate: id(4) },
+          ],
+          5,
+          definitions,
+          evaluation,
+        ),
       ),
-      show('members', compileMembers({ id: id(3), run: 2, workspace: 7 }, { after: 100, limit: 50 })),
-      show('segments of a profile', compileSegmentsOfProfile(input.heads, 65_537, 7)),
+      showStatement('why', compileWhy(story[5]![1] as Extract<Definition, { kind: 'segment' }>, 5, input).statement),
+      showStatement('members', compileMembers({ id: id(3), run: 2, workspace: 7 }, { after: 100, limit: 50 })),
+      showStatement('segments of a profile', compileSegmentsOfProfile(input.heads, 65_537, 7)),
     ].join('\n\n');
     await expect(`${text}\n`).toMatchFileSnapshot('../sql/reads.sql');
   });

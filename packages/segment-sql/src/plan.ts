@@ -17,6 +17,12 @@ export interface Evaluation {
   asOf: number;
   /** The last ingestion batch that is read. */
   known: number;
+  /** ISO 4217 code of the workspace's currency. */
+  currency: string;
+  /** Whether profiles that only an anonymous id names are in the base. */
+  includeAnonymous: boolean;
+  /** Whether the workspace has exchange rates at all; without, amounts in other currencies have no value. */
+  hasRates: boolean;
 }
 
 export interface PlanInput extends Evaluation {
@@ -45,7 +51,7 @@ export interface MetricStep extends StepBase {
   statement: Statement;
 }
 
-/** One scan over events that writes the sets of all leaves on the same actions to the run's scratch. */
+/** One scan over events and profiles' values that writes the sets of all leaves that look at the same data to the run's scratch. */
 export interface LeavesStep extends StepBase {
   kind: 'leaves';
   statement: Statement;
@@ -58,8 +64,12 @@ export interface SegmentStep extends StepBase {
   version: number;
   /** To be run in this order. All are safe to run again. */
   statements: {
-    /** Writes the members to scratch. */
+    /** Writes the members to scratch; where there is a refinement, those for whom the rules hold. */
     compute: Statement;
+    /** Writes the members that a refinement keeps to scratch. */
+    refine?: Statement;
+    /** Reads one row: see `BoundaryRow`, or none where nobody is ranked. */
+    boundary?: Statement;
     /** Writes changed chunks to `memberships`. */
     memberships: Statement;
     /** Writes entries and exits to `membership_changes`; takes the parameter `reason` (String) at binding. */
@@ -76,18 +86,34 @@ export interface Plan {
   steps: Step[];
 }
 
-/** A metric's result. Numbers are text: the decimal exactly, the counts as 64-bit integers. */
+/**
+ * A metric's result. Numbers are text: the decimal exactly, the counts as 64-bit integers. Only metrics over profiles' values lie
+ * between profiles; a formula is of no profiles at all.
+ */
 export interface MetricRow {
   /** Null: no value. */
   value: string | null;
-  profiles: string;
-  below: string;
-  on: string;
+  /** Profiles with a value; for metrics over events those with a counted event. */
+  profiles: string | null;
+  below: string | null;
+  on: string | null;
+  above: string | null;
+}
+
+/** Where the line of a refinement is. Numbers are text. */
+export interface BoundaryRow {
+  /** Value of the last one kept. Null: nobody is. */
+  line: string | null;
+  /** Profiles that are better than the line, level with it, and of the level ones kept. */
   above: string;
+  level: string;
+  kept: string;
 }
 
 /** A segment's result: how many members, how many entered and left against the membership before this run. */
 export interface SegmentRow {
+  /** Those for whom the rules hold, before a refinement. */
+  afterRules: string;
   members: string;
   entered: string;
   left: string;

@@ -1,11 +1,15 @@
 import { tables } from '@cutline/clickhouse/tables';
-import type { AggregateCondition, Definitions, Segment } from '@cutline/segment-definition';
+import type { Definitions, Segment } from '@cutline/segment-definition';
 import { compileCondition } from './compile-condition.ts';
-import { compileDiffering, compileLeafBitmap, leafKey, leafOf, type Leaf } from './compile-leaf.ts';
-import type { PopulationSources } from './compile-metric.ts';
-import { compileScan, scanKey } from './compile-scan.ts';
+import type { PopulationSources } from './compile-histogram.ts';
+import { compileDiffering, compileLeafBitmap, scanKey } from './compile-leaf.ts';
+import { compileKept, isRefined } from './compile-refinement.ts';
+import { leafMeaning, type Leaf } from './meaning.ts';
 import type { Parameters } from './parameters.ts';
 import type { Evaluation } from './plan.ts';
+import { ProfileScan } from './profile-scan.ts';
+import { includesAnonymous } from './scratch.ts';
+import type { SqlContext } from './sql-context.ts';
 
 /** What a preview takes from the last run: the run of each segment whose published members it refers to. */
 export interface PreviewInput extends Evaluation {
@@ -14,79 +18,93 @@ export interface PreviewInput extends Evaluation {
   heads: ReadonlyMap<string, number>;
 }
 
-/** Leaves and published segments that a tree needs, with the columns they are given. */
+/** Leaves and other segments that a tree needs, with the columns they are given. */
 export class PreviewSources {
   readonly base = 'base';
   readonly #leaves = new Map<string, { leaf: Leaf; column: string }>();
-  readonly #published = new Map<string, string>();
+  readonly #segments = new Map<string, string>();
   readonly #input: PreviewInput;
-  readonly #parameters: Parameters;
+  readonly #context: SqlContext;
+  readonly #includeAnonymous: boolean;
 
-  constructor(input: PreviewInput, parameters: Parameters) {
+  constructor(segment: Segment, input: PreviewInput, parameters: Parameters) {
     this.#input = input;
-    this.#parameters = parameters;
+    this.#context = { evaluation: input, parameters };
+    this.#includeAnonymous = includesAnonymous(segment, input);
   }
 
-  leaf(condition: AggregateCondition): string {
-    const leaf = leafOf(condition, this.#input.definitions);
-    const { column } = this.#leaves.get(leafKey(leaf)) ?? { column: `l${this.#leaves.size}` };
-    this.#leaves.set(leafKey(leaf), { leaf, column });
-    return compileLeafBitmap(leaf, column, this.base, this.#parameters);
+  leaf(leaf: Leaf): string {
+    const { definitions } = this.#input;
+    const meaning = leafMeaning(leaf, definitions);
+    const { column } = this.#leaves.get(meaning) ?? { column: `l${this.#leaves.size}` };
+    this.#leaves.set(meaning, { leaf, column });
+    return compileLeafBitmap(leaf, column, this.base, definitions, this.#context);
   }
 
   segment({ segment: id }: { segment: string }): string {
-    if (!this.#input.heads.has(id)) return compileCondition(segmentOf(id, this.#input.definitions).where, this);
-    if (!this.#published.has(id)) this.#published.set(id, `s${this.#published.size}`);
-    return this.#published.get(id)!;
+    if (!this.#segments.has(id)) this.#segments.set(id, `s${this.#segments.size}`);
+    return this.#segments.get(id)!;
   }
 
   /** What the columns come from: one row. To be asked when the trees are compiled. */
   from(): string {
-    const bitmaps = publishedBitmaps(this.#input, this.#parameters);
-    const groups = Map.groupBy(this.#leaves.values(), ({ leaf }) => scanKey(leaf.aggregate));
+    const { definitions } = this.#input;
+    const { parameters } = this.#context;
+    const groups = Map.groupBy(this.#leaves.values(), ({ leaf }) => scanKey(leaf, definitions));
     const rows = [
-      `(SELECT ${bitmaps.base} AS ${this.base})`,
-      ...[...this.#published].map(([id, column]) => `(SELECT ${bitmaps.segment(id)} AS ${column})`),
+      `(SELECT ${compileBase(this.#includeAnonymous, this.#input, parameters)} AS ${this.base})`,
+      ...[...this.#segments].map(
+        ([id, column]) => `(SELECT ${membersBitmap(id, this.#input, parameters)} AS ${column})`,
+      ),
       ...[...groups.values()].map((group) => {
-        const scan = compileScan(
-          group.map(({ leaf }) => leaf.aggregate),
-          this.#input,
-          this.#parameters,
-        );
-        const values = group.map((_, i) => `${scan.columns[i]!.value} AS v${i}`);
+        const scan = new ProfileScan(this.#context);
         const sets = group.map(
-          ({ leaf, column }, i) => `${compileDiffering(leaf, `v${i}`, this.#parameters)} AS ${column}`,
+          ({ leaf, column }) => `${compileDiffering(leaf, scan, definitions, this.#context)} AS ${column}`,
         );
-        return `(SELECT ${sets.join(', ')} FROM (${scan.select(values)}))`;
+        return `(SELECT ${sets.join(', ')} FROM ${scan.rows()})`;
       }),
     ];
     return rows.map((row, i) => `${row} AS source_${i}`).join(' CROSS JOIN ');
   }
 }
 
-function segmentOf(id: string, definitions: Definitions): Segment {
-  const segment = definitions.get(id);
-  if (segment?.kind !== 'segment') throw new Error(`There is no segment ${id}`);
-  return segment;
+/** Bitmap of those for whom a segment's rules hold. */
+export function rulesBitmap(segment: Segment, input: PreviewInput, parameters: Parameters): string {
+  const sources = new PreviewSources(segment, input, parameters);
+  const tree = compileCondition(segment.where, sources);
+  return `(SELECT ${tree} FROM ${sources.from()})`;
 }
 
-/** Bitmaps out of what is published: known profiles, and members at the segments' heads. */
+/** What populations are taken from outside of a run. */
 export function publishedBitmaps(input: PreviewInput, parameters: Parameters): PopulationSources {
-  const workspace = parameters.named('workspace', 'UInt32', input.workspace);
   return {
-    base: `(
-      SELECT groupBitmapState(profile) FROM ${tables.knownProfiles}
-      WHERE workspace = ${workspace} AND batch <= ${parameters.named('known', 'UInt64', input.known)}
-    )`,
-    segment: (id) => {
-      const run = input.heads.get(id);
-      if (run !== undefined)
-        return `(SELECT groupBitmapMergeState(members) FROM (${compileMembersAt(id, run, workspace, parameters)}))`;
-      const sources = new PreviewSources(input, parameters);
-      const tree = compileCondition(segmentOf(id, input.definitions).where, sources);
-      return `(SELECT ${tree} FROM ${sources.from()})`;
-    },
+    base: compileBase(input.includeAnonymous, input, parameters),
+    segment: (id) => membersBitmap(id, input, parameters),
   };
+}
+
+/** Bitmap of a segment's members: the published ones, or computed from its own rules. */
+function membersBitmap(id: string, input: PreviewInput, parameters: Parameters): string {
+  const run = input.heads.get(id);
+  if (run !== undefined) {
+    const workspace = parameters.named('workspace', 'UInt32', input.workspace);
+    return `(SELECT groupBitmapMergeState(members) FROM (${compileMembersAt(id, run, workspace, parameters)}))`;
+  }
+  const segment = input.definitions.get(id);
+  if (segment?.kind !== 'segment') throw new Error(`There is no segment ${id}`);
+  const rules = rulesBitmap(segment, input, parameters);
+  if (!isRefined(segment)) return rules;
+  const kept = compileKept(segment, rules, input.definitions, { evaluation: input, parameters });
+  return `(SELECT groupBitmapState(profile) FROM (${kept}))`;
+}
+
+/** Bitmap of everyone who could be a member. */
+export function compileBase(includeAnonymous: boolean, input: PreviewInput, parameters: Parameters): string {
+  return `(
+      SELECT groupBitmapState(profile) FROM ${tables.identifiers}
+      WHERE workspace = ${parameters.named('workspace', 'UInt32', input.workspace)}
+        AND batch <= ${parameters.named('known', 'UInt64', input.known)}${includeAnonymous ? '' : ` AND kind != 'anonymousId'`}
+    )`;
 }
 
 /** `SELECT chunk, members`: a segment's state as of a run. */

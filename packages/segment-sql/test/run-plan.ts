@@ -2,6 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import {
   bindThresholds,
   planRun,
+  type BoundaryRow,
   type MetricRow,
   type PlanInput,
   type SegmentRow,
@@ -12,19 +13,21 @@ import {
 export interface PlanResult {
   metrics: Map<string, MetricRow>;
   segments: Map<string, SegmentRow>;
+  /** Of the segments with a refinement; null where nobody is ranked. */
+  boundaries: Map<string, BoundaryRow | null>;
 }
 
 /** Carries out a plan step by step, as the worker does, but with nothing recorded in Postgres. */
 export async function runPlan(client: ClickHouseClient, input: PlanInput): Promise<PlanResult> {
-  const result: PlanResult = { metrics: new Map(), segments: new Map() };
+  const result: PlanResult = { metrics: new Map(), segments: new Map(), boundaries: new Map() };
   const bound = (statement: Statement) => {
     const values = new Map([...result.metrics].map(([id, row]) => [id, row.value] as const));
     const { query, query_params } = bindThresholds(statement, values);
     return { query, query_params: { ...query_params, reason: 'recomputed' } };
   };
-  const row = async <Row>(statement: Statement): Promise<Row> => {
-    const rows = await (await client.query({ ...bound(statement), format: 'JSONEachRow' })).json<Row>();
-    return rows[0]!;
+  const row = async <Row>(statement: Statement): Promise<Row | undefined> => {
+    const [first] = await (await client.query({ ...bound(statement), format: 'JSONEachRow' })).json<Row>();
+    return first;
   };
   for (const step of planRun(input).steps) {
     switch (step.kind) {
@@ -33,13 +36,16 @@ export async function runPlan(client: ClickHouseClient, input: PlanInput): Promi
         await client.command(bound(step.statement));
         break;
       case 'metric':
-        result.metrics.set(step.definition, await row<MetricRow>(step.statement));
+        result.metrics.set(step.definition, (await row<MetricRow>(step.statement))!);
         break;
       case 'segment': {
-        const { compute, memberships, changes, counts } = step.statements;
-        for (const statement of [compute, memberships, changes]) await client.command(bound(statement));
+        const { compute, refine, boundary, memberships, changes, counts } = step.statements;
+        await client.command(bound(compute));
+        if (refine) await client.command(bound(refine));
+        if (boundary) result.boundaries.set(step.definition, (await row<BoundaryRow>(boundary)) ?? null);
+        for (const statement of [memberships, changes]) await client.command(bound(statement));
         // The counts compare with the membership before this run, whose rows have a lower number.
-        result.segments.set(step.definition, await row<SegmentRow>(counts));
+        result.segments.set(step.definition, (await row<SegmentRow>(counts))!);
       }
     }
   }

@@ -1,0 +1,114 @@
+import {
+  inheritedFilter,
+  type Aggregate,
+  type Definition,
+  type DefinitionId,
+  type Definitions,
+  type Refinement,
+  type Segment,
+} from '@cutline/segment-definition';
+import { tables } from '@cutline/clickhouse/tables';
+import { aggregatesUnder, compileProfileValue } from './compile-profile-value.ts';
+import { ProfileScan } from './profile-scan.ts';
+import type { SqlContext } from './sql-context.ts';
+
+/** A segment with a refinement. */
+export type RefinedSegment = Segment & { refine: Refinement };
+
+export function isRefined(segment: Segment): segment is RefinedSegment {
+  return segment.refine !== undefined;
+}
+
+/** `SELECT profile`: those whom a refinement keeps, of the bitmap of those for whom the rules hold. */
+export function compileKept(
+  segment: RefinedSegment,
+  rules: string,
+  definitions: Definitions,
+  context: SqlContext,
+): string {
+  return `SELECT profile FROM (${compileRanking(segment, rules, definitions, context)}) WHERE is_kept`;
+}
+
+/** One row of `BoundaryRow`: where the line of a refinement is. */
+export function compileBoundary(
+  segment: RefinedSegment,
+  rules: string,
+  definitions: Definitions,
+  context: SqlContext,
+): string {
+  const top = segment.refine.keep === 'top';
+  const ranking = compileRanking(segment, rules, definitions, context);
+  return `SELECT toString(edge) AS line,
+      toString(countIf(ifNull(value ${top ? '>' : '<'} edge, 0))) AS above,
+      toString(countIf(ifNull(value = edge, 0))) AS level,
+      toString(countIf(ifNull(value = edge, 0) AND is_kept)) AS kept
+    FROM (
+      SELECT value, is_kept, ${top ? 'minIf' : 'maxIf'}(toNullable(value), is_kept) OVER () AS edge
+      FROM (${ranking})
+    )
+    GROUP BY edge`;
+}
+
+/** `SELECT profile, value, is_kept`: everyone who has a value. */
+function compileRanking(segment: RefinedSegment, rules: string, definitions: Definitions, context: SqlContext): string {
+  const { refine } = segment;
+  const ranked = rankedDefinitions(segment, definitions);
+  const scan = new ProfileScan(context, `bitmapContains(${rules}, profile)`);
+  const value = compileProfileValue(refine.by, scan, ranked, context).sql;
+  const direction = refine.keep === 'top' ? 'DESC' : 'ASC';
+  const many =
+    refine.take.type === 'count'
+      ? context.parameters.add('count', 'UInt64', refine.take.count)
+      : `intDiv(ranked * ${context.parameters.add('share', 'UInt64', Math.round(refine.take.percent * 10_000))} + 999999, 1000000)`;
+  const { ties } = refine;
+  if (ties.type === 'include') {
+    return `SELECT profile, value, standing <= ${many} AS is_kept
+      FROM (
+        SELECT profile, value, rank() OVER (ORDER BY value ${direction}) AS standing, count() OVER () AS ranked
+        FROM (
+          SELECT profile, ${value} AS value
+          FROM ${everyoneIn(rules)}${scan.joins()}
+        )
+        WHERE isNotNull(value)
+      )`;
+  }
+  const second = ties.thenBy ? compileProfileValue(ties.thenBy, scan, ranked, context).sql : '0';
+  return `SELECT profile, value, place <= ${many} AS is_kept
+    FROM (
+      SELECT profile, value, count() OVER () AS ranked, row_number() OVER (
+        ORDER BY value ${direction}, second ${direction} NULLS LAST, custom_id = '', custom_id, lowest, profile
+      ) AS place
+      FROM (
+        SELECT profile, ${value} AS value, ${second} AS second, custom_id, lowest
+        FROM ${everyoneIn(rules)}${scan.joins()} LEFT JOIN (${namesOf(rules, context)}) AS names USING (profile)
+      )
+      WHERE isNotNull(value)
+    )`;
+}
+
+function everyoneIn(bitmap: string): string {
+  return `(SELECT arrayJoin(bitmapToArray(${bitmap})) AS profile) AS everyone`;
+}
+
+/** What level profiles are ordered by. */
+function namesOf(rules: string, { evaluation, parameters }: SqlContext): string {
+  return `SELECT profile, minIf(value, kind = 'customId') AS custom_id, min(value) AS lowest
+    FROM ${tables.identifiers}
+    WHERE workspace = ${parameters.named('workspace', 'UInt32', evaluation.workspace)}
+      AND batch <= ${parameters.named('known', 'UInt64', evaluation.known)} AND bitmapContains(${rules}, profile)
+    GROUP BY profile`;
+}
+
+/** The definitions, with the aggregates that a refinement ranks by as it counts them: in its window, with the rules' filters. */
+export function rankedDefinitions({ refine, where }: RefinedSegment, definitions: Definitions): Definitions {
+  const values = [refine.by, ...(refine.ties.type === 'exact' && refine.ties.thenBy ? [refine.ties.thenBy] : [])];
+  const ranked = new Map<DefinitionId, Definition>(definitions);
+  for (const [id, aggregate] of values.flatMap((value) => aggregatesUnder(value, definitions))) {
+    const inherited = refine.inheritFilters ? inheritedFilter(where, aggregate.actions, definitions) : null;
+    const filters = [aggregate.filter, inherited].filter((each) => !!each);
+    const asRanked: Aggregate = { ...aggregate, window: refine.window ?? aggregate.window };
+    if (filters.length > 0) asRanked.filter = filters.length === 1 ? filters[0]! : { type: 'all', of: filters };
+    ranked.set(id, asRanked);
+  }
+  return ranked;
+}

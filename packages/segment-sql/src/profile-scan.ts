@@ -1,0 +1,167 @@
+import {
+  windowEdges,
+  type Aggregate,
+  type Attribute,
+  type SequenceCondition,
+  type Window,
+} from '@cutline/segment-definition';
+import { tables } from '@cutline/clickhouse/tables';
+import { compileAggregate, type AggregateColumns } from './compile-aggregate.ts';
+import { compileAttribute, compileConsent } from './compile-attribute.ts';
+import { compileSequence } from './compile-sequence.ts';
+import type { SqlValue } from './compile-value.ts';
+import { eventsSource, readsMoney } from './events-source.ts';
+import { aggregateMeaning } from './meaning.ts';
+import type { ProfileValues } from './profile-values.ts';
+import type { SqlContext } from './sql-context.ts';
+
+/**
+ * One pass over events and one over the values that profiles were given, as far as they are asked for: a row for each profile that
+ * has any, with a column for each value. What a profile has none of is the default of the column's type, and that is its empty value.
+ */
+export class ProfileScan implements ProfileValues {
+  readonly #context: SqlContext;
+  readonly #only: string | null;
+  readonly #aggregates = new Map<string, { column: string; columns: AggregateColumns; aggregate: Aggregate }>();
+  readonly #sequences = new Map<string, { column: string; sql: string; condition: SequenceCondition }>();
+  readonly #values = new Map<string, { column: string; sql: string; name: string }>();
+  readonly #active = new Set<string>();
+
+  /** `only`: a condition on `profile`, where not everyone is looked at. */
+  constructor(context: SqlContext, only: string | null = null) {
+    this.#context = context;
+    this.#only = only;
+  }
+
+  aggregate(aggregate: Aggregate): SqlValue {
+    const { column, columns } = this.#find(aggregate);
+    return { sql: column, type: columns.value.type };
+  }
+
+  active(aggregate: Aggregate): string {
+    const { column } = this.#find(aggregate);
+    this.#active.add(column);
+    return `${column}_active`;
+  }
+
+  attribute(attribute: Attribute): SqlValue {
+    const { value } = compileAttribute(attribute, this.#context);
+    return {
+      sql: this.#given(attribute.name, `attribute ${JSON.stringify(attribute)}`, value.sql),
+      type: attribute.type,
+    };
+  }
+
+  consent(channel: string): string {
+    return this.#given(channel, `consent ${channel}`, compileConsent(channel, this.#context).value);
+  }
+
+  sequence(condition: SequenceCondition): string {
+    const key = JSON.stringify(condition);
+    const known = this.#sequences.get(key);
+    if (known) return known.column;
+    const column = `q${this.#sequences.size}`;
+    this.#sequences.set(key, { column, sql: compileSequence(condition, this.#context), condition });
+    return column;
+  }
+
+  /** What stands behind FROM: a row for each profile that has something. To be asked when all columns are known. */
+  rows(): string {
+    const sides = this.#sides();
+    if (sides.length === 0) return '(SELECT toUInt32(0) AS profile WHERE 0)';
+    return sides.length === 1 ? sides[0]! : `${sides[0]} AS e FULL JOIN ${sides[1]} AS v USING (profile)`;
+  }
+
+  /** Joins to rows that have a `profile`: each of them gets the columns. */
+  joins(): string {
+    return this.#sides()
+      .map((side, i) => ` LEFT JOIN ${side} AS side_${i} USING (profile)`)
+      .join('');
+  }
+
+  #find(aggregate: Aggregate): { column: string; columns: AggregateColumns } {
+    const key = aggregateMeaning(aggregate);
+    const known = this.#aggregates.get(key);
+    if (known) return known;
+    const found = {
+      column: `a${this.#aggregates.size}`,
+      columns: compileAggregate(aggregate, this.#context),
+      aggregate,
+    };
+    this.#aggregates.set(key, found);
+    return found;
+  }
+
+  #given(name: string, key: string, sql: string): string {
+    const known = this.#values.get(key);
+    if (known) return known.column;
+    const column = `t${this.#values.size}`;
+    this.#values.set(key, { column, sql, name });
+    return column;
+  }
+
+  #sides(): string[] {
+    return [
+      ...(this.#aggregates.size + this.#sequences.size > 0 ? [this.#eventsSide()] : []),
+      ...(this.#values.size > 0 ? [this.#valuesSide()] : []),
+    ];
+  }
+
+  #eventsSide(): string {
+    const { evaluation, parameters } = this.#context;
+    const aggregates = [...this.#aggregates.values()];
+    const sequences = [...this.#sequences.values()];
+    const columns = [
+      ...aggregates.map(({ column, columns }) => `${columns.value.sql} AS ${column}`),
+      ...aggregates
+        .filter(({ column }) => this.#active.has(column))
+        .map(({ column, columns }) => `${columns.active} AS ${column}_active`),
+      ...sequences.map(({ column, sql }) => `${sql} AS ${column}`),
+    ];
+    const patterns = sequences.flatMap(({ condition }) => [
+      ...condition.steps,
+      ...(condition.without ? [condition.without] : []),
+    ]);
+    const actions = [...aggregates.map(({ aggregate }) => aggregate), ...patterns].flatMap((each) => each.actions);
+    const windows = [
+      ...aggregates.map(({ aggregate }) => aggregate.window),
+      ...sequences.map(({ condition }) => condition.window),
+    ];
+    const source = eventsSource(this.#context, {
+      readsMoney: [...aggregates.map(({ aggregate }) => aggregate), ...patterns].some(readsMoney),
+    });
+    const conditions = [
+      `workspace = ${parameters.named('workspace', 'UInt32', evaluation.workspace)}`,
+      `action IN ${parameters.add('actions', 'Array(String)', [...new Set(actions)].sort())}`,
+      `batch <= ${parameters.named('known', 'UInt64', evaluation.known)}`,
+      ...this.#reach(windows),
+      ...(this.#only ? [this.#only] : []),
+    ];
+    return `(SELECT profile, ${columns.join(', ')} FROM ${source} WHERE ${conditions.join(' AND ')} GROUP BY profile)`;
+  }
+
+  /** Reads no further than the windows together reach. */
+  #reach(windows: Window[]): string[] {
+    const { evaluation, parameters } = this.#context;
+    const edges = windows.map((each) => windowEdges(each, evaluation.asOf, evaluation.timeZone));
+    const starts = edges.map((edge) => edge.start);
+    const end = `time < ${parameters.instant(Math.max(...edges.map((edge) => edge.end)))}`;
+    return starts.some((start) => start === null)
+      ? [end]
+      : [end, `time >= ${parameters.instant(Math.min(...starts.map((start) => start ?? 0)))}`];
+  }
+
+  #valuesSide(): string {
+    const { evaluation, parameters } = this.#context;
+    const values = [...this.#values.values()];
+    const conditions = [
+      `workspace = ${parameters.named('workspace', 'UInt32', evaluation.workspace)}`,
+      `name IN ${parameters.add('names', 'Array(String)', [...new Set(values.map(({ name }) => name))].sort())}`,
+      `batch <= ${parameters.named('known', 'UInt64', evaluation.known)}`,
+      `time < ${parameters.instant(evaluation.asOf)}`,
+      ...(this.#only ? [this.#only] : []),
+    ];
+    const columns = values.map(({ column, sql }) => `${sql} AS ${column}`);
+    return `(SELECT profile, ${columns.join(', ')} FROM ${tables.profileValues} WHERE ${conditions.join(' AND ')} GROUP BY profile)`;
+  }
+}

@@ -1,0 +1,97 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import { evaluate, type Definition, type EvaluationResult } from '@cutline/segment-definition';
+import type { MetricValues, PlanInput } from '../src/index.ts';
+import { agreeOn } from './disagreement.ts';
+import type { GeneratedWorkspace } from './generate-workspace.ts';
+import { loadWorkspace } from './load-workspace.ts';
+import { previewsAgree } from './previews-agree.ts';
+import { readChanges, readMembers } from './read-memberships.ts';
+import { runPlan } from './run-plan.ts';
+import { valuesAgree } from './values-agree.ts';
+
+/**
+ * Loads a workspace and runs all its evaluations, and throws where the engine and the evaluator do not say the same: of every
+ * value, metric, member, line of a refinement and change, and of what previews and *why* say.
+ */
+export async function agree(client: ClickHouseClient, workspace: number, generated: GeneratedWorkspace): Promise<void> {
+  await loadWorkspace(client, workspace, generated.world);
+  const documents = new Map<string, Definition>(Object.entries(generated.definitions));
+  const definitions = new Map([...documents].map(([id, document]) => [id, { version: 1, document }] as const));
+  const { timeZone, currency, includeAnonymous } = generated;
+  const hasRates = generated.world.rates.length > 0;
+  let before = new Map<string, Set<number>>();
+  for (const [index, { asOf, known }] of generated.evaluations.entries()) {
+    const run = index + 1;
+    const evaluation = { asOf, known, timeZone, currency, includeAnonymous };
+    const meaning = evaluate(documents, generated.world, evaluation);
+    const input: PlanInput = { ...evaluation, workspace, hasRates, run, definitions };
+    const result = await runPlan(client, input);
+
+    for (const [id, { value, ...counts }] of meaning.metrics)
+      agreeOn('metric', id, result.metrics.get(id), { value: value?.toFixed() ?? null, ...inTexts(counts) });
+    segmentsAgree(result, meaning, before);
+    const after = new Map([...meaning.segments].map(([id, { members }]) => [id, members] as const));
+    const all = [...after.keys()];
+    agreeOn('members', `run ${run}`, await readMembers(client, workspace, run, all), asLists(after));
+    agreeOn('changes', `run ${run}`, await readChanges(client, workspace, run, all), changesBetween(before, after));
+    before = after;
+    if (index > 0) continue;
+    const thresholds: MetricValues = new Map([...result.metrics].map(([id, row]) => [id, row.value]));
+    const { world } = generated;
+    const evaluated = {
+      client,
+      evaluation: { ...evaluation, workspace, hasRates },
+      documents,
+      world,
+      meaning,
+      thresholds,
+    };
+    await valuesAgree(evaluated);
+    await previewsAgree(evaluated);
+  }
+}
+
+function segmentsAgree(
+  { segments, boundaries }: Awaited<ReturnType<typeof runPlan>>,
+  meaning: EvaluationResult,
+  before: Map<string, Set<number>>,
+): void {
+  for (const [id, { members, afterRules, boundary }] of meaning.segments) {
+    const last = before.get(id) ?? new Set();
+    const counts = {
+      afterRules: afterRules.size,
+      members: members.size,
+      entered: members.difference(last).size,
+      left: last.difference(members).size,
+    };
+    agreeOn('segment', id, segments.get(id), inTexts(counts));
+    if (!boundary) continue;
+    const { line, ...places } = boundary;
+    // Where nobody is ranked the engine has no row.
+    const expected = line === null ? null : { line: line.toFixed(), ...inTexts(places) };
+    agreeOn('boundary', id, boundaries.get(id) ?? null, expected);
+  }
+}
+
+function changesBetween(before: Map<string, Set<number>>, after: Map<string, Set<number>>): Record<string, unknown> {
+  const changes = [...after].map(([id, members]) => {
+    const last = before.get(id) ?? new Set();
+    return [id, { entered: sorted(members.difference(last)), left: sorted(last.difference(members)) }];
+  });
+  return Object.fromEntries(changes);
+}
+
+function asLists(members: Map<string, Set<number>>): Record<string, number[]> {
+  return Object.fromEntries([...members].map(([id, each]) => [id, sorted(each)]));
+}
+
+function sorted(profiles: Set<number>): number[] {
+  return [...profiles].sort((a, b) => a - b);
+}
+
+/** Counts as the engine gives them. */
+function inTexts<K extends string>(counts: Record<K, number | null>): Record<string, string | null> {
+  return Object.fromEntries(
+    Object.entries<number | null>(counts).map(([key, count]) => [key, count === null ? null : `${count}`]),
+  );
+}
