@@ -18,6 +18,8 @@ const scripts = {
   start: [['node', 'infra/start/src/start.ts']],
   stop: [['node', 'infra/start/src/stop.ts']],
   test: [['node', 'infra/test/run.ts']],
+  'test:deep': [['node', 'infra/test-deep/test-deep.ts']],
+  'test:mutants': [['node', 'infra/test-mutants/test-mutants.ts']],
   'test:kill': [['node', 'infra/test-kill/test-kill.ts']],
   fuzz: [['node', 'infra/fuzz/fuzz.ts']],
   bench: [['node', 'infra/bench/bench.ts']],

@@ -12,9 +12,13 @@ export interface Answer {
 export async function rightAnswer(client: ClickHouseClient, asOf: number): Promise<Answer> {
   const { start, middle, end } = edges(asOf);
   const known = new Set(
-    await profiles(client, 'SELECT DISTINCT profile FROM known_profiles WHERE workspace = {workspace:UInt32}', {
-      workspace,
-    }),
+    await profiles(
+      client,
+      `SELECT DISTINCT profile FROM identifiers WHERE workspace = {workspace:UInt32} AND kind != 'anonymousId'`,
+      {
+        workspace,
+      },
+    ),
   );
   const counts = async (from: number, to: number): Promise<Map<number, number>> => {
     const result = await client.query({

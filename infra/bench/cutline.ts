@@ -25,7 +25,8 @@ export const cutline: Contender = {
       const { query, query_params } = bindThresholds(statement, values);
       return [query, { ...query_params, reason: 'recomputed' }];
     };
-    for (const step of planRun({ workspace, timeZone, asOf, known, run, definitions }).steps) {
+    const settings = { timeZone, currency: 'EUR', includeAnonymous: false, hasRates: false };
+    for (const step of planRun({ workspace, ...settings, asOf, known, run, definitions }).steps) {
       switch (step.kind) {
         case 'base':
         case 'leaves':

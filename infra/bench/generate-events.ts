@@ -16,7 +16,7 @@ const eventsPerBatch = 10_000;
 const eventsPerInsert = 1_000_000;
 
 /**
- * Fills `events` and `known_profiles` with a shop of two years, all of it computed by ClickHouse from the seed:
+ * Fills `events` and `identifiers` with a shop of two years, all of it computed by ClickHouse from the seed:
  * the same seed and size give the same rows. Visits come in bursts of four events; a few profiles make most of
  * them; people come and stop coming; one visit in eight falls on one of twelve sale days; 8 % are purchases;
  * 8 % of profiles are anonymous.
@@ -31,9 +31,9 @@ export async function generateShop(client: ClickHouseClient, events: number, see
     const query_params = { ...shape, first, count };
     await client.command({ query: eventsSql, query_params, clickhouse_settings: settings });
   }
-  await client.command({ query: knownProfilesSql, query_params: shape });
+  await client.command({ query: identifiersSql, query_params: shape });
   await client.command({ query: 'OPTIMIZE TABLE events FINAL' });
-  await client.command({ query: 'OPTIMIZE TABLE known_profiles FINAL' });
+  await client.command({ query: 'OPTIMIZE TABLE identifiers FINAL' });
   const counted = await client.query({
     query: `SELECT count() AS events, countIf(action = 'transaction.charge') AS purchases FROM events`,
     format: 'JSONEachRow',
@@ -75,7 +75,6 @@ SELECT
   if(bought, '{}', concat('{"path":"/', toString(sipHash64(number, {seed:UInt64}) % 500), '"}'))
 FROM numbers({first:UInt64}, {count:UInt64})`;
 
-const knownProfilesSql = `INSERT INTO known_profiles (workspace, profile, batch)
-SELECT {workspace:UInt32}, toUInt32(number), 1 + number % {known:UInt64}
-FROM numbers(1, {profiles:UInt64})
-WHERE ${chance('number', 11)} >= 0.08`;
+const identifiersSql = `INSERT INTO identifiers (workspace, profile, kind, value, batch)
+SELECT {workspace:UInt32}, toUInt32(number), if(${chance('number', 11)} >= 0.08, 'customId', 'anonymousId'), concat('C', toString(number)), 1 + number % {known:UInt64}
+FROM numbers(1, {profiles:UInt64})`;

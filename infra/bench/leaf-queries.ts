@@ -38,7 +38,7 @@ export const leafQueries: Contender = {
     ] as const) {
       await meter.command(
         `INSERT INTO leaf_answers SELECT ${leaf}, {run:UInt64}, profile, ${holds}
-         FROM (SELECT DISTINCT profile FROM known_profiles WHERE workspace = {workspace:UInt32} AND batch <= {known:UInt64}) AS base
+         FROM (SELECT DISTINCT profile FROM identifiers WHERE workspace = {workspace:UInt32} AND kind != 'anonymousId' AND batch <= {known:UInt64}) AS base
          LEFT JOIN (${counts(start, end)}) AS counted USING (profile)`,
         bound,
       );

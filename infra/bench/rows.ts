@@ -6,7 +6,7 @@ import { edges, workspace } from './story.ts';
 export const purchasesBetween = (start: string, end: string): string => `workspace = {workspace:UInt32}
   AND action = 'transaction.charge' AND batch <= {known:UInt64}
   AND time >= fromUnixTimestamp64Milli({${start}:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({${end}:Int64}, 'UTC')
-  AND profile IN (SELECT profile FROM known_profiles WHERE workspace = {workspace:UInt32} AND batch <= {known:UInt64})`;
+  AND profile IN (SELECT profile FROM identifiers WHERE workspace = {workspace:UInt32} AND kind != 'anonymousId' AND batch <= {known:UInt64})`;
 
 /** ClickHouse's exact quantile computes in floats: without the rounding, a line of 3 can come out as 2.999999999999943. */
 export const quantile = (level: number, values: string): string =>

@@ -32,7 +32,7 @@ export function edges(at: number): { start: number; middle: number; end: number 
 }
 
 const purchases = (name: string, window: Window): Aggregate => ({
-  formatVersion: 1,
+  formatVersion: 2,
   kind: 'aggregate',
   name,
   actions: ['transaction.charge'],
@@ -40,12 +40,15 @@ const purchases = (name: string, window: Window): Aggregate => ({
   window,
 });
 const line = (name: string, aggregate: string, level: number): Metric => ({
-  formatVersion: 1,
+  formatVersion: 2,
   kind: 'metric',
   name,
-  aggregate,
-  population: { type: 'active' },
-  measure: { type: 'quantile', level: level / 10_000, method: 'linear' },
+  measure: {
+    type: 'values',
+    of: { type: 'aggregate', aggregate },
+    population: { type: 'active' },
+    statistic: { type: 'quantile', level: level / 10_000, method: 'linear' },
+  },
 });
 
 const documents: [string, Definition][] = [
@@ -54,14 +57,13 @@ const documents: [string, Definition][] = [
   [
     heavyBuyers,
     {
-      formatVersion: 1,
+      formatVersion: 2,
       kind: 'segment',
       name: 'Heavy buyers',
       where: {
         type: 'aggregate',
         aggregate: purchasesBefore,
-        comparison: 'moreThan',
-        operand: { type: 'metric', metric: heavyLine },
+        comparison: { type: 'moreThan', operand: { type: 'metric', metric: heavyLine } },
       },
     },
   ],
@@ -70,7 +72,7 @@ const documents: [string, Definition][] = [
   [
     decliningHeavyBuyers,
     {
-      formatVersion: 1,
+      formatVersion: 2,
       kind: 'segment',
       name: 'Declining heavy buyers',
       where: {
@@ -79,8 +81,7 @@ const documents: [string, Definition][] = [
           {
             type: 'aggregate',
             aggregate: purchasesNow,
-            comparison: 'lessThan',
-            operand: { type: 'metric', metric: decliningLine },
+            comparison: { type: 'lessThan', operand: { type: 'metric', metric: decliningLine } },
           },
           { type: 'segment', segment: heavyBuyers, is: true },
         ],

@@ -64,14 +64,16 @@ async function publish(send: Send, path: string) {
   const { id: line } = await send('POST', `${path}/definitions`, {
     kind: 'metric',
     name: 'Line',
-    aggregate: purchases,
-    measure: { type: 'quantile', level: 0.7 },
+    measure: {
+      type: 'values',
+      of: { type: 'aggregate', aggregate: purchases },
+      statistic: { type: 'quantile', level: 0.7 },
+    },
   });
   const where = {
     type: 'aggregate',
     aggregate: purchases,
-    comparison: 'moreThan',
-    operand: { type: 'metric', metric: line },
+    comparison: { type: 'moreThan', operand: { type: 'metric', metric: line } },
   };
   const { id: segment } = await send('POST', `${path}/definitions`, { kind: 'segment', name: 'Heavy', where });
   return { purchases, line, segment };

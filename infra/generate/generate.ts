@@ -7,11 +7,17 @@ import { fileURLToPath } from 'node:url';
  * a source was edited and its generated file was not committed with it.
  */
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const generated = ['apps/api/openapi.json', 'apps/console/src/api/schema.generated.ts', 'packages/postgres/migrations'];
+const generated = [
+  'apps/api/openapi.json',
+  'apps/console/src/api/schema.generated.ts',
+  'packages/postgres/migrations',
+  'docs/definition-checklist.md',
+];
 const steps: [name: string, folder: string, command: string[]][] = [
   ['OpenAPI document', 'apps/api', ['npm', 'run', '--silent', 'generate']],
   ['API client of the console', 'apps/console', ['npm', 'run', '--silent', 'generate']],
   ['Postgres migrations', 'packages/postgres', ['npm', 'run', '--silent', 'generate']],
+  ['Checklist of the definition language', 'packages/segment-definition', ['npm', 'run', '--silent', 'generate']],
 ];
 
 for (const [name, folder, [command, ...args]] of steps) {

@@ -18,17 +18,29 @@ export function meaningOf(files: SalesFile[], stored: Stored, ids: string[]): Me
       profile: stored.profileOf.get(event.customer)!,
       action: event.action,
       time: event.time,
+      messageId: event.messageId,
       batch: batchOf.get(event.messageId)!,
+      source: 'import',
       revenue: event.revenue === null ? null : decimal(event.revenue),
+      currency: '',
+      orderId: '',
+      products: [],
       parameters: {},
     }));
   const first = new Map<number, number>();
   for (const { profile, batch } of events) first.set(profile, Math.min(batch, first.get(profile) ?? batch));
-  const profiles = [...first].map(([profile, batch]) => ({ profile, batch }));
+  const profiles = [...first].map(([profile, batch]) => ({
+    profile,
+    identifiers: [{ kind: 'customId' as const, value: String(profile), batch }],
+    attributes: [],
+    consents: [],
+  }));
+  const settings = { timeZone, currency: 'EUR', includeAnonymous: false };
   const told = new Map<string, EvaluationResult>();
   return (asOf, known) => {
     const key = `${asOf} ${known}`;
-    if (!told.has(key)) told.set(key, evaluate(definitions, profiles, events, { asOf, known, timeZone }));
+    if (!told.has(key))
+      told.set(key, evaluate(definitions, { profiles, events, rates: [] }, { asOf, known, ...settings }));
     return told.get(key)!;
   };
 }
@@ -63,7 +75,7 @@ export function checkRuns(checks: Checks, stored: Stored, meaning: Meaning): voi
       else now.delete(profile);
     }
     for (const segment of versions.get(run.number)!) {
-      const expected = right.segments.get(segment)!;
+      const expected = right.segments.get(segment)!.members;
       const found = members.get(segment) ?? new Set();
       const size = stored.sizes.find((each) => each.run === run.number && each.definition === segment);
       if (!sameSet(found, expected) || size?.members !== expected.size)
@@ -94,7 +106,7 @@ export function checkRuns(checks: Checks, stored: Stored, meaning: Meaning): voi
     'visible members are those of the last run',
     [...stored.heads].flatMap(([segment, head]) => {
       const last = published.at(-1)!;
-      const expected = meaning(last.asOf, last.known).segments.get(segment)!;
+      const expected = meaning(last.asOf, last.known).segments.get(segment)!.members;
       const right = head.run === last.number && head.status === 'current' && head.members === expected.size;
       return right && sameSet(stored.members.get(segment)!, expected)
         ? []

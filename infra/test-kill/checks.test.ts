@@ -49,9 +49,9 @@ function flawless(): { stored: Stored; imports: ImportState[] } {
   const meaning = meaningOf(files, stored, ids);
   for (const { number: run, known } of stored.runs) {
     const { metrics, segments } = meaning(asOf, known);
-    for (const [definition, { value, ...counts }] of metrics)
-      stored.metrics.push({ definition, run, value: value?.toFixed(8) ?? null, ...counts });
-    for (const [segment, members] of segments) {
+    for (const [definition, { value, profiles, below, on, above }] of metrics)
+      stored.metrics.push({ definition, run, value: value?.toFixed(8) ?? null, profiles, below, on, above });
+    for (const [segment, { members }] of segments) {
       const was = stored.members.get(segment) ?? new Set();
       const [entered, left] = [[...members.difference(was)], [...was.difference(members)]];
       stored.changes.push(...entered.map((profile) => ({ segment, run, profile, change: 1 as const })));

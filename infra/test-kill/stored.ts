@@ -17,10 +17,10 @@ export interface Stored {
     definition: string;
     run: number;
     value: string | null;
-    profiles: number;
-    below: number;
-    on: number;
-    above: number;
+    profiles: number | null;
+    below: number | null;
+    on: number | null;
+    above: number | null;
   }[];
   sizes: { definition: string; run: number; members: number; entered: number; left: number }[];
   heads: Map<string, { run: number; members: number; status: string }>;
@@ -65,7 +65,7 @@ export async function readStored({ services }: Stack, workspaceId: string): Prom
        FROM events WHERE workspace = {workspace:UInt32}`,
     );
     const known = await scan<{ profile: number; first: string }>(
-      'SELECT profile, min(batch) AS first FROM known_profiles WHERE workspace = {workspace:UInt32} GROUP BY profile',
+      `SELECT profile, min(batch) AS first FROM identifiers WHERE workspace = {workspace:UInt32} AND kind != 'anonymousId' GROUP BY profile`,
     );
     const identifiers = await select<{ value: string; profile: string }>(
       `SELECT value, profile FROM identifier WHERE workspace = :workspace AND kind = 'customId'`,

@@ -13,20 +13,19 @@ export const story: ((ids: string[]) => Definition)[] = [
   () => ({ ...purchases('Purchases, the year before last'), window: { type: 'last', ...year, before: year } }),
   ([before]) => line('Heavy-buyer line', before!, 0.7),
   ([before, heavyLine]) => ({
-    formatVersion: 1,
+    formatVersion: 2,
     kind: 'segment',
     name: 'Heavy buyers',
     where: {
       type: 'aggregate',
       aggregate: before!,
-      comparison: 'moreThan',
-      operand: { type: 'metric', metric: heavyLine! },
+      comparison: { type: 'moreThan', operand: { type: 'metric', metric: heavyLine! } },
     },
   }),
   () => ({ ...purchases('Purchases, last year'), window: { type: 'last', ...year } }),
   ([, , , now]) => line('Declining line', now!, 0.3),
   ([, , heavy, now, decliningLine]) => ({
-    formatVersion: 1,
+    formatVersion: 2,
     kind: 'segment',
     name: 'Declining heavy buyers',
     where: {
@@ -35,8 +34,7 @@ export const story: ((ids: string[]) => Definition)[] = [
         {
           type: 'aggregate',
           aggregate: now!,
-          comparison: 'lessThan',
-          operand: { type: 'metric', metric: decliningLine! },
+          comparison: { type: 'lessThan', operand: { type: 'metric', metric: decliningLine! } },
         },
         { type: 'segment', segment: heavy!, is: true },
       ],
@@ -44,12 +42,12 @@ export const story: ((ids: string[]) => Definition)[] = [
   }),
   () => ({
     ...purchases('Spend, last year'),
-    aggregator: { type: 'sum', parameter: 'revenue' },
+    aggregator: { type: 'sum', parameter: { name: 'revenue', type: 'money' } },
     window: { type: 'last', ...year },
   }),
   ([, , , , , , spend]) => line('Spend line', spend!, 0.5),
   ([, , , , , , spend, spendLine]) => ({
-    formatVersion: 1,
+    formatVersion: 2,
     kind: 'segment',
     name: 'Not among the better half',
     where: {
@@ -57,8 +55,7 @@ export const story: ((ids: string[]) => Definition)[] = [
       of: {
         type: 'aggregate',
         aggregate: spend!,
-        comparison: 'moreThan',
-        operand: { type: 'metric', metric: spendLine! },
+        comparison: { type: 'moreThan', operand: { type: 'metric', metric: spendLine! } },
       },
     },
   }),
@@ -66,7 +63,7 @@ export const story: ((ids: string[]) => Definition)[] = [
 
 function purchases(name: string) {
   return {
-    formatVersion: 1,
+    formatVersion: 2,
     kind: 'aggregate',
     name,
     actions: ['transaction.charge'],
@@ -76,11 +73,14 @@ function purchases(name: string) {
 
 function line(name: string, aggregate: string, level: number): Definition {
   return {
-    formatVersion: 1,
+    formatVersion: 2,
     kind: 'metric',
     name,
-    aggregate,
-    population: { type: 'active' },
-    measure: { type: 'quantile', level, method: 'linear' },
+    measure: {
+      type: 'values',
+      of: { type: 'aggregate', aggregate },
+      population: { type: 'active' },
+      statistic: { type: 'quantile', level, method: 'linear' },
+    },
   };
 }

@@ -1,7 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessModule } from './access/access.module.ts';
-import { ActionsModule } from './actions/actions.module.ts';
+import { CatalogueModule } from './catalogue/catalogue.module.ts';
+import { CurrencyRatesModule } from './currency-rates/currency-rates.module.ts';
 import { ApiKeysModule } from './api-keys/api-keys.module.ts';
 import { AuthModule } from './auth/auth.module.ts';
 import { DatabasesModule } from './databases/databases.module.ts';
@@ -22,6 +23,7 @@ import { SegmentsModule } from './segments/segments.module.ts';
 import type { Settings } from './settings/settings.ts';
 import { SettingsModule } from './settings/settings.module.ts';
 import { TemporalModule } from './temporal/temporal.module.ts';
+import { WhyModule } from './why/why.module.ts';
 import { WorkspacesModule } from './workspaces/workspaces.module.ts';
 
 @Module({})
@@ -45,9 +47,11 @@ export class AppModule {
       ApiKeysModule,
       DefinitionsModule,
       PreviewsModule,
+      WhyModule,
       SegmentsModule,
       ProfilesModule,
-      ActionsModule,
+      CatalogueModule,
+      CurrencyRatesModule,
       ImportsModule,
       RunsModule,
       FirstRunModule,

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.ts';
 import { serveConsole } from './console-files/console-files.ts';
+import { takeCsvBodies } from './csv/csv-bodies.ts';
 import { logRequests } from './logging/log-requests.ts';
 import { QuietLogger } from './logging/quiet-logger.ts';
 import { REQUEST_ID_HEADER, requestIdOf } from './logging/request-id.ts';
@@ -46,6 +47,7 @@ export async function createApplication(
   });
   const server = adapter.getInstance();
   server.removeContentTypeParser('text/plain');
+  takeCsvBodies(server, '/currency-rates');
   server.addHook('onRoute', ({ method, url }) => {
     for (const each of [method].flat()) if (each !== 'HEAD') onRoute({ method: each, url });
   });

@@ -3,8 +3,9 @@ import { NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import { clickHouseSettingsFrom, connectClickHouse } from '@cutline/clickhouse';
 import { connectPostgres, postgresUrlFrom } from '@cutline/postgres';
 import { pino } from 'pino';
-import { concurrentActivities, createWorker } from './create-worker.ts';
 import { failureCode } from './activity-failures.ts';
+import { backfillIdentifiers } from './backfill-identifiers/backfill-identifiers.ts';
+import { concurrentActivities, createWorker } from './create-worker.ts';
 import { temporalLogger } from './temporal-logger.ts';
 
 const log = pino({ name: 'worker', level: process.env['LOG_LEVEL'] ?? 'info' });
@@ -24,6 +25,17 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     stopping.abort();
     if (worker?.getState() === 'RUNNING') worker.shutdown();
   });
+}
+
+for (let done = false; !done && !stopping.signal.aborted;) {
+  try {
+    const workspaces = await backfillIdentifiers({ database, clickhouse });
+    if (workspaces > 0) log.info({ workspaces }, 'identifiers of the first version were brought to ClickHouse');
+    done = true;
+  } catch (error) {
+    log.warn({ code: failureCode(error) }, 'the databases cannot be read; trying again in a second');
+    await wait(1_000, undefined, { signal: stopping.signal }).catch(() => {});
+  }
 }
 
 // Databases may come and go: activities wait for them. Without Temporal there is nothing to do but to try again.

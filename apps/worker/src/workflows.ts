@@ -1,6 +1,7 @@
 /** Every workflow that the worker runs; the API starts them by these names and takes their types. */
 export { loadDemo } from './demo-shop/load-demo.workflow.ts';
 export { importFile } from './import-file/import-file.workflow.ts';
+export { importRates } from './import-rates/import-rates.workflow.ts';
 export { recomputeWorkspace } from './recompute-workspace/recompute-workspace.workflow.ts';
 export { removeWorkspace } from './remove-workspace/remove-workspace.workflow.ts';
 export { requestRecompute } from './request-recompute/request-recompute.workflow.ts';

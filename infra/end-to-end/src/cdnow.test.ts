@@ -1,14 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { call, createWorkspace } from './api.ts';
+import { cdnowWorkspace, sample, type CdnowWorkspace } from './cdnow.ts';
 
 /**
  * Figures of the 1/10 sample, computed apart from Cutline (by counting in a spreadsheet's way, in exact decimals):
  * W1 = [1997-01-01, 1997-10-01), W2 = [1997-10-01, 1998-07-01).
  */
 const facts = {
-  purchases: 6_919,
-  customers: 2_357,
   heavyLine: '2',
   heavy: 520,
   atLeastHeavyLine: 959,
@@ -31,37 +28,18 @@ interface Summary {
 const w1 = { type: 'between', start: '1997-01-01', end: '1997-10-01' };
 const w2 = { type: 'between', start: '1997-10-01', end: '1998-07-01' };
 const count = { type: 'count' };
-const spend = { type: 'sum', parameter: 'revenue' };
+const spend = { type: 'sum', parameter: { name: 'revenue', type: 'money' } };
 
 describe('CDNOW, imported and cut through the API', () => {
-  let workspace: { id: string; apiKey: string };
-  const api = <T>(method: string, path: string, body?: unknown): Promise<T> =>
-    call<T>(`${inject('credentials').url}/api/v1/workspaces/${workspace.id}${path}`, workspace.apiKey, method, body);
-
+  let workspace: CdnowWorkspace;
+  let api: CdnowWorkspace['api'];
   beforeAll(async () => {
-    workspace = await createWorkspace('CDNOW', { timeZone: 'UTC', currency: 'USD' });
+    workspace = await cdnowWorkspace('CDNOW');
+    api = workspace.api;
   });
 
   it('takes every row of the file', async () => {
-    const file = await readFile(new URL('../fixtures/cdnow-sample.csv', import.meta.url));
-    const form = new FormData();
-    form.set('file', new File([file], 'cdnow-sample.csv', { type: 'text/csv' }));
-    const uploaded = await api<{ id: string }>('POST', '/imports', form);
-    const mapping = {
-      delimiter: ',',
-      encoding: 'utf-8',
-      action: { constant: 'transaction.charge' },
-      time: { column: 'date', format: 'date', timeZone: 'UTC' },
-      identifiers: { customId: 'master_customer_id' },
-      revenue: 'dollar_value',
-      currency: { constant: 'USD' },
-      parameters: [{ column: 'num_cds', name: 'num_cds', type: 'integer' }],
-    };
-    await api('POST', `/imports/${uploaded.id}/start`, { mapping });
-    await expect
-      .poll(() => api('GET', `/imports/${uploaded.id}`), { timeout: 60_000 })
-      .toMatchObject({ status: 'completed', accepted: facts.purchases, rejected: 0 });
-    expect(await api('GET', '')).toMatchObject({ events: facts.purchases, profiles: facts.customers });
+    expect(await api('GET', '')).toMatchObject({ events: sample.purchases, profiles: sample.customers });
   });
 
   it('finds the lines, the heavy, the spenders and the declining exactly', async () => {
@@ -73,15 +51,17 @@ describe('CDNOW, imported and cut through the API', () => {
       publish({
         kind: 'metric',
         name,
-        aggregate: of,
-        population: { type: population },
-        measure: { type: 'quantile', level, method: 'linear' },
+        measure: {
+          type: 'values',
+          of: { type: 'aggregate', aggregate: of },
+          population: { type: population },
+          statistic: { type: 'quantile', level, method: 'linear' },
+        },
       });
     const rule = (of: string, comparison: string, metric: string) => ({
       type: 'aggregate',
       aggregate: of,
-      comparison,
-      operand: { type: 'metric', metric },
+      comparison: { type: comparison, operand: { type: 'metric', metric } },
     });
     const segment = (name: string, where: object): Promise<string> => publish({ kind: 'segment', name, where });
 
@@ -119,7 +99,7 @@ describe('CDNOW, imported and cut through the API', () => {
     const metrics = await byName('metric');
     expect(metrics.get('Heavy-buyer line')?.metric).toMatchObject({
       value: facts.heavyLine,
-      profiles: facts.customers,
+      profiles: sample.customers,
     });
     expect(metrics.get('Spend line')?.metric).toMatchObject({ value: facts.spendLine });
     expect(metrics.get('Declining line')?.metric).toMatchObject({
@@ -128,7 +108,7 @@ describe('CDNOW, imported and cut through the API', () => {
     });
     expect(metrics.get('Declining line over all')?.metric).toMatchObject({
       value: facts.decliningLineOverAll,
-      profiles: facts.customers,
+      profiles: sample.customers,
     });
   });
 
@@ -138,14 +118,13 @@ describe('CDNOW, imported and cut through the API', () => {
     const where = {
       type: 'aggregate',
       aggregate: id('Purchases W1'),
-      comparison: 'moreThan',
-      operand: { type: 'metric', metric: id('Heavy-buyer line') },
+      comparison: { type: 'moreThan', operand: { type: 'metric', metric: id('Heavy-buyer line') } },
     };
     const preview = await api('POST', '/previews', {
       document: { kind: 'segment', name: 'Draft', where },
       asOf: '1998-08-01T00:00:00Z',
     });
-    expect(preview).toMatchObject({ base: facts.customers, members: facts.heavy, counts: { '/where': facts.heavy } });
+    expect(preview).toMatchObject({ base: sample.customers, members: facts.heavy, counts: { '/where': facts.heavy } });
   });
 
   it('is refused with another workspace’s key', async () => {

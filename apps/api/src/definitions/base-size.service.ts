@@ -14,11 +14,17 @@ export class BaseSizeService {
 
   constructor(@Inject(CLICKHOUSE) private readonly clickHouse: ClickHouseClient) {}
 
-  async size(workspace: number, known: number): Promise<number> {
-    const key = `${workspace}:${known}`;
+  async size(workspace: number, known: number, includeAnonymous: boolean): Promise<number> {
+    const key = `${workspace}:${known}:${includeAnonymous}`;
     const found = this.#sizes.get(key);
     if (found !== undefined) return found;
-    const size = await countBase(this.clickHouse, workspace, known, tagged({ feature: 'base-size', workspace }));
+    const size = await countBase(
+      this.clickHouse,
+      workspace,
+      known,
+      includeAnonymous,
+      tagged({ feature: 'base-size', workspace }),
+    );
     if (this.#sizes.size >= remembered) this.#sizes.clear();
     this.#sizes.set(key, size);
     return size;

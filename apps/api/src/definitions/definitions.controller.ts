@@ -1,5 +1,5 @@
 import { Body, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
-import { definition, type Definition } from '@cutline/segment-definition';
+import { z } from 'zod';
 import { Access } from '../access/access.decorator.ts';
 import type { Caller, WorkspaceRow } from '../access/caller.ts';
 import { By, InWorkspace } from '../access/parameters.ts';
@@ -12,6 +12,8 @@ import {
   definitionPage,
   definitionPath,
   definitionQuery,
+  document,
+  metricState,
   newVersion,
   validation,
 } from './definitions.schemas.ts';
@@ -20,6 +22,7 @@ import type {
   DefinitionDraft,
   DefinitionQuery,
   DefinitionSummary,
+  MetricState,
   NewVersion,
   Validation,
 } from './definitions.schemas.ts';
@@ -61,9 +64,9 @@ export class DefinitionsController {
   create(
     @InWorkspace() workspace: WorkspaceRow,
     @By() caller: Caller,
-    @Body({ schema: definition }) document: Definition,
+    @Body({ schema: document }) body: unknown,
   ): Promise<DefinitionDetail> {
-    return this.publishing.create(workspace, caller, document);
+    return this.publishing.create(workspace, caller, body);
   }
 
   @Post('validate')
@@ -89,6 +92,21 @@ export class DefinitionsController {
     @Param({ schema: definitionPath }) path: InDefinition,
   ): Promise<DefinitionDetail> {
     return this.definitions.get(workspace, path.definitionId);
+  }
+
+  @Get(':definitionId/values')
+  @Access('definitions:read')
+  @Operation({
+    id: 'listMetricValues',
+    summary: 'What a metric was after each run, oldest first',
+    answers: z.array(metricState),
+    problems: [404],
+  })
+  values(
+    @InWorkspace() workspace: WorkspaceRow,
+    @Param({ schema: definitionPath }) path: InDefinition,
+  ): Promise<MetricState[]> {
+    return this.definitions.values(workspace, path.definitionId);
   }
 
   @Put(':definitionId')

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CatalogueModule } from '../catalogue/catalogue.module.ts';
 import { RunsModule } from '../runs/runs.module.ts';
 import { BaseSizeService } from './base-size.service.ts';
 import { DefinitionsController } from './definitions.controller.ts';
@@ -7,7 +8,7 @@ import { PublishingService } from './publishing.service.ts';
 import { StatesService } from './states.service.ts';
 
 @Module({
-  imports: [RunsModule],
+  imports: [CatalogueModule, RunsModule],
   controllers: [DefinitionsController],
   providers: [BaseSizeService, DefinitionsService, PublishingService, StatesService],
 })

@@ -1,5 +1,5 @@
 import { aliasedTable, and, asc, desc, eq, ilike, isNull, sql, type SQL } from 'drizzle-orm';
-import type { Definition, DefinitionId } from '@cutline/segment-definition';
+import { upgradeDefinition, type Definition, type DefinitionId } from '@cutline/segment-definition';
 import { schema, type Database, type Transaction } from '@cutline/postgres';
 
 const { definition, definitionVersion, user } = schema;
@@ -26,13 +26,13 @@ export interface DefinitionFilter {
   limit: number;
 }
 
-/** All published definitions of a workspace by name; meant for their references, so whole. */
+/** All published definitions of a workspace by name, in today's format; meant for their references, so whole. */
 export async function loadPublished(database: Database | Transaction, workspaceId: string): Promise<Published> {
   const rows = await selectStored(database, eq(definition.workspaceId, workspaceId)).orderBy(
     asc(definition.name),
     asc(definition.id),
   );
-  return new Map(rows.map((row) => [row.id, row as StoredDefinition]));
+  return new Map(rows.map((row) => [row.id, { ...row, document: upgradeDefinition(row.document) as Definition }]));
 }
 
 /** Ids of a page of definitions, by name; one more than `limit` where there is more. */
@@ -58,7 +58,7 @@ export async function findDefinitionIds(
     .limit(limit);
 }
 
-/** Every version of a definition, newest first. */
+/** Every version of a definition, newest first, in today's format. */
 export async function listVersions(database: Database, id: string) {
   const author = aliasedTable(user, 'author');
   const rows = await database
@@ -75,6 +75,7 @@ export async function listVersions(database: Database, id: string) {
     .orderBy(desc(definitionVersion.version));
   return rows.map(({ authorId, authorName, ...row }) => ({
     ...row,
+    document: upgradeDefinition(row.document),
     createdBy: authorId && authorName !== null ? { id: authorId, name: authorName } : null,
   }));
 }

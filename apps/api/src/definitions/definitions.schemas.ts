@@ -1,10 +1,15 @@
 import { z } from 'zod';
-import { definition } from '@cutline/segment-definition';
+import { definition, definitionKind, valueType } from '@cutline/segment-definition';
+import { documentedAs } from '../openapi/documented-as.ts';
 import { author, count, decimal, instant, uuid } from '../openapi/formats.ts';
 import { pageFields, pageOf } from '../pagination/page.ts';
+import { boundary } from '../previews/previews.schemas.ts';
 import { fieldError } from '../problem-details/problem.schema.ts';
 
-export const kind = z.enum(['aggregate', 'metric', 'segment']).meta({ id: 'DefinitionKind' });
+export const kind = definitionKind;
+
+/** A document of any format; what is wrong with it `validateDefinition` says. */
+export const document = documentedAs('Definition', definition);
 
 /** What is published of a segment. */
 export const segmentState = z
@@ -14,6 +19,8 @@ export const segmentState = z
       .describe('`pending` until its first run; `stale` when the last run could not compute it.'),
     members: count.nullable(),
     share: z.number().nullable().describe('Members over everyone in the base, 0 to 1.'),
+    afterRules: count.nullable().describe('Those for whom the rules hold, before a refinement.'),
+    boundary: boundary.nullable().describe('Where a refinement cut.'),
     asOf: instant.nullable(),
     run: count.nullable(),
     version: count.nullable().describe('Version that the members were computed from.'),
@@ -30,10 +37,10 @@ export const metricState = z
     asOf: instant,
     run: count,
     version: count,
-    profiles: count,
-    below: count,
-    on: count,
-    above: count,
+    profiles: count.nullable().describe('Profiles with a value; null for formulas.'),
+    below: count.nullable().describe('This and the next two: null where it is not of profiles’ values.'),
+    on: count.nullable(),
+    above: count.nullable(),
   })
   .meta({ id: 'MetricState' });
 
@@ -44,6 +51,7 @@ const summaryFields = {
   version: z.int().min(1),
   document: definition,
   sentence: z.string(),
+  valueType: valueType.nullable().describe('Type of its values; null for segments.'),
   usedBy: count.describe('Definitions that refer to it.'),
   createdAt: instant,
   updatedAt: instant,
@@ -67,11 +75,16 @@ export const definitionDetail = z
   .meta({ id: 'DefinitionDetail' });
 
 export const newVersion = z
-  .strictObject({ document: definition, basedOn: z.int().min(1).describe('The version that was edited.') })
+  .strictObject({ document, basedOn: z.int().min(1).describe('The version that was edited.') })
   .meta({ id: 'NewVersion' });
 
 export const validation = z
-  .object({ valid: z.boolean(), errors: z.array(fieldError), sentence: z.string().nullable() })
+  .object({
+    valid: z.boolean(),
+    errors: z.array(fieldError),
+    warnings: z.array(fieldError).describe('Names that have never occurred: allowed, but perhaps misspelt.'),
+    sentence: z.string().nullable(),
+  })
   .meta({ id: 'DefinitionValidation' });
 
 /** Anything that may want to become a definition. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { definition, referencesOf } from '@cutline/segment-definition';
+import { referencesOf, type Definition } from '@cutline/segment-definition';
 import type { Database } from '@cutline/postgres';
 import { z } from 'zod';
 import type { WorkspaceRow } from '../access/caller.ts';
@@ -8,9 +8,13 @@ import { decodeCursor, encodeCursor } from '../pagination/cursor.ts';
 import type { Page } from '../pagination/page.ts';
 import { notFound } from '../problem-details/problem.ts';
 import { findDefinitionIds, listVersions, loadPublished, type StoredDefinition } from './definitions.queries.ts';
-import type { DefinitionDetail, DefinitionQuery, DefinitionSummary } from './definitions.schemas.ts';
-import { countUses, directDependants, documentsOf, summarise } from './describe.ts';
+import type { DefinitionDetail, DefinitionQuery, DefinitionSummary, MetricState } from './definitions.schemas.ts';
+import { countUses, directDependants, documentsOf, metricStateOf, summarise } from './describe.ts';
+import { listMetricValues } from './states.queries.ts';
 import { StatesService } from './states.service.ts';
+
+/** Values of a metric that are listed: of its latest runs. */
+const mostValues = 1_000;
 
 const key = z.object({ name: z.string(), id: z.uuid() });
 
@@ -53,7 +57,7 @@ export class DefinitionsService {
       versions: versions.map((each) => ({
         ...each,
         createdAt: each.createdAt.toISOString(),
-        document: definition.parse(each.document),
+        document: each.document as Definition,
       })),
       references: referencesOf(stored.document).map((reference) => ({
         ...reference,
@@ -61,6 +65,14 @@ export class DefinitionsService {
       })),
       dependants: directDependants(id, published).map(nameOf),
     };
+  }
+
+  /** What a metric was after each run, oldest first. Throws 404. */
+  async values(workspace: WorkspaceRow, id: string): Promise<MetricState[]> {
+    const published = await loadPublished(this.database, workspace.id);
+    if (published.get(id)?.kind !== 'metric') throw notFound('metric');
+    const rows = await listMetricValues(this.database, id, mostValues);
+    return rows.flatMap((row) => metricStateOf(row) ?? []);
   }
 }
 

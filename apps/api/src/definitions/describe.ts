@@ -1,4 +1,4 @@
-import { sentence, referencesOf, type Definition, type Definitions } from '@cutline/segment-definition';
+import { definitionType, sentence, referencesOf, type Definition, type Definitions } from '@cutline/segment-definition';
 import type { Published, StoredDefinition } from './definitions.queries.ts';
 import type { DefinitionSummary, MetricState, SegmentState } from './definitions.schemas.ts';
 import type { MetricValue, SegmentHead, SizePoint } from './states.queries.ts';
@@ -39,6 +39,7 @@ export function summarise(
     version,
     document,
     sentence: sentence(document, documents),
+    valueType: definitionType(document, documents) ?? null,
     usedBy: uses.get(id) ?? 0,
     createdAt: stored.createdAt.toISOString(),
     updatedAt: stored.updatedAt.toISOString(),
@@ -62,6 +63,8 @@ export function segmentStateOf(version: number, { head, base, sizes, weekAgo }: 
       status: 'pending',
       members: null,
       share: null,
+      afterRules: null,
+      boundary: null,
       asOf: null,
       run: null,
       version: null,
@@ -72,6 +75,8 @@ export function segmentStateOf(version: number, { head, base, sizes, weekAgo }: 
     status: head.status === 'current' && head.version < version ? 'pending' : head.status,
     members: head.members,
     share: base ? head.members / base : null,
+    afterRules: head.afterRules,
+    boundary: head.boundary,
     asOf: head.asOf.toISOString(),
     run: head.run,
     version: head.version,

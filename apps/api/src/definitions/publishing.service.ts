@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
-import { sentence, validateDefinition, type Definition } from '@cutline/segment-definition';
+import { sentence, validateDefinition } from '@cutline/segment-definition';
 import type { Database } from '@cutline/postgres';
 import { authorOf, type Caller, type WorkspaceRow } from '../access/caller.ts';
+import { CatalogueService } from '../catalogue/catalogue.service.ts';
 import { POSTGRES } from '../databases/tokens.ts';
 import { notFound } from '../problem-details/problem.ts';
 import { RunRequestsService } from '../runs/run-requests.service.ts';
@@ -26,22 +27,25 @@ export class PublishingService {
   constructor(
     @Inject(POSTGRES) private readonly database: Database,
     private readonly definitions: DefinitionsService,
+    private readonly catalogue: CatalogueService,
     private readonly runs: RunRequestsService,
   ) {}
 
   async validate(workspace: WorkspaceRow, draft: unknown): Promise<Validation> {
-    const documents = documentsOf(await loadPublished(this.database, workspace.id));
-    const result = validateDefinition(draft, documents);
-    if (!result.valid) return { valid: false, errors: result.errors, sentence: null };
-    return { valid: true, errors: [], sentence: sentence(result.document, documents) };
+    const definitions = documentsOf(await loadPublished(this.database, workspace.id));
+    const result = validateDefinition(draft, { definitions, currency: workspace.currency });
+    if (!result.valid) return { valid: false, errors: result.errors, warnings: [], sentence: null };
+    const warnings = await this.catalogue.warningsOf(workspace, result.document);
+    return { valid: true, errors: [], warnings, sentence: sentence(result.document, definitions) };
   }
 
   /** Throws 422 for what does not make sense here, 409 for a name that is taken. */
-  async create(workspace: WorkspaceRow, caller: Caller, document: Definition): Promise<DefinitionDetail> {
+  async create(workspace: WorkspaceRow, caller: Caller, body: unknown): Promise<DefinitionDetail> {
     const id = await this.database.transaction(async (transaction) => {
       await lockDefinitions(transaction, workspace.id);
       const published = await loadPublished(transaction, workspace.id);
-      refuseInvalid(validateDefinition(document, documentsOf(published)));
+      const context = { definitions: documentsOf(published), currency: workspace.currency };
+      const document = refuseInvalid(validateDefinition(body, context));
       refuseTakenName(document, published);
       return insertDefinition(transaction, workspace.id, document, authorOf(caller));
     });
@@ -54,20 +58,22 @@ export class PublishingService {
     workspace: WorkspaceRow,
     caller: Caller,
     id: string,
-    { document, basedOn }: NewVersion,
+    { document: body, basedOn }: NewVersion,
   ): Promise<DefinitionDetail> {
     const changed = await this.database.transaction(async (transaction) => {
       await lockDefinitions(transaction, workspace.id);
       const published = await loadPublished(transaction, workspace.id);
       const current = published.get(id);
       if (!current) throw notFound('definition');
-      refuseKind(document, current);
+      refuseKind(body, current);
       refuseOldBase(basedOn, current);
+      const { currency } = workspace;
+      const definitions = documentsOf(published);
+      const document = refuseInvalid(validateDefinition(body, { definitions, currency }, id), '/document');
       if (isDeepStrictEqual(document, current.document)) return false;
-      const documents = documentsOf(published);
-      refuseInvalid(validateDefinition(document, documents, id), '/document');
       refuseTakenName(document, published, id);
-      refuseBrokenDependants(directDependants(id, published), new Map([...documents, [id, document]]));
+      const changed = new Map([...definitions, [id, document]]);
+      refuseBrokenDependants(directDependants(id, published), { definitions: changed, currency });
       await insertVersion(transaction, id, current.version + 1, document, authorOf(caller));
       return true;
     });

@@ -1,10 +1,16 @@
-import { validateDefinition, type Definition, type Definitions, type Validation } from '@cutline/segment-definition';
+import {
+  definitionKind,
+  validateDefinition,
+  type Definition,
+  type Validation,
+  type ValidationContext,
+} from '@cutline/segment-definition';
 import { Problem } from '../problem-details/problem.ts';
 import type { Published, StoredDefinition } from './definitions.queries.ts';
 
-/** 422 `invalid-definition`, with every error and its place; `at` is where the document stands in the body. */
-export function refuseInvalid(result: Validation, at = ''): void {
-  if (result.valid) return;
+/** The document, in today's format; else 422 `invalid-definition`, with every error and its place: `at` is where the document stands in the body. */
+export function refuseInvalid(result: Validation, at = ''): Definition {
+  if (result.valid) return result.document;
   const errors = result.errors.map((error) => ({ ...error, path: `${at}${error.path}` }));
   throw new Problem(422, 'invalid-definition', errors[0]?.message ?? 'The definition is not valid.', { errors });
 }
@@ -20,18 +26,25 @@ export function refuseTakenName(document: Definition, published: Published, exce
 }
 
 /** 422 `wrong-kind`: what refers to a definition counts on its kind. */
-export function refuseKind(document: Definition, current: StoredDefinition): void {
-  if (document.kind === current.kind) return;
-  throw new Problem(422, 'wrong-kind', `A new version of a ${current.kind} is a ${current.kind}.`, {
-    errors: [
-      {
-        path: '/document/kind',
-        message: 'The kind of a definition does not change.',
-        code: 'wrong-kind',
-        expected: current.kind,
-      },
-    ],
-  });
+export function refuseKind(body: unknown, current: StoredDefinition): void {
+  const said =
+    typeof body === 'object' && body !== null && 'kind' in body ? definitionKind.safeParse(body.kind) : undefined;
+  if (!said?.success || said.data === current.kind) return;
+  throw new Problem(
+    422,
+    'wrong-kind',
+    `What is published here is of the kind ${current.kind}, and so are its new versions.`,
+    {
+      errors: [
+        {
+          path: '/document/kind',
+          message: 'The kind of a definition does not change.',
+          code: 'wrong-kind',
+          expected: current.kind,
+        },
+      ],
+    },
+  );
 }
 
 /** 409 `version-conflict`: somebody else has published in the meantime. */
@@ -42,8 +55,8 @@ export function refuseOldBase(basedOn: number, current: StoredDefinition): void 
 }
 
 /** 422 `breaks-dependants`, naming those that the new version would make invalid. */
-export function refuseBrokenDependants(dependants: StoredDefinition[], documents: Definitions): void {
-  const broken = dependants.filter(({ id, document }) => !validateDefinition(document, documents, id).valid);
+export function refuseBrokenDependants(dependants: StoredDefinition[], context: ValidationContext): void {
+  const broken = dependants.filter(({ id, document }) => !validateDefinition(document, context, id).valid);
   if (broken.length === 0) return;
   throw new Problem(422, 'breaks-dependants', `It would break ${broken.map(({ name }) => `“${name}”`).join(', ')}.`, {
     dependants: broken.map(({ id, kind, name }) => ({ id, kind, name })),

@@ -1,4 +1,4 @@
-import { inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { schema, type Database } from '@cutline/postgres';
 
 const { metricValue, segmentHead } = schema;
@@ -22,6 +22,32 @@ export async function loadMetricValues(database: Database, ids: string[]): Promi
     .where(inArray(metricValue.definitionId, ids))
     .orderBy(metricValue.definitionId, sql`${metricValue.run} DESC`);
   return new Map(rows.map((row) => [row.definitionId, row]));
+}
+
+/** What a metric was in its latest runs, oldest first, at most `most` of them. */
+export async function listMetricValues(database: Database, id: string, most: number): Promise<MetricValue[]> {
+  const latest = database
+    .select()
+    .from(metricValue)
+    .where(eq(metricValue.definitionId, id))
+    .orderBy(desc(metricValue.run))
+    .limit(most)
+    .as('latest');
+  return database.select().from(latest).orderBy(asc(latest.run));
+}
+
+/** What metrics were in a run, by id; null for no value. Those that it did not compute are not there. */
+export async function loadMetricValuesOfRun(
+  database: Database,
+  ids: string[],
+  run: number,
+): Promise<Map<string, string | null>> {
+  if (ids.length === 0) return new Map();
+  const rows = await database
+    .select({ id: metricValue.definitionId, value: metricValue.value })
+    .from(metricValue)
+    .where(and(inArray(metricValue.definitionId, ids), eq(metricValue.run, run)));
+  return new Map(rows.map(({ id, value }) => [id, value]));
 }
 
 export interface SizePoint {

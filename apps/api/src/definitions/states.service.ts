@@ -19,7 +19,7 @@ export class StatesService {
     private readonly bases: BaseSizeService,
   ) {}
 
-  /** By definition id; aggregates have none. */
+  /** By definition id; aggregates and expressions have none. */
   async of(
     workspace: WorkspaceRow,
     stored: StoredDefinition[],
@@ -34,9 +34,10 @@ export class StatesService {
       loadMetricValues(this.database, metrics),
     ]);
     const states = new Map<string, Pick<DefinitionSummary, 'segment' | 'metric'>>();
-    for (const { id, version } of segments) {
+    for (const { id, version, document } of segments) {
       const head = heads.get(id);
-      const base = head ? await this.#base(workspace, head.known) : null;
+      const own = document.kind === 'segment' ? document.includeAnonymous : undefined;
+      const base = head ? await this.#base(workspace, head.known, own ?? workspace.includeAnonymous) : null;
       states.set(id, {
         segment: segmentStateOf(version, { head, base, sizes: sizes.get(id) ?? [], weekAgo: weekAgo.get(id) }),
       });
@@ -46,9 +47,9 @@ export class StatesService {
   }
 
   /** A list of definitions is worth having without shares while ClickHouse is away. */
-  async #base(workspace: WorkspaceRow, known: number): Promise<number | null> {
+  async #base(workspace: WorkspaceRow, known: number, includeAnonymous: boolean): Promise<number | null> {
     try {
-      return await this.bases.size(workspace.number, known);
+      return await this.bases.size(workspace.number, known, includeAnonymous);
     } catch {
       return null;
     }

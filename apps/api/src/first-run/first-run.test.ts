@@ -54,12 +54,12 @@ describe('the first run', () => {
       { key: credentials.apiKey },
     );
     expect(body.items.map(({ kind, sentence }) => `${kind}: ${sentence}`)).toEqual([
-      'segment: Customers with “Purchases, last year” less than “Declining line” AND “Heavy buyers” is true',
-      'metric: 0.3 quantile of “Purchases, last year” among customers who have any',
-      'segment: Customers with “Purchases, the year before last” more than “Heavy-buyer line”',
-      'metric: 0.7 quantile of “Purchases, the year before last” among customers who have any',
-      'aggregate: Number of transaction.charge, last 365 days',
-      'aggregate: Number of transaction.charge, last 365 days before 365 days',
+      'segment: Customers whose “Purchases, last year” is less than “Declining line” and who are in “Heavy buyers”',
+      'metric: 0.3 quantile of “Purchases, last year” among customers with such events',
+      'segment: Customers whose “Purchases, the year before last” is more than “Heavy-buyer line”',
+      'metric: 0.7 quantile of “Purchases, the year before last” among customers with such events',
+      'aggregate: Number of “transaction.charge” events in the past 365 days',
+      'aggregate: Number of “transaction.charge” events in the 365 days before the past 365 days',
     ]);
     const me = await api.call<Me>('GET', '/api/v1/me', { key: credentials.apiKey });
     expect(me.body.apiKey?.scopes).toHaveLength(7);

@@ -1,6 +1,5 @@
-import type { Aggregate, Metric, Segment } from '@cutline/segment-definition';
+import { formatVersion, type Aggregate, type Metric, type Segment } from '@cutline/segment-definition';
 
-const formatVersion = 1;
 const year = { count: 365, unit: 'day' } as const;
 const purchases = { actions: ['transaction.charge'], aggregator: { type: 'count' } } as const;
 
@@ -14,19 +13,12 @@ export const story = {
     actions: [...purchases.actions],
     window: { type: 'last', ...year, before: year },
   }),
-  heavyLine: (aggregate: string): Metric => ({
-    formatVersion,
-    kind: 'metric',
-    name: 'Heavy-buyer line',
-    aggregate,
-    population: { type: 'active' },
-    measure: { type: 'quantile', level: 0.7, method: 'linear' },
-  }),
+  heavyLine: (aggregate: string): Metric => quantile('Heavy-buyer line', aggregate, 0.7),
   heavyBuyers: (aggregate: string, metric: string): Segment => ({
     formatVersion,
     kind: 'segment',
     name: 'Heavy buyers',
-    where: { type: 'aggregate', aggregate, comparison: 'moreThan', operand: { type: 'metric', metric } },
+    where: { type: 'aggregate', aggregate, comparison: { type: 'moreThan', operand: { type: 'metric', metric } } },
   }),
   lastYear: (): Aggregate => ({
     formatVersion,
@@ -36,14 +28,7 @@ export const story = {
     actions: [...purchases.actions],
     window: { type: 'last', ...year },
   }),
-  decliningLine: (aggregate: string): Metric => ({
-    formatVersion,
-    kind: 'metric',
-    name: 'Declining line',
-    aggregate,
-    population: { type: 'active' },
-    measure: { type: 'quantile', level: 0.3, method: 'linear' },
-  }),
+  decliningLine: (aggregate: string): Metric => quantile('Declining line', aggregate, 0.3),
   decliningHeavyBuyers: (aggregate: string, metric: string, segment: string): Segment => ({
     formatVersion,
     kind: 'segment',
@@ -51,9 +36,24 @@ export const story = {
     where: {
       type: 'all',
       of: [
-        { type: 'aggregate', aggregate, comparison: 'lessThan', operand: { type: 'metric', metric } },
+        { type: 'aggregate', aggregate, comparison: { type: 'lessThan', operand: { type: 'metric', metric } } },
         { type: 'segment', segment, is: true },
       ],
     },
   }),
 };
+
+/** A quantile over those who have any of an aggregate. */
+function quantile(name: string, aggregate: string, level: number): Metric {
+  return {
+    formatVersion,
+    kind: 'metric',
+    name,
+    measure: {
+      type: 'values',
+      of: { type: 'aggregate', aggregate },
+      population: { type: 'active' },
+      statistic: { type: 'quantile', level, method: 'linear' },
+    },
+  };
+}

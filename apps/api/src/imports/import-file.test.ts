@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Catalogue } from '../catalogue/catalogue.schemas.ts';
 import type { DefinitionDetail } from '../definitions/definitions.schemas.ts';
 import type { ProfileDetail, ProfileEvent, ProfileSummary } from '../profiles/profiles.schemas.ts';
 import type { MembershipChange, MemberPage, SegmentSize } from '../segments/segments.schemas.ts';
@@ -177,8 +178,7 @@ describe('importing', () => {
     const where = {
       type: 'aggregate',
       aggregate: aggregate.id,
-      comparison: 'moreThan',
-      operand: { type: 'constant', value: 5 },
+      comparison: { type: 'moreThan', operand: { type: 'constant', value: 5 } },
     };
     segment = (await post<DefinitionDetail>('/definitions', { kind: 'segment', name: 'Many', where })).body;
     const { body: sample } = await post<Sample>(`/imports/${uploaded.id}/sample`, {});
@@ -300,7 +300,7 @@ describe('after the run', () => {
       identifiers: [{ kind: 'customId', value: 'C12' }],
       events: 12,
       segments: [{ id: segment.id, name: 'Many' }],
-      aggregates: [{ id: aggregate.id, name: 'Purchases', value: '12' }],
+      values: [{ id: aggregate.id, name: 'Purchases', kind: 'aggregate', type: 'integer', value: '12' }],
     });
     const events = await readAll<ProfileEvent>(`/profiles/${found?.profile}/events`);
     expect(events).toHaveLength(12);
@@ -315,14 +315,11 @@ describe('after the run', () => {
   });
 
   it('the catalogue knows the action and what it carries', async () => {
-    expect((await get('/actions')).body).toMatchObject([
-      {
-        action: 'transaction.charge',
-        events: rows.length,
-        profiles: buyers,
-        parameters: [{ name: 'revenue', type: 'money', share: 1 }],
-      },
-    ]);
+    const { body } = await get<Catalogue>('/catalogue');
+    expect(body.events).toMatchObject([{ action: 'transaction.charge', events: rows.length, profiles: buyers }]);
+    expect(body.events[0]!.parameters).toContainEqual(
+      expect.objectContaining({ name: 'revenue', type: 'money', share: 1, examples: ['10.5'] }),
+    );
   });
 
   it('the workspace knows how much it holds', async () => {

@@ -41,8 +41,8 @@ describe('the OpenAPI document', () => {
 
   it('tells what is sent from what is answered where defaults make them differ', () => {
     expect(document.openapi).toBe('3.1.1');
-    expect(document.components.schemas['Metric']?.required).toContain('population');
-    expect(document.components.schemas['MetricInput']?.required).not.toContain('population');
+    expect(document.components.schemas['Refinement']?.required).toContain('inheritFilters');
+    expect(document.components.schemas['RefinementInput']?.required).not.toContain('inheritFilters');
     expect(document.components.schemas['WindowInput']).toBeUndefined();
   });
 });

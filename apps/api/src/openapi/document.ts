@@ -11,12 +11,13 @@ const tags: [string, string][] = [
   ['organisations', 'People and their roles.'],
   ['workspaces', 'Where events, profiles and definitions live.'],
   ['api keys', 'Keys for machines.'],
-  ['definitions', 'Aggregates, metrics and segments.'],
+  ['definitions', 'Aggregates, expressions, metrics and segments.'],
   ['previews', 'Counts before anything is published.'],
   ['segments', 'Members, changes and sizes.'],
   ['profiles', 'Customers and what they did.'],
-  ['actions', 'The catalogue of events.'],
+  ['catalogue', 'What really came in: events, parameters, attributes, consents.'],
   ['imports', 'Files of events.'],
+  ['currency rates', 'What amounts in other currencies are worth.'],
   ['runs', 'Evaluations of a workspace.'],
   ['health', 'The state of the installation.'],
   ['openapi', 'This description.'],
@@ -50,7 +51,16 @@ export function describeApplication(application: INestApplication): OpenAPIObjec
   });
   const problem = zodConverter(problemDetails, { schemaType: 'output' });
   Object.assign(((document.components ??= {}).schemas ??= {}), problem?.components);
-  return documentProblems(mergeComponents(document));
+  return documentProblems(textBodies(mergeComponents(document)));
+}
+
+/** A body of CSV is text, whatever it is as JSON. */
+function textBodies(document: OpenAPIObject): OpenAPIObject {
+  for (const item of Object.values(document.paths)) {
+    const body = item.post?.requestBody;
+    if (body && 'content' in body && body.content['text/csv']) body.content['text/csv'].schema = { type: 'string' };
+  }
+  return document;
 }
 
 /** What `GET /openapi.json` answers, as a schema: any OpenAPI document. */

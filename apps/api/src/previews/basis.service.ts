@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { knownBatch, type Database } from '@cutline/postgres';
+import { hasRates, knownBatch, type Database } from '@cutline/postgres';
 import {
   referencesOf,
   topologicalOrder,
@@ -45,11 +45,15 @@ export class BasisService {
       loadHeads(this.database, idsOf('segment')),
       knownBatch(this.database, workspace.number),
     ]);
+    const rates = await hasRates(this.database, workspace.id, known);
     const usable = new Map([...values].filter(isCurrent));
     return {
       input: {
         workspace: workspace.number,
         timeZone: workspace.timeZone,
+        currency: workspace.currency,
+        includeAnonymous: workspace.includeAnonymous,
+        hasRates: rates,
         asOf: asOf ?? Date.now(),
         known,
         definitions,

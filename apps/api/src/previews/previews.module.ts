@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BasisService } from './basis.service.ts';
+import { DistributionsService } from './distributions.service.ts';
 import { HistogramsService } from './histograms.service.ts';
 import { PreviewsController } from './previews.controller.ts';
 import { PreviewsService } from './previews.service.ts';
@@ -8,6 +9,6 @@ import { ThresholdsService } from './thresholds.service.ts';
 
 @Module({
   controllers: [PreviewsController],
-  providers: [BasisService, HistogramsService, PreviewsService, SlotsService, ThresholdsService],
+  providers: [BasisService, DistributionsService, HistogramsService, PreviewsService, SlotsService, ThresholdsService],
 })
 export class PreviewsModule {}

@@ -7,13 +7,20 @@ import type { Tenancy } from './slots.service.ts';
 const limits = { max_execution_time: 60, max_memory_usage: '4000000000' };
 
 /** Runs a compiled statement that reads one row. */
-export async function readRow<Row>(
+export async function readRow<Row>(...query: Parameters<typeof readRows>): Promise<Row> {
+  const [row] = await readRows<Row>(...query);
+  if (row === undefined) throw new Error('A preview reads one row, and none came.');
+  return row;
+}
+
+/** Runs a compiled statement. */
+export async function readRows<Row>(
   client: ClickHouseClient,
   statement: Statement,
   thresholds: MetricValues,
   tenancy: Tenancy,
   tag: QueryTag,
-): Promise<Row> {
+): Promise<Row[]> {
   const result = await client.query({
     ...bindThresholds(statement, thresholds),
     query_id: tenancy.queryId,
@@ -21,7 +28,5 @@ export async function readRow<Row>(
     format: 'JSONEachRow',
     clickhouse_settings: { ...limits, ...tagged(tag) },
   });
-  const [row] = await result.json<Row>();
-  if (row === undefined) throw new Error('A preview reads one row, and none came.');
-  return row;
+  return result.json<Row>();
 }

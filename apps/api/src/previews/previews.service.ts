@@ -1,20 +1,21 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
-import { validateDefinition, type Aggregate, type Metric, type Segment } from '@cutline/segment-definition';
+import { validateDefinition, type Definition, type Segment } from '@cutline/segment-definition';
 import {
   compileSegmentPreview,
-  compileValuesPreview,
+  type BoundaryRow,
   type MetricValues,
+  type RefinedPreviewRow,
   type SegmentPreviewRow,
-  type ValuesPreviewRow,
 } from '@cutline/segment-sql';
 import type { Caller, WorkspaceRow } from '../access/caller.ts';
 import { CLICKHOUSE } from '../databases/tokens.ts';
 import { documentsOf } from '../definitions/describe.ts';
 import { refuseInvalid } from '../definitions/refusals.ts';
 import { BasisService, type Basis } from './basis.service.ts';
-import { distributionOf } from './distribution.ts';
-import { readRow } from './previews.queries.ts';
+import { boundaryOf } from './distribution.ts';
+import { DistributionsService } from './distributions.service.ts';
+import { readRow, readRows } from './previews.queries.ts';
 import type { DistributionPreview, Preview, PreviewRequest, SegmentPreview } from './previews.schemas.ts';
 import { SlotsService, type Tenancy } from './slots.service.ts';
 import { ThresholdsService } from './thresholds.service.ts';
@@ -25,6 +26,7 @@ export class PreviewsService {
   constructor(
     @Inject(CLICKHOUSE) private readonly clickHouse: ClickHouseClient,
     private readonly basis: BasisService,
+    private readonly distributions: DistributionsService,
     private readonly slots: SlotsService,
     private readonly thresholds: ThresholdsService,
   ) {}
@@ -36,9 +38,10 @@ export class PreviewsService {
     request: PreviewRequest,
     disconnect: AbortSignal,
   ): Promise<Preview> {
-    const { document, slot } = request;
+    const { slot } = request;
     const published = await this.basis.published(workspace);
-    refuseInvalid(validateDefinition(document, documentsOf(published)), '/document');
+    const context = { definitions: documentsOf(published), currency: workspace.currency };
+    const document = refuseInvalid(validateDefinition(request.document, context), '/document');
     const asOf = request.asOf === undefined ? undefined : Date.parse(request.asOf);
     const basis = await this.basis.of(workspace, published, document, asOf);
     const key = slot === undefined ? undefined : `${caller.type}:${caller.id}:${workspace.id}:${slot}`;
@@ -51,13 +54,15 @@ export class PreviewsService {
 
   async #segment(document: Segment, basis: Basis, tenancy: Tenancy): Promise<SegmentPreview> {
     const begun = performance.now();
-    const { statement, paths } = compileSegmentPreview(document, basis.input);
+    const { statement, paths, refined } = compileSegmentPreview(document, basis.input);
     const thresholds = await this.thresholds.of(basis, tenancy);
-    const row = await readRow<SegmentPreviewRow>(this.clickHouse, statement, thresholds, tenancy, {
-      feature: 'preview',
-      step: 'segment',
-      workspace: basis.input.workspace,
-    });
+    const tag = { feature: 'preview', step: 'segment', workspace: basis.input.workspace };
+    const row = await readRow<SegmentPreviewRow>(this.clickHouse, statement, thresholds, tenancy, tag);
+    const kept =
+      refined && (await readRow<RefinedPreviewRow>(this.clickHouse, refined.members, thresholds, tenancy, tag));
+    const [line] = refined
+      ? await readRows<BoundaryRow>(this.clickHouse, refined.boundary, thresholds, tenancy, tag)
+      : [];
     return {
       kind: 'segment',
       asOf: new Date(basis.input.asOf).toISOString(),
@@ -65,29 +70,26 @@ export class PreviewsService {
       thresholdsOfRun: basis.thresholdsOfRun,
       base: Number(row.base),
       counts: Object.fromEntries(paths.map((path, index) => [path, Number(row.counts[index])])),
-      members: Number(row.members),
+      afterRules: Number(row.afterRules),
+      members: Number(kept?.members ?? row.afterRules),
+      boundary: boundaryOf(line),
       elapsedMs: elapsedSince(begun),
       warnings: warningsOf(basis, thresholds),
     };
   }
 
-  async #distribution(document: Aggregate | Metric, basis: Basis, tenancy: Tenancy): Promise<DistributionPreview> {
+  async #distribution(
+    document: Exclude<Definition, Segment>,
+    basis: Basis,
+    tenancy: Tenancy,
+  ): Promise<DistributionPreview> {
     const begun = performance.now();
-    const metric = document.kind === 'metric' ? document : null;
-    const aggregate = document.kind === 'metric' ? basis.input.definitions.get(document.aggregate) : document;
-    if (aggregate?.kind !== 'aggregate') throw new Error('A valid metric refers to an aggregate.');
-    const statement = compileValuesPreview(aggregate, metric, basis.input);
     const thresholds = await this.thresholds.of(basis, tenancy);
-    const row = await readRow<ValuesPreviewRow>(this.clickHouse, statement, thresholds, tenancy, {
-      feature: 'preview',
-      step: document.kind,
-      workspace: basis.input.workspace,
-    });
     return {
       kind: document.kind,
       asOf: new Date(basis.input.asOf).toISOString(),
       known: basis.input.known,
-      ...distributionOf(row),
+      ...(await this.distributions.of(document, basis.input, thresholds, tenancy)),
       elapsedMs: elapsedSince(begun),
       warnings: warningsOf(basis, thresholds),
     };

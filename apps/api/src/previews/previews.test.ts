@@ -23,7 +23,7 @@ beforeAll(async () => {
     query_params,
   });
   await client.command({
-    query: `INSERT INTO ${tables.knownProfiles} SELECT {workspace:UInt32}, number + 1, 1 FROM numbers(120)`,
+    query: `INSERT INTO ${tables.identifiers} SELECT {workspace:UInt32}, number + 1, 'customId', toString(number), 1 FROM numbers(120)`,
     query_params,
   });
   await client.close();
@@ -51,8 +51,7 @@ describe('a preview', () => {
     const rule = (comparison: string, value: number) => ({
       type: 'aggregate',
       aggregate: id,
-      comparison,
-      operand: { type: 'constant', value },
+      comparison: { type: comparison, operand: { type: 'constant', value } },
     });
     const where = {
       type: 'all',
@@ -85,7 +84,11 @@ describe('a preview', () => {
 
   it('speaks about the instant that it is asked about', async () => {
     const { id } = await published({ ...purchases, name: 'P2' });
-    const where = { type: 'aggregate', aggregate: id, comparison: 'atLeast', operand: { type: 'constant', value: 1 } };
+    const where = {
+      type: 'aggregate',
+      aggregate: id,
+      comparison: { type: 'atLeast', operand: { type: 'constant', value: 1 } },
+    };
     const document = { kind: 'segment', name: 'New', where };
     const at = async (asOf: string) => (await post<SegmentPreview>('/previews', { document, asOf })).body;
     expect(await at('2025-06-01T13:00:00Z')).toMatchObject({ asOf: '2025-06-01T13:00:00.000Z', members: 100 });
@@ -97,29 +100,38 @@ describe('a preview', () => {
     const metric = await published({
       kind: 'metric',
       name: 'Line',
-      aggregate: id,
-      measure: { type: 'quantile', level: 0.7, method: 'lower' },
+      measure: {
+        type: 'values',
+        of: { type: 'aggregate', aggregate: id },
+        statistic: { type: 'quantile', level: 0.7, method: 'lower' },
+      },
     });
     const rule = {
       type: 'aggregate',
       aggregate: id,
-      comparison: 'moreThan',
-      operand: { type: 'metric', metric: metric.id },
+      comparison: { type: 'moreThan', operand: { type: 'metric', metric: metric.id } },
     };
     const segment = await published({ kind: 'segment', name: 'Heavy', where: rule });
     const population = { type: 'segment', segment: segment.id };
     const among = await published({
       kind: 'metric',
       name: 'Among the heavy',
-      aggregate: id,
-      population,
-      measure: { type: 'quantile', level: 0.5, method: 'lower' },
+      measure: {
+        type: 'values',
+        of: { type: 'aggregate', aggregate: id },
+        population,
+        statistic: { type: 'quantile', level: 0.5, method: 'lower' },
+      },
     });
     const where = {
       type: 'all',
       of: [
         { type: 'segment', segment: segment.id, is: true },
-        { type: 'aggregate', aggregate: id, comparison: 'atMost', operand: { type: 'metric', metric: among.id } },
+        {
+          type: 'aggregate',
+          aggregate: id,
+          comparison: { type: 'atMost', operand: { type: 'metric', metric: among.id } },
+        },
       ],
     };
     const document = { kind: 'segment', name: 'New', where };
@@ -150,8 +162,11 @@ describe('a preview', () => {
     const metric = {
       kind: 'metric',
       name: 'New',
-      aggregate: id,
-      measure: { type: 'quantile', level: 0.5, method: 'lower' },
+      measure: {
+        type: 'values',
+        of: { type: 'aggregate', aggregate: id },
+        statistic: { type: 'quantile', level: 0.5, method: 'lower' },
+      },
     };
     expect((await post<DistributionPreview>('/previews', { document: metric })).body).toMatchObject({
       kind: 'metric',

@@ -1,6 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
-import { compileValuesPreview, type MetricValues, type ValuesPreviewRow } from '@cutline/segment-sql';
+import { compileMetricPreview, type MetricRow, type MetricValues } from '@cutline/segment-sql';
 import { CLICKHOUSE } from '../databases/tokens.ts';
 import type { Basis } from './basis.service.ts';
 import { readRow } from './previews.queries.ts';
@@ -16,17 +16,10 @@ export class ThresholdsService {
     const values = new Map(thresholds);
     for (const id of missing) {
       const metric = input.definitions.get(id);
-      const aggregate = metric?.kind === 'metric' ? input.definitions.get(metric.aggregate) : undefined;
-      if (metric?.kind !== 'metric' || aggregate?.kind !== 'aggregate') throw new Error(`There is no metric ${id}`);
+      if (metric?.kind !== 'metric') throw new Error(`There is no metric ${id}`);
       tenancy.signal.throwIfAborted();
       const tag = { feature: 'preview', step: 'threshold', workspace: input.workspace };
-      const row = await readRow<ValuesPreviewRow>(
-        this.clickHouse,
-        compileValuesPreview(aggregate, metric, input),
-        values,
-        tenancy,
-        tag,
-      );
+      const row = await readRow<MetricRow>(this.clickHouse, compileMetricPreview(metric, input), values, tenancy, tag);
       values.set(id, row.value);
     }
     return values;

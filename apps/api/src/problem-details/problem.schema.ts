@@ -6,6 +6,7 @@ export const fieldError = z
     message: z.string(),
     code: z.string(),
     expected: z.string().optional(),
+    nearest: z.string().optional().describe('The right thing that comes nearest to what was sent.'),
   })
   .meta({ id: 'FieldError' });
 

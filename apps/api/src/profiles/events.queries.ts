@@ -1,5 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { tables, tagged } from '@cutline/clickhouse';
+import type { ProfileEvent } from './profiles.schemas.ts';
 
 export interface StoredEvent {
   message_id: string;
@@ -20,6 +21,9 @@ export interface EventSpan {
   first: string | null;
   last: string | null;
 }
+
+const eventColumns = `message_id, action, ${iso('event.time')} AS time, ${iso('event.received_at')} AS received_at,
+        toString(event.batch) AS batch, source, toString(event.revenue) AS revenue, currency, order_id, products, parameters`;
 
 interface OfProfile {
   workspace: number;
@@ -51,8 +55,7 @@ export async function listEvents(
   { action, before, limit }: { action?: string; before: { time: string; messageId: string } | null; limit: number },
 ): Promise<StoredEvent[]> {
   const result = await client.query({
-    query: `SELECT message_id, action, ${iso('event.time')} AS time, ${iso('event.received_at')} AS received_at, toString(event.batch) AS batch, source,
-        toString(event.revenue) AS revenue, currency, order_id, products, parameters
+    query: `SELECT ${eventColumns}
       FROM ${tables.events} AS event
       WHERE workspace = {workspace:UInt32} AND profile = {profile:UInt32} AND event.batch <= {known:UInt64}
         ${action === undefined ? '' : 'AND action = {action:String}'}
@@ -69,6 +72,49 @@ export async function listEvents(
     clickhouse_settings: tagged({ feature: 'profiles', step: 'events', workspace: of.workspace }),
   });
   return result.json<StoredEvent>();
+}
+
+/** A profile's events of these ids, latest first. */
+export async function listEventsById(
+  client: ClickHouseClient,
+  of: OfProfile,
+  messageIds: string[],
+): Promise<StoredEvent[]> {
+  if (messageIds.length === 0) return [];
+  const result = await client.query({
+    query: `SELECT ${eventColumns}
+      FROM ${tables.events} AS event
+      WHERE workspace = {workspace:UInt32} AND profile = {profile:UInt32} AND event.batch <= {known:UInt64}
+        AND message_id IN {messageIds:Array(String)}
+      ORDER BY event.time DESC, message_id DESC`,
+    query_params: { ...of, messageIds },
+    format: 'JSONEachRow',
+    clickhouse_settings: tagged({ feature: 'profiles', step: 'events', workspace: of.workspace }),
+  });
+  return result.json<StoredEvent>();
+}
+
+/** An event as it is answered. */
+export function eventOf(row: StoredEvent): ProfileEvent {
+  return {
+    messageId: row.message_id,
+    action: row.action,
+    time: row.time,
+    receivedAt: row.received_at,
+    batch: Number(row.batch),
+    source: row.source,
+    revenue: row.revenue,
+    currency: row.currency,
+    orderId: row.order_id,
+    products: row.products.map(({ product_id, name, category, price, quantity }) => ({
+      productId: product_id,
+      name,
+      category,
+      price: price === null ? null : String(price),
+      quantity: quantity === null ? null : Number(quantity),
+    })),
+    parameters: row.parameters,
+  };
 }
 
 /** An instant as text: 2026-01-31T12:00:00.000Z. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { valueType } from '@cutline/segment-definition';
 import { count, decimal, instant, uuid } from '../openapi/formats.ts';
 import { pageFields, pageOf } from '../pagination/page.ts';
 
@@ -21,14 +22,28 @@ export const profilePage = pageOf(profileSummary, 'ProfilePage');
 export const profileDetail = z
   .object({
     profile: profileNumber,
-    identifiers: z.array(z.object({ kind: z.enum(['customId', 'email', 'phone']), value: z.string() })),
+    identifiers: z.array(z.object({ kind: z.enum(['customId', 'email', 'phone', 'anonymousId']), value: z.string() })),
     attributes,
+    attributeTypes: z.record(z.string(), valueType).describe('Of what type each attribute is, by name.'),
     consents: z.record(z.string(), z.boolean()).describe('Channel to whether the person agreed.'),
     firstEvent: instant.nullable(),
     lastEvent: instant.nullable(),
     events: count,
     segments: z.array(z.object({ id: uuid, name: z.string(), since: instant.nullable(), run: count.nullable() })),
-    aggregates: z.array(z.object({ id: uuid, name: z.string(), value: decimal.nullable() })),
+    values: z
+      .array(
+        z.object({
+          id: uuid,
+          name: z.string(),
+          kind: z.enum(['aggregate', 'expression']),
+          type: valueType,
+          value: z
+            .string()
+            .nullable()
+            .describe('Numbers as decimals, instants in UTC milliseconds, lists as JSON; null for no value.'),
+        }),
+      )
+      .describe('Aggregates and expressions, as of the last run.'),
   })
   .meta({ id: 'ProfileDetail' });
 

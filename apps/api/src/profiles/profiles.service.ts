@@ -1,6 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
-import { knownBatch, type Database } from '@cutline/postgres';
+import { hasRates, knownBatch, type Database } from '@cutline/postgres';
 import { z } from 'zod';
 import type { WorkspaceRow } from '../access/caller.ts';
 import { CLICKHOUSE, POSTGRES } from '../databases/tokens.ts';
@@ -10,7 +10,7 @@ import type { Page } from '../pagination/page.ts';
 import { notFound } from '../problem-details/problem.ts';
 import { findLastCompleted } from '../runs/runs.queries.ts';
 import { loadAttributes } from './attributes.queries.ts';
-import { listEvents, readEventSpan, type StoredEvent } from './events.queries.ts';
+import { eventOf, listEvents, readEventSpan } from './events.queries.ts';
 import { findProfiles, listIdentifiers, loadIdentifiers } from './identifiers.queries.ts';
 import { profileNumber } from './profiles.schemas.ts';
 import type { EventQuery, ProfileDetail, ProfileEvent, ProfileQuery, ProfileSummary } from './profiles.schemas.ts';
@@ -50,12 +50,17 @@ export class ProfilesService {
       knownBatch(this.database, workspace.number),
       findLastCompleted(this.database, workspace.id),
     ]);
-    const { number, timeZone } = workspace;
+    const { id, number } = workspace;
+    const read = run?.known ?? known;
+    const { timeZone, currency, includeAnonymous } = run?.settings ?? workspace;
     const evaluation = {
       workspace: number,
       timeZone,
+      currency,
+      includeAnonymous,
+      hasRates: await hasRates(this.database, id, read),
       asOf: run?.asOf.getTime() ?? Date.now(),
-      known: run?.known ?? known,
+      known: read,
     };
     const [attributes, span, standing] = await Promise.all([
       loadAttributes(this.clickHouse, number, [profile]),
@@ -67,6 +72,7 @@ export class ProfilesService {
       profile,
       identifiers,
       attributes: described?.attributes ?? {},
+      attributeTypes: described?.types ?? {},
       consents: described?.consents ?? {},
       firstEvent: span.first,
       lastEvent: span.last,
@@ -97,26 +103,4 @@ export class ProfilesService {
     if (identifiers.length === 0) throw notFound('profile');
     return identifiers;
   }
-}
-
-function eventOf(row: StoredEvent): ProfileEvent {
-  return {
-    messageId: row.message_id,
-    action: row.action,
-    time: row.time,
-    receivedAt: row.received_at,
-    batch: Number(row.batch),
-    source: row.source,
-    revenue: row.revenue,
-    currency: row.currency,
-    orderId: row.order_id,
-    products: row.products.map(({ product_id, name, category, price, quantity }) => ({
-      productId: product_id,
-      name,
-      category,
-      price: price === null ? null : String(price),
-      quantity: quantity === null ? null : Number(quantity),
-    })),
-    parameters: row.parameters,
-  };
 }

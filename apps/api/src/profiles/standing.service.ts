@@ -2,9 +2,10 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
 import { tagged } from '@cutline/clickhouse';
 import type { Database } from '@cutline/postgres';
+import { aggregatorType } from '@cutline/segment-definition';
 import {
   bindThresholds,
-  compileProfileValue,
+  compileProfileValues,
   compileSegmentsOfProfile,
   type Evaluation,
   type Statement,
@@ -16,10 +17,7 @@ import { loadHeads } from '../definitions/states.queries.ts';
 import { readEntries } from './entries.queries.ts';
 import type { ProfileDetail } from './profiles.schemas.ts';
 
-/** Queries that one request has under way at once. */
-const atOnce = 4;
-
-/** Where a profile stands: the segments it is in, and its values of the aggregates. */
+/** Where a profile stands: the segments it is in, and its values of the aggregates and expressions. */
 @Injectable()
 export class StandingService {
   constructor(
@@ -31,7 +29,7 @@ export class StandingService {
     workspace: WorkspaceRow,
     profile: number,
     evaluation: Evaluation,
-  ): Promise<Pick<ProfileDetail, 'segments' | 'aggregates'>> {
+  ): Promise<Pick<ProfileDetail, 'segments' | 'values'>> {
     const published = [...(await loadPublished(this.database, workspace.id)).values()];
     return {
       segments: await this.#segments(
@@ -39,7 +37,7 @@ export class StandingService {
         profile,
         published.filter(({ kind }) => kind === 'segment'),
       ),
-      aggregates: await this.#aggregates(profile, evaluation, published),
+      values: await this.#values(profile, evaluation, published),
     };
   }
 
@@ -69,30 +67,36 @@ export class StandingService {
       .map(({ id, name }) => ({ id, name, since: entries.get(id)?.at ?? null, run: entries.get(id)?.run ?? null }));
   }
 
-  async #aggregates(
+  /** One query for all of them: values of the same actions share a scan. */
+  async #values(
     profile: number,
     evaluation: Evaluation,
     published: StoredDefinition[],
-  ): Promise<ProfileDetail['aggregates']> {
-    const waiting = published.flatMap(({ id, name, document }) =>
-      document.kind === 'aggregate' ? [{ id, name, document }] : [],
+  ): Promise<ProfileDetail['values']> {
+    const shown = published.flatMap(({ id, name, document }): Omit<ProfileDetail['values'][number], 'value'>[] => {
+      if (document.kind === 'aggregate')
+        return [{ id, name, kind: document.kind, type: aggregatorType(document.aggregator) }];
+      return document.kind === 'expression' ? [{ id, name, kind: document.kind, type: 'number' as const }] : [];
+    });
+    if (shown.length === 0) return [];
+    const statement = compileProfileValues(
+      shown.map((each) =>
+        each.kind === 'aggregate'
+          ? { type: 'aggregate', aggregate: each.id }
+          : { type: 'expression', expression: each.id },
+      ),
+      profile,
+      new Map(published.map(({ id, document }) => [id, document])),
+      evaluation,
     );
-    const values: ProfileDetail['aggregates'] = [];
-    while (waiting.length > 0) {
-      const some = waiting.splice(0, atOnce);
-      const read = await Promise.all(
-        some.map(async ({ id, name, document }) => {
-          const [row] = await this.#read<{ value: string | null }>(
-            compileProfileValue(document, profile, evaluation),
-            evaluation.workspace,
-          );
-          // Counts and sums of nothing are 0.
-          return { id, name, value: row ? row.value : '0' };
-        }),
-      );
-      values.push(...read);
-    }
-    return values;
+    const [row] = await this.#read<{ values: (string | null)[] }>(statement, evaluation.workspace);
+    return shown.map(({ id, name, kind, type }, index) => ({
+      id,
+      name,
+      kind,
+      type,
+      value: row?.values[index] ?? null,
+    }));
   }
 
   async #read<Row>(statement: Statement, workspace: number): Promise<Row[]> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { count, instant, uuid } from '../openapi/formats.ts';
 import { pageFields, pageOf } from '../pagination/page.ts';
+import { boundary } from '../previews/previews.schemas.ts';
 import { attributes, profileNumber } from '../profiles/profiles.schemas.ts';
 
 export const change = z.enum(['entered', 'left']).meta({ id: 'MembershipChangeKind' });
@@ -35,7 +36,16 @@ export const membershipChange = z
 export const changePage = pageOf(membershipChange, 'MembershipChangePage');
 
 export const segmentSize = z
-  .object({ run: count, asOf: instant, version: count, members: count, entered: count, left: count })
+  .object({
+    run: count,
+    asOf: instant,
+    version: count,
+    members: count,
+    afterRules: count.nullable().describe('Those for whom the rules held, before a refinement.'),
+    boundary: boundary.nullable().describe('Where a refinement cut.'),
+    entered: count,
+    left: count,
+  })
   .meta({ id: 'SegmentSize' });
 
 export const segmentPath = z.object({ segmentId: uuid });

@@ -21,7 +21,12 @@ export class WorkspacesController {
 
   @Patch()
   @Access('workspace:admin')
-  @Operation({ id: 'changeWorkspace', summary: 'Changes name, time zone, currency or schedule', answers: workspace })
+  @Operation({
+    id: 'changeWorkspace',
+    summary: 'Changes name, time zone, currency, base or schedule',
+    answers: workspace,
+    problems: [409],
+  })
   change(
     @InWorkspace() row: WorkspaceRow,
     @Body({ schema: workspaceChanges }) changes: WorkspaceChanges,

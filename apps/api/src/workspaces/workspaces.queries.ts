@@ -52,6 +52,17 @@ export async function markWorkspaceDeleted(database: Database, id: string): Prom
   return rows.length > 0;
 }
 
+/** Whether anything was ever brought into a workspace (its number), be it events or exchange rates. */
+export async function hasBatches(database: Database, number: number): Promise<boolean> {
+  const { ingestionBatch } = schema;
+  const found = await database
+    .select({ number: ingestionBatch.number })
+    .from(ingestionBatch)
+    .where(eq(ingestionBatch.workspace, number))
+    .limit(1);
+  return found.length > 0;
+}
+
 export interface WorkspaceTotals {
   profiles: number;
   events: number;

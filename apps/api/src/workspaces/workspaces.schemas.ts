@@ -23,6 +23,9 @@ export const workspace = z
     name: z.string(),
     timeZone: z.string(),
     currency: z.string(),
+    includeAnonymous: z
+      .boolean()
+      .describe('Whether profiles that only an anonymous id names can be members, unless a segment says otherwise.'),
     demo: z.boolean().describe('Holds generated data that may be removed.'),
     recomputeEvery: z.int(),
     createdAt: instant,
@@ -38,7 +41,8 @@ export const workspaceChanges = z
   .strictObject({
     name: name.optional(),
     timeZone: timeZone.optional(),
-    currency: currency.optional(),
+    currency: currency.optional().describe('Can be changed as long as there are no events and no exchange rates.'),
+    includeAnonymous: z.boolean().optional(),
     recomputeEvery: recomputeEvery.optional(),
   })
   .meta({ id: 'WorkspaceChanges' });

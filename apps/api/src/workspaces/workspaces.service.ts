@@ -8,6 +8,7 @@ import { SchedulesService } from '../schedules/schedules.service.ts';
 import { RemovalsService } from './removals.service.ts';
 import {
   findWorkspace,
+  hasBatches,
   insertWorkspace,
   loadTotals,
   markWorkspaceDeleted,
@@ -37,17 +38,31 @@ export class WorkspacesService {
       this.database,
       rows.map(({ number }) => number),
     );
-    return rows.map(({ id, organisationId, name, timeZone, currency, demo, recomputeEvery, createdAt, number }) => ({
-      id,
-      organisationId,
-      name,
-      timeZone,
-      currency,
-      demo,
-      recomputeEvery,
-      createdAt: createdAt.toISOString(),
-      ...(totals.get(number) ?? nothing),
-    }));
+    return rows.map(
+      ({
+        id,
+        organisationId,
+        name,
+        timeZone,
+        currency,
+        includeAnonymous,
+        demo,
+        recomputeEvery,
+        createdAt,
+        number,
+      }) => ({
+        id,
+        organisationId,
+        name,
+        timeZone,
+        currency,
+        includeAnonymous,
+        demo,
+        recomputeEvery,
+        createdAt: createdAt.toISOString(),
+        ...(totals.get(number) ?? nothing),
+      }),
+    );
   }
 
   /** The one with this id, or none. */
@@ -64,12 +79,22 @@ export class WorkspacesService {
     return this.describe(row);
   }
 
+  /** Throws 409 `currency-in-use` where amounts have come in already: their sums would speak of another currency overnight. */
   async change(row: WorkspaceRow, changes: WorkspaceChanges): Promise<Workspace> {
     if (Object.keys(changes).length === 0) return this.describe(row);
+    if (
+      changes.currency !== undefined &&
+      changes.currency !== row.currency &&
+      (await hasBatches(this.database, row.number))
+    ) {
+      const detail = `The currency stays ${row.currency}: there are events or exchange rates already. Make another workspace for ${changes.currency}.`;
+      throw new Problem(409, 'currency-in-use', detail, { currency: row.currency });
+    }
     const changed = await updateWorkspace(this.database, row.id, changes);
     if (changed.recomputeEvery !== row.recomputeEvery) await this.schedules.ensureSoon(changed);
-    // Windows begin and end at midnight of the zone.
-    if (changed.timeZone !== row.timeZone) await this.runs.requestSoon(changed, 'publish');
+    // Windows begin and end at midnight of the zone, and everyone in the base can be a member.
+    const another = changed.timeZone !== row.timeZone || changed.includeAnonymous !== row.includeAnonymous;
+    if (another || changed.currency !== row.currency) await this.runs.requestSoon(changed, 'publish');
     return this.describe(changed);
   }
 

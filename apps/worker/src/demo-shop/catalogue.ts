@@ -103,3 +103,8 @@ export function productsOf(all: CatalogueProduct[], categoryIndex: number): Cata
 }
 
 export const categoryCount = ranges.length;
+
+/** Name of a category by its index. */
+export function categoryName(index: number): string {
+  return ranges[index]!.category;
+}

@@ -1,8 +1,8 @@
 import type { Identifiers, IncomingProfile } from '../ingestion/incoming.ts';
 import { categoryCount } from './catalogue.ts';
-import { countries, familyNames, givenNames } from './names.ts';
+import { person, withTastes } from './person.ts';
 import { Random } from './random.ts';
-import { shopDays, startOfDay, type Shop } from './shop.ts';
+import { shopDays, type Shop } from './shop.ts';
 
 /** One made-up customer: who they are and how they shop. */
 export interface Shopper {
@@ -54,50 +54,19 @@ function shopper(shop: Shop, index: number): Shopper {
     : random.exponential(kind < neverBuy ? 240 : 150);
   const stopped = Math.max(joined, 0) + Math.floor(joined < 0 && shops !== Infinity ? shops * 0.9 : shops);
   const onlyOrderOn = !comesBack && kind >= neverBuy ? Math.max(joined, random.below(shopDays)) : null;
+  const named = person(shop, random, index, joined);
+  const visitsPerYear = 1.5 + random.exponential(3) + ordersPerYear * 0.4;
+  const inStores = random.chance(0.25) ? 0.65 : 0.08;
+  const favourites = [random.below(categoryCount), random.below(categoryCount), random.below(categoryCount)];
   return {
     index,
-    ...person(shop, random, index, joined),
+    ...withTastes(shop, named, { index, ordersPerYear, favourites }),
     joined,
     stopped: Math.max(stopped, onlyOrderOn ?? 0),
     ordersPerYear,
     onlyOrderOn,
-    visitsPerYear: 1.5 + random.exponential(3) + ordersPerYear * 0.4,
-    inStores: random.chance(0.25) ? 0.65 : 0.08,
-    favourites: [random.below(categoryCount), random.below(categoryCount), random.below(categoryCount)],
-  };
-}
-
-function person(shop: Shop, random: Random, index: number, joined: number): Pick<Shopper, 'profile' | 'identifiers'> {
-  const firstName = random.pick(givenNames);
-  const lastName = random.pick(familyNames);
-  const country = countries[random.weighted(countries.map((each) => each.weight))]!;
-  const email = `${firstName}.${lastName}.${index + 1}@example.${random.pick(['com', 'org', 'net'])}`.toLowerCase();
-  // A tenth never registered: the shop has their address from the order and nothing else.
-  const registered = random.chance(0.9);
-  const phone = registered && random.chance(0.4) ? `+${country.calling}555${String(1_000_000 + index)}` : undefined;
-  const customId = registered ? `C${100_000 + index}` : undefined;
-  const birthday = new Date(Date.UTC(random.between(1946, 2006), random.below(12), random.between(1, 28)));
-  const agreed = random.chance(0.62);
-  const details = {
-    birthday: birthday.toISOString().slice(0, 10),
-    registeredAt: new Date(startOfDay(shop, joined)).toISOString(),
-  };
-  return {
-    profile: {
-      identifiers: { customId, email, phone },
-      attributes: {
-        firstName,
-        lastName,
-        country: country.code,
-        city: random.pick(country.cities),
-        ...(registered ? details : {}),
-      },
-      consents: {
-        email: agreed,
-        sms: phone !== undefined && agreed && random.chance(0.5),
-        push: agreed && random.chance(0.3),
-      },
-    },
-    identifiers: customId ? { customId } : { email },
+    visitsPerYear,
+    inStores,
+    favourites,
   };
 }

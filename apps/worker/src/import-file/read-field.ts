@@ -117,6 +117,9 @@ export function readParameter(
       const point = mapping.decimalMark === ',' ? text.replace(',', '.') : text;
       const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,4})?$/i.test(point) ? Number(point) : Infinity;
       if (!Number.isFinite(value)) throw new BadField('bad-number', `${quoted(text)} is not a number.`, column);
+      // Written with all its digits, a greater one is no number that ClickHouse's JSON can hold.
+      if (Math.abs(value) > 1e15)
+        throw new BadField('number-out-of-range', `${quoted(text)} is beyond ±10¹⁵, the most a number can be.`, column);
       return value;
     }
     case 'integer': {

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { deleteEvents } from './insert-once.ts';
+import { deleteBatch } from './insert-once.ts';
 import { markLanded, type Stores } from './land-batch.ts';
 import { withLandingLock } from './landing-lock.ts';
 
 /**
  * Closes the open batches whose origin begins with `origin` as empty ones, for work that will not be tried again: an open batch would hold
- * back `known` for ever. Events that a try left are deleted first; people it named stay named.
+ * back `known` for ever. What a try left of events and values is deleted first; people it named stay named.
  */
 export async function abandonBatches(stores: Stores, workspace: number, origin: string): Promise<void> {
   const { database, clickhouse } = stores;
@@ -15,7 +15,7 @@ export async function abandonBatches(stores: Stores, workspace: number, origin: 
       WHERE workspace = ${workspace} AND status = 'open' AND starts_with(origin, ${origin})
       ORDER BY number`);
     for (const { number } of open.rows) {
-      await deleteEvents(clickhouse, { workspace, number: Number(number), again: true });
+      await deleteBatch(clickhouse, { workspace, number: Number(number), again: true });
       await database.transaction((tx) => markLanded(tx, workspace, Number(number), 0));
     }
   });

@@ -86,13 +86,15 @@ test('without a customId the address decides, then the telephone number', () => 
 test('asked again with what it stored, it answers the same and adds nothing; numbers have no gaps', () => {
   const one = fc.constantFrom('a', 'b', 'c', 'd');
   const entry = fc
-    .record({ customId: one, email: one, phone: one }, { requiredKeys: [] })
+    .record({ customId: one, email: one, phone: one, anonymousId: one }, { requiredKeys: [] })
     .filter((identifiers: Identifiers) => Object.keys(identifiers).length > 0);
   fc.assert(
     fc.property(fc.array(entry, { maxLength: 30 }), (entries) => {
       const first = assignProfiles(entries, nobody);
       expect(new Set(first.profiles).size).toBe(first.lastProfile);
+      expect(first.named).toEqual(first.added);
       const again = assignProfiles(entries, { ...knowing(first.added), lastProfile: first.lastProfile });
+      expect(again.named).toEqual(first.added);
       expect(again).toMatchObject({ profiles: first.profiles, added: [], lastProfile: first.lastProfile });
     }),
   );

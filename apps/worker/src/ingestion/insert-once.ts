@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
-import { tables, tagged, type EventRow, type KnownProfileRow, type ProfileAttributesRow } from '@cutline/clickhouse';
+import {
+  tables,
+  tagged,
+  type CurrencyRateRow,
+  type EventRow,
+  type ProfileValueRow,
+  type StoredIdentifierRow,
+} from '@cutline/clickhouse';
+import type { IdentifierRow } from './assign-profiles.ts';
 import { inlineArray, inlineSettings } from './inline-array.ts';
 
 /** Which batch an insert belongs to, and whether an earlier try may have left rows. */
@@ -23,14 +31,27 @@ export async function insertEvents(
   if (rows.length > 0)
     await insertBlock(clickhouse, batch, tables.events, rows, `${batch.workspace}:${batch.number}:${tables.events}`);
   if (!batch.again || (await countEvents(clickhouse, batch)) === rows.length) return;
-  await deleteEvents(clickhouse, batch);
+  await deleteRows(clickhouse, batch, tables.events);
   if (rows.length > 0) await insertBlock(clickhouse, batch, tables.events, rows, randomUUID());
 }
 
-/** Takes a batch's events away again. */
-export async function deleteEvents(clickhouse: ClickHouseClient, batch: InsertedBatch): Promise<void> {
+/** Takes away again what a batch said: its events, the values of its people, its exchange rates. */
+export async function deleteBatch(clickhouse: ClickHouseClient, batch: InsertedBatch): Promise<void> {
+  await deleteRows(clickhouse, batch, tables.events);
+  await deleteRows(clickhouse, batch, tables.profileValues);
   await clickhouse.command({
-    query: `DELETE FROM ${tables.events} WHERE workspace = {workspace:UInt32} AND batch = {batch:UInt64}`,
+    query: `ALTER TABLE ${tables.currencyRates} DELETE WHERE workspace = {workspace:UInt32} AND batch = {batch:UInt64}`,
+    query_params: { workspace: batch.workspace, batch: batch.number },
+    clickhouse_settings: {
+      ...tagged({ feature: 'ingestion', step: 'delete', workspace: batch.workspace }),
+      mutations_sync: '1',
+    },
+  });
+}
+
+async function deleteRows(clickhouse: ClickHouseClient, batch: InsertedBatch, table: string): Promise<void> {
+  await clickhouse.command({
+    query: `DELETE FROM ${table} WHERE workspace = {workspace:UInt32} AND batch = {batch:UInt64}`,
     query_params: { workspace: batch.workspace, batch: batch.number },
     clickhouse_settings: {
       ...tagged({ feature: 'ingestion', step: 'delete', workspace: batch.workspace }),
@@ -42,45 +63,55 @@ export async function deleteEvents(clickhouse: ClickHouseClient, batch: Inserted
 }
 
 /**
- * Marks profiles as named by this batch, unless an earlier batch did. That a profile stands twice does no harm, that it is missing
- * does: so it is ClickHouse that is asked, not which numbers this try happened to hand out.
+ * Writes what names the batch's people, but for what earlier batches said. That an identifier stands twice does no harm, that it is
+ * missing does: so it is ClickHouse that is asked, not which identifiers this try happened to store.
  */
-export async function insertKnownProfiles(
+export async function insertIdentifiers(
   clickhouse: ClickHouseClient,
   batch: InsertedBatch,
-  profiles: number[],
+  named: IdentifierRow[],
 ): Promise<void> {
-  const distinct = [...new Set(profiles)];
-  if (distinct.length === 0) return;
+  if (named.length === 0) return;
+  const rows = named.map(({ profile, kind, value }) => [profile, kind, value]);
   const result = await clickhouse.query({
     query: `
-      SELECT arrayJoin(${inlineArray(distinct, 'UInt32')}) AS profile
-      WHERE profile NOT IN (
-        SELECT profile FROM ${tables.knownProfiles}
+      SELECT row.1 AS profile, row.2 AS kind, row.3 AS value
+      FROM (SELECT arrayJoin(${inlineArray(rows, 'Tuple(UInt32, String, String)')}) AS row)
+      WHERE row NOT IN (
+        SELECT profile, toString(kind), value FROM ${tables.identifiers}
         WHERE workspace = {workspace:UInt32} AND profile BETWEEN {least:UInt32} AND {greatest:UInt32}
       )`,
-    query_params: { workspace: batch.workspace, ...bounds(distinct) },
+    query_params: { workspace: batch.workspace, ...bounds(named.map(({ profile }) => profile)) },
     format: 'JSONEachRow',
     clickhouse_settings: {
-      ...tagged({ feature: 'ingestion', step: 'unknown profiles', workspace: batch.workspace }),
+      ...tagged({ feature: 'ingestion', step: 'unknown identifiers', workspace: batch.workspace }),
       ...inlineSettings,
     },
   });
-  const rows = (await result.json<{ profile: number }>()).map(({ profile }): KnownProfileRow => ({
+  const unknown = (await result.json<IdentifierRow>()).map((row): StoredIdentifierRow => ({
     workspace: batch.workspace,
-    profile,
     batch: batch.number,
+    ...row,
   }));
-  if (rows.length > 0) await insertBlock(clickhouse, batch, tables.knownProfiles, rows, randomUUID());
+  if (unknown.length > 0) await insertBlock(clickhouse, batch, tables.identifiers, unknown, randomUUID());
 }
 
-/** Writes attributes. The table keeps one row of a profile and batch, so that a second try changes nothing. */
-export async function insertAttributes(
+/** Writes values of profiles. Those of one batch and time are the same at every try, so that a second one changes nothing. */
+export async function insertProfileValues(
   clickhouse: ClickHouseClient,
   batch: InsertedBatch,
-  rows: ProfileAttributesRow[],
+  rows: ProfileValueRow[],
 ): Promise<void> {
-  if (rows.length > 0) await insertBlock(clickhouse, batch, tables.profileAttributes, rows, randomUUID());
+  if (rows.length > 0) await insertBlock(clickhouse, batch, tables.profileValues, rows, randomUUID());
+}
+
+/** Writes exchange rates. A rate that stands twice is one rate. */
+export async function insertRates(
+  clickhouse: ClickHouseClient,
+  batch: InsertedBatch,
+  rows: CurrencyRateRow[],
+): Promise<void> {
+  if (rows.length > 0) await insertBlock(clickhouse, batch, tables.currencyRates, rows, randomUUID());
 }
 
 async function countEvents(clickhouse: ClickHouseClient, batch: InsertedBatch): Promise<number> {
@@ -98,7 +129,7 @@ async function insertBlock(
   clickhouse: ClickHouseClient,
   batch: InsertedBatch,
   table: string,
-  rows: (EventRow | KnownProfileRow | ProfileAttributesRow)[],
+  rows: (EventRow | StoredIdentifierRow | ProfileValueRow | CurrencyRateRow)[],
   token: string,
 ): Promise<void> {
   await clickhouse.insert({
@@ -114,7 +145,10 @@ async function insertBlock(
   });
 }
 
-/** One block, whatever its size, may it touch every month of two lifetimes; text in JSON stays text. */
+/**
+ * One block, whatever its size, may it touch every month of two lifetimes. In JSON text stays text and a boolean among numbers a
+ * boolean; of two spellings of one path (`a.b`, and `b` within `a`), which would be refused, the first counts.
+ */
 const oneBlock: ClickHouseSettings = {
   async_insert: 0,
   input_format_parallel_parsing: 0,
@@ -125,6 +159,8 @@ const oneBlock: ClickHouseSettings = {
   max_partitions_per_insert_block: '10000',
   input_format_try_infer_dates: 0,
   input_format_try_infer_datetimes: 0,
+  input_format_json_read_bools_as_numbers: 0,
+  type_json_skip_duplicated_paths: 1,
 };
 
 function bounds(profiles: number[]): { least: number; greatest: number } {

@@ -61,8 +61,20 @@ test('a batch lands with what it said, its people are known, and it is known', a
       profiles: [
         {
           identifiers: { customId: 'c1', email: ' Ann@Example.COM ' },
-          attributes: { city: 'Oulu' },
-          consents: { email: true },
+          time: '2026-01-01T00:00:00.000Z',
+          attributes: {
+            city: 'Oulu',
+            visits: 1.25,
+            small: 1.5e-7,
+            vip: false,
+            tags: ['a', 'b'],
+            none: [],
+            born: { date: '1990-05-31' },
+            renews: { instant: Date.UTC(2027, 0, 2, 3, 4, 5, 6) },
+            gone: null,
+            huge: 1e40,
+          },
+          consents: { email: true, sms: false },
         },
       ],
     }),
@@ -85,14 +97,36 @@ test('a batch lands with what it said, its people are known, and it is known', a
       parameters: { channel: 'web', day: '2026-01-02' },
     },
   ]);
-  expect(await stage.rows(`SELECT profile, batch FROM known_profiles WHERE workspace = ${workspace.number}`)).toEqual([
-    { profile: 1, batch: '1' },
-  ]);
   expect(
     await stage.rows(
-      `SELECT profile, attributes, consents FROM profile_attributes WHERE workspace = ${workspace.number}`,
+      `SELECT profile, kind, value, batch FROM identifiers WHERE workspace = ${workspace.number} ORDER BY kind`,
     ),
-  ).toEqual([{ profile: 1, attributes: { city: 'Oulu' }, consents: { email: true } }]);
+  ).toEqual([
+    { profile: 1, kind: 'customId', value: 'c1', batch: '1' },
+    { profile: 1, kind: 'email', value: 'ann@example.com', batch: '1' },
+  ]);
+  const nothing = { text: null, number: null, boolean: null, instant: null, date: null, list: [], is_list: false };
+  const attribute = (name: string, value: object) => ({ ...nothing, kind: 'attribute', name, ...value });
+  expect(
+    await stage.rows(
+      `SELECT kind, name, text, number, boolean, instant, date, list, is_list FROM profile_values
+      WHERE workspace = ${workspace.number} AND profile = 1 AND batch = 1 AND source = 'import' AND time = '2026-01-01 00:00:00'
+      ORDER BY kind, name`,
+    ),
+  ).toEqual([
+    attribute('born', { date: '1990-05-31' }),
+    attribute('city', { text: 'Oulu' }),
+    attribute('gone', {}),
+    attribute('huge', {}),
+    attribute('none', { is_list: true }),
+    attribute('renews', { instant: '2027-01-02 03:04:05.006' }),
+    attribute('small', { number: '0.00000015' }),
+    attribute('tags', { list: ['a', 'b'], is_list: true }),
+    attribute('vip', { boolean: false }),
+    attribute('visits', { number: '1.25' }),
+    { ...nothing, kind: 'consent', name: 'email', boolean: true },
+    { ...nothing, kind: 'consent', name: 'sms', boolean: false },
+  ]);
   const identifiers = await stage.database
     .select()
     .from(schema.identifier)
@@ -118,7 +152,7 @@ test('a batch that fails before it is marked landed lands once when tried again,
   let booked = 0;
   const landed = await landBatch(stage, landing('a', events), async () => void (booked += 1));
   expect(landed).toMatchObject({ batch: 1, events: 500, landedBefore: false });
-  expect([await count('events'), await count('known_profiles'), booked]).toEqual([500, 7, 1]);
+  expect([await count('events'), await count('identifiers'), booked]).toEqual([500, 7, 1]);
   expect(await knownBatch(stage.database, workspace.number)).toBe(1);
   expect(await landBatch(stage, landing('a', events), async () => void (booked += 1))).toMatchObject({
     landedBefore: true,
@@ -209,4 +243,41 @@ test('profiles are numbered densely over batches, and a person is one profile by
     { message_id: '4', profile: 2 },
     { message_id: '5', profile: 3 },
   ]);
+});
+
+test('identifiers are written once, with the batch that first said so, and never with another’s profile', async () => {
+  await landBatch(stage, landing('a', [event('1', { identifiers: { customId: 'x', email: 'x@b.c' } })]));
+  const second = [
+    event('2', { identifiers: { customId: 'y', email: 'x@b.c', anonymousId: 'device' } }),
+    event('3', { identifiers: { customId: 'x', phone: '+358 1' } }),
+    event('4', { identifiers: { anonymousId: 'device' } }),
+  ];
+  await landBatch(stage, landing('b', second));
+  expect(
+    await stage.rows(
+      `SELECT profile, kind, value, batch FROM identifiers WHERE workspace = ${workspace.number} ORDER BY profile, kind`,
+    ),
+  ).toEqual([
+    { profile: 1, kind: 'customId', value: 'x', batch: '1' },
+    { profile: 1, kind: 'email', value: 'x@b.c', batch: '1' },
+    { profile: 1, kind: 'phone', value: '+3581', batch: '2' },
+    { profile: 2, kind: 'customId', value: 'y', batch: '2' },
+    { profile: 2, kind: 'anonymousId', value: 'device', batch: '2' },
+  ]);
+});
+
+test('an abandoned batch leaves no values of profiles either', async () => {
+  const profiles = [
+    {
+      identifiers: { customId: 'x' },
+      time: '2026-01-01T00:00:00.000Z',
+      attributes: { city: 'Oulu' },
+      consents: {},
+    },
+  ];
+  const failing = landBatch(stage, landing('demo:0', [], { profiles }), () => Promise.reject(new Error('cut')));
+  await expect(failing).rejects.toThrow('cut');
+  expect(await count('profile_values')).toBe(1);
+  await abandonBatches(stage, workspace.number, 'demo:');
+  expect(await count('profile_values')).toBe(0);
 });

@@ -1,13 +1,14 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { and, eq } from 'drizzle-orm';
-import type { EventRow, ProfileAttributesRow } from '@cutline/clickhouse';
+import type { EventRow } from '@cutline/clickhouse';
 import { schema, type Database, type Transaction } from '@cutline/postgres';
 import { findDuplicates } from './find-duplicates.ts';
 import type { IncomingEvent, IncomingProfile } from './incoming.ts';
-import { insertAttributes, insertEvents, insertKnownProfiles } from './insert-once.ts';
+import { insertEvents, insertIdentifiers, insertProfileValues } from './insert-once.ts';
 import { withLandingLock } from './landing-lock.ts';
 import { normaliseIdentifiers } from './normalise-identifiers.ts';
 import { openBatch, type Batch } from './open-batch.ts';
+import { profileValueRows } from './profile-value-rows.ts';
 import { resolveProfiles } from './resolve-profiles.ts';
 
 export interface Stores {
@@ -70,14 +71,14 @@ export async function landBatch(
       : new Set<number>();
     const events = duplicates.size === 0 ? landing.events : landing.events.filter((_, index) => !duplicates.has(index));
     const people = landing.profiles ?? [];
-    const { profiles, conflicts } = await resolveProfiles(
+    const { profiles, named, conflicts } = await resolveProfiles(
       database,
       workspace,
       [...people, ...events].map((entry) => normaliseIdentifiers(entry.identifiers)),
     );
     const inserted = { workspace, number: batch.number, again: batch.again };
-    await insertKnownProfiles(clickhouse, inserted, profiles);
-    await insertAttributes(clickhouse, inserted, attributeRows(workspace, batch, people, profiles));
+    await insertIdentifiers(clickhouse, inserted, named);
+    await insertProfileValues(clickhouse, inserted, profileValueRows(landing, batch.number, people, profiles));
     await insertEvents(clickhouse, inserted, eventRows(landing, batch, events, profiles.slice(people.length)));
     const landed: LandedBatch = {
       batch: batch.number,
@@ -119,21 +120,5 @@ function eventRows(landing: Landing, batch: Batch, events: IncomingEvent[], prof
     order_id: event.orderId,
     products: event.products,
     parameters: event.parameters,
-  }));
-}
-
-/** `profiles` begins with the numbers of `people`. */
-function attributeRows(
-  workspace: number,
-  batch: Batch,
-  people: IncomingProfile[],
-  profiles: number[],
-): ProfileAttributesRow[] {
-  return people.map((person, index) => ({
-    workspace,
-    profile: profiles[index]!,
-    batch: batch.number,
-    attributes: person.attributes,
-    consents: person.consents,
   }));
 }

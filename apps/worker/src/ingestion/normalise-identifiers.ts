@@ -9,8 +9,10 @@ export function normaliseIdentifiers(identifiers: Identifiers): Identifiers {
   const customId = identifiers.customId?.trim();
   const email = identifiers.email?.trim().toLowerCase();
   const phone = identifiers.phone?.replaceAll(/[\s.()\-\u2010-\u2015]/g, '');
+  const anonymousId = identifiers.anonymousId?.trim();
   if (customId) normal.customId = customId;
   if (email) normal.email = email;
   if (phone) normal.phone = phone;
+  if (anonymousId) normal.anonymousId = anonymousId;
   return normal;
 }

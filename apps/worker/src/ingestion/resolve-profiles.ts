@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Transaction } from '@cutline/postgres';
-import { assignProfiles, type IdentifierKind, type IdentifierRow } from './assign-profiles.ts';
+import { assignProfiles, identifierKinds, type IdentifierKind, type IdentifierRow } from './assign-profiles.ts';
 import type { Identifiers } from './incoming.ts';
 
 export interface ResolvedProfiles {
   /** The profile of each entry, in the order of the entries. */
   profiles: number[];
   /** See `Assignment`. */
+  named: IdentifierRow[];
   conflicts: number;
 }
 
@@ -20,7 +21,7 @@ export async function resolveProfiles(
   workspace: number,
   entries: readonly Identifiers[],
 ): Promise<ResolvedProfiles> {
-  if (entries.length === 0) return { profiles: [], conflicts: 0 };
+  if (entries.length === 0) return { profiles: [], named: [], conflicts: 0 };
   return database.transaction(async (tx) => {
     const counter = await tx.execute<{ last_profile: string }>(
       sql`SELECT last_profile FROM workspace_counter WHERE workspace = ${workspace} FOR UPDATE`,
@@ -38,7 +39,8 @@ export async function resolveProfiles(
         sql`UPDATE workspace_counter SET last_profile = ${assigned.lastProfile} WHERE workspace = ${workspace}`,
       );
     }
-    return { profiles: assigned.profiles, conflicts: assigned.conflicts };
+    const { profiles, named, conflicts } = assigned;
+    return { profiles, named, conflicts };
   });
 }
 
@@ -48,7 +50,7 @@ async function knownIdentifiers(
   entries: readonly Identifiers[],
 ): Promise<IdentifierRow[]> {
   const found: IdentifierRow[] = [];
-  for (const kind of ['customId', 'email', 'phone'] as const) {
+  for (const kind of identifierKinds) {
     const values = [...new Set(entries.map((entry) => entry[kind]).filter((value) => value !== undefined))];
     if (values.length === 0) continue;
     const result = await tx.execute<{ value: string; profile: string }>(sql`

@@ -22,7 +22,7 @@ export interface BegunRun {
 const { run: runTable, runStep } = schema;
 
 /**
- * Gives a run its number and fixes what it depends on: asOf, known, versions. There is never another run of the workspace under way, so one that
+ * Gives a run its number and fixes what it depends on: asOf, known, versions, settings. There is never another run of the workspace under way, so one that
  * has not ended was cut off: it is ended first, its queries and rows with it.
  */
 export async function beginRun(
@@ -75,6 +75,7 @@ async function insertRun(
   const asOf = request.asOf === undefined ? new Date() : new Date(request.asOf);
   const known = await knownBatch(database, workspace.number);
   const versions = await publishedVersions(database, workspace.id);
+  const { timeZone, currency, includeAnonymous } = workspace;
   return database.transaction(async (tx) => {
     await tx.execute(
       sql`INSERT INTO workspace_counter (workspace) VALUES (${workspace.number}) ON CONFLICT DO NOTHING`,
@@ -91,6 +92,7 @@ async function insertRun(
       asOf,
       known,
       versions,
+      settings: { timeZone, currency, includeAnonymous },
     };
     const [run] = await tx.insert(runTable).values(values).returning();
     return run!;

@@ -1,9 +1,10 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { and, eq } from 'drizzle-orm';
 import { tagged } from '@cutline/clickhouse';
-import { schema, type Database } from '@cutline/postgres';
+import { schema, type Database, type SegmentBoundary } from '@cutline/postgres';
 import {
   bindThresholds,
+  type BoundaryRow,
   type BoundStatement,
   type MetricRow,
   type MetricValues,
@@ -18,7 +19,12 @@ import { loadPlannedRun, type PlannedRun } from './run-plan.ts';
 /** What a step found out: a metric's or a segment's figures, or nothing. */
 export interface StepResult {
   metric?: MetricRow;
-  segment?: SegmentRow;
+  segment?: SegmentFigures;
+}
+
+/** A segment's figures, and where its refinement cut: absent where it has none, or kept nobody. */
+export interface SegmentFigures extends SegmentRow {
+  boundary?: SegmentBoundary;
 }
 
 export interface StepInput {
@@ -61,17 +67,24 @@ async function run(
       await query.write(bindThresholds(step.statement, values));
       return {};
     case 'metric':
-      return { metric: await query.row<MetricRow>(step.statement, values) };
+      return { metric: (await query.row<MetricRow>(step.statement, values))! };
     case 'segment': {
-      const { compute, memberships, changes, counts } = step.statements;
+      const { compute, refine, boundary, memberships, changes, counts } = step.statements;
       const bound = bindThresholds(changes, values);
       const reason = await reasonOf(database, step.definition, step.version, planned);
       await query.write(bindThresholds(compute, values));
+      if (refine) await query.write(bindThresholds(refine, values));
+      const cut = boundary && (await query.row<BoundaryRow>(boundary, values));
       await query.write(bindThresholds(memberships, values));
       await query.write({ ...bound, query_params: { ...bound.query_params, reason } });
-      return { segment: await query.row<SegmentRow>(counts, values) };
+      const figures = (await query.row<SegmentRow>(counts, values))!;
+      return { segment: { ...figures, ...(cut && { boundary: boundaryOf(cut) }) } };
     }
   }
+}
+
+function boundaryOf({ line, above, level, kept }: BoundaryRow): SegmentBoundary {
+  return { line, above: Number(above), level: Number(level), kept: Number(kept) };
 }
 
 /** Why members of a segment change in this run: it is new, its definition is, or the data or the time is. */
@@ -106,14 +119,15 @@ class StepQueries {
     await this.#clickhouse.command({ ...bound, ...this.#options() });
   }
 
-  async row<T>(statement: Statement, values: MetricValues): Promise<T> {
+  /** The first row, if there is one. */
+  async row<T>(statement: Statement, values: MetricValues): Promise<T | undefined> {
     const result = await this.#clickhouse.query({
       ...bindThresholds(statement, values),
       ...this.#options(),
       format: 'JSONEachRow',
     });
     const [row] = await result.json<T>();
-    return row!;
+    return row;
   }
 
   #options() {

@@ -1,7 +1,8 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { schema, type Transaction } from '@cutline/postgres';
-import type { MetricRow, SegmentRow } from '@cutline/segment-sql';
+import type { MetricRow } from '@cutline/segment-sql';
 import type { Dependencies } from '../dependencies.ts';
+import type { SegmentFigures } from './execute-step.ts';
 import { loadPlannedRun, type Run } from './run-plan.ts';
 import { dropScratch } from './run-queries.ts';
 import { runProblem, type StepFailure } from './step-failure.ts';
@@ -9,7 +10,7 @@ import { runProblem, type StepFailure } from './step-failure.ts';
 /** All that a run found out, by definition id. */
 export interface RunResults {
   metrics: Record<string, MetricRow>;
-  segments: Record<string, SegmentRow>;
+  segments: Record<string, SegmentFigures>;
   /** Why definitions could not be computed. */
   failures: Record<string, StepFailure>;
 }
@@ -58,18 +59,24 @@ async function writeMetrics(tx: Transaction, run: Run, metrics: RunResults['metr
     asOf: run.asOf,
     known: run.known,
     value: row.value,
-    profiles: Number(row.profiles),
-    below: Number(row.below),
-    on: Number(row.on),
-    above: Number(row.above),
+    profiles: countOf(row.profiles),
+    below: countOf(row.below),
+    on: countOf(row.on),
+    above: countOf(row.above),
   }));
   if (rows.length > 0) await tx.insert(metricValue).values(rows);
+}
+
+function countOf(text: string | null): number | null {
+  return text === null ? null : Number(text);
 }
 
 async function flipHeads(tx: Transaction, run: Run, segments: RunResults['segments']): Promise<void> {
   for (const [definitionId, row] of Object.entries(segments)) {
     const [members, entered, left] = [Number(row.members), Number(row.entered), Number(row.left)];
-    const state = { version: run.versions[definitionId]!, run: run.number, asOf: run.asOf, known: run.known, members };
+    const refined = { afterRules: countOf(row.afterRules), boundary: row.boundary ?? null };
+    const version = run.versions[definitionId]!;
+    const state = { version, run: run.number, asOf: run.asOf, known: run.known, members, ...refined };
     const fresh = { ...state, status: 'current' as const, error: null, updatedAt: new Date() };
     const grown = entered + left > 0 ? 1 : 0;
     await tx
@@ -81,7 +88,7 @@ async function flipHeads(tx: Transaction, run: Run, segments: RunResults['segmen
       });
     await tx
       .insert(segmentSize)
-      .values({ definitionId, run: run.number, version: state.version, asOf: run.asOf, members, entered, left });
+      .values({ definitionId, run: run.number, version, asOf: run.asOf, members, ...refined, entered, left });
   }
 }
 

@@ -26,7 +26,11 @@ afterAll(async () => {
 
 const asOf = '2026-03-01T12:00:00.000Z';
 
-async function publish(document: Definition, id: string = randomUUID(), version = 1): Promise<string> {
+async function publish(
+  document: { kind: Definition['kind']; name: string; [field: string]: unknown },
+  id: string = randomUUID(),
+  version = 1,
+): Promise<string> {
   const { definition, definitionVersion } = schema;
   const row = { id, workspaceId: workspace.id, kind: document.kind, name: document.name, version };
   await stage.database.insert(definition).values(row).onConflictDoUpdate({ target: definition.id, set: { version } });
@@ -36,7 +40,7 @@ async function publish(document: Definition, id: string = randomUUID(), version 
 
 async function publishChain(): Promise<{ purchases: string; line: string; heavy: string; light: string }> {
   const purchases = await publish({
-    formatVersion: 1,
+    formatVersion: 2,
     kind: 'aggregate',
     name: 'Purchases',
     actions: ['buy'],
@@ -44,26 +48,28 @@ async function publishChain(): Promise<{ purchases: string; line: string; heavy:
     window: { type: 'last', count: 30, unit: 'day' },
   });
   const line = await publish({
-    formatVersion: 1,
+    formatVersion: 2,
     kind: 'metric',
     name: 'Line',
-    aggregate: purchases,
-    population: { type: 'active' },
-    measure: { type: 'quantile', level: 0.5, method: 'linear' },
+    measure: {
+      type: 'values',
+      of: { type: 'aggregate', aggregate: purchases },
+      population: { type: 'active' },
+      statistic: { type: 'quantile', level: 0.5, method: 'linear' },
+    },
   });
   const heavy = await publish({
-    formatVersion: 1,
+    formatVersion: 2,
     kind: 'segment',
     name: 'Heavy',
     where: {
       type: 'aggregate',
       aggregate: purchases,
-      comparison: 'moreThan',
-      operand: { type: 'metric', metric: line },
+      comparison: { type: 'moreThan', operand: { type: 'metric', metric: line } },
     },
   });
   const light = await publish({
-    formatVersion: 1,
+    formatVersion: 2,
     kind: 'segment',
     name: 'Light',
     where: { type: 'segment', segment: heavy, is: false },
@@ -166,7 +172,7 @@ test('the same again changes nothing; a later known changes exactly the differen
 test('a definition that fails takes its dependants with it and nothing else', async () => {
   const { heavy, light } = await publishChain();
   const everyone = await publish({
-    formatVersion: 1,
+    formatVersion: 2,
     kind: 'segment',
     name: 'Everyone',
     where: { type: 'all', of: [] },
@@ -205,7 +211,7 @@ test('a definition that fails takes its dependants with it and nothing else', as
 test('a definition that can no longer be read fails alone, with what refers to it', async () => {
   const { heavy, light } = await publishChain();
   const everyone = await publish({
-    formatVersion: 1,
+    formatVersion: 2,
     kind: 'segment',
     name: 'Everyone',
     where: { type: 'all', of: [] },
@@ -273,4 +279,87 @@ test('requests that come while a run is under way wait, and never run at the sam
     expect(run.status).toBe('completed');
     if (index > 0) expect(run.startedAt.getTime()).toBeGreaterThanOrEqual(done[index - 1]!.finishedAt!.getTime());
   }
+});
+
+test('documents of format 1 are computed as what they always meant', async () => {
+  const described = { formatVersion: 1 };
+  const purchases = await publish({
+    ...described,
+    kind: 'aggregate',
+    name: 'Purchases',
+    actions: ['buy'],
+    aggregator: { type: 'count' },
+    window: { type: 'last', count: 30, unit: 'day' },
+  });
+  const line = await publish({
+    ...described,
+    kind: 'metric',
+    name: 'Line',
+    aggregate: purchases,
+    population: { type: 'active' },
+    measure: { type: 'quantile', level: 0.5, method: 'linear' },
+  });
+  const heavy = await publish({
+    ...described,
+    kind: 'segment',
+    name: 'Heavy',
+    where: {
+      type: 'aggregate',
+      aggregate: purchases,
+      comparison: 'moreThan',
+      operand: { type: 'metric', metric: line },
+    },
+  });
+  await land('a', [1, 2, 3, 4]);
+  await request({});
+  expect(await head(heavy)).toMatchObject({ members: 2, status: 'current', error: null });
+});
+
+test('a refinement says where it cut, and a metric over events counts no profiles', async () => {
+  const purchases = await publish({
+    formatVersion: 2,
+    kind: 'aggregate',
+    name: 'Purchases',
+    actions: ['buy'],
+    aggregator: { type: 'count' },
+    window: { type: 'allTime' },
+  });
+  const top = await publish({
+    formatVersion: 2,
+    kind: 'segment',
+    name: 'Top',
+    where: { type: 'event', actions: ['buy'], window: { type: 'allTime' } },
+    refine: {
+      keep: 'top',
+      take: { type: 'count', count: 1 },
+      by: { type: 'aggregate', aggregate: purchases },
+      inheritFilters: true,
+      ties: { type: 'include' },
+    },
+  });
+  const all = await publish({
+    formatVersion: 2,
+    kind: 'metric',
+    name: 'All purchases',
+    measure: {
+      type: 'events',
+      actions: ['buy'],
+      window: { type: 'allTime' },
+      population: { type: 'all' },
+      aggregator: { type: 'count' },
+    },
+  });
+  await land('a', [1, 2, 3]);
+  await request({});
+  const [run] = await runs();
+  expect(run!.settings).toEqual({ timeZone: 'Europe/Berlin', currency: 'EUR', includeAnonymous: false });
+  const boundary = { line: '3', above: 0, level: 1, kept: 1 };
+  expect(await head(top)).toMatchObject({ members: 1, afterRules: 3, boundary });
+  const [size] = await stage.database.select().from(schema.segmentSize).where(eq(schema.segmentSize.definitionId, top));
+  expect(size).toMatchObject({ members: 1, afterRules: 3, boundary });
+  const [value] = await stage.database
+    .select()
+    .from(schema.metricValue)
+    .where(eq(schema.metricValue.definitionId, all));
+  expect(value).toMatchObject({ value: '6.00000000', below: null, on: null, above: null });
 });

@@ -1,8 +1,14 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { schema, type Database } from '@cutline/postgres';
-import { definition as definitionSchema, referencesOf, type DefinitionId } from '@cutline/segment-definition';
+import { hasRates, schema, type Database } from '@cutline/postgres';
+import {
+  definition as definitionSchema,
+  referencesOf,
+  upgradeDefinition,
+  type Definition,
+  type DefinitionId,
+} from '@cutline/segment-definition';
 import { planRun, type Plan, type PublishedDefinition, type Statement, type Step } from '@cutline/segment-sql';
 import type { StepFailure } from './step-failure.ts';
 
@@ -26,7 +32,7 @@ export interface StepOutline {
   title: string;
   /** Definitions that cannot be computed when the step fails. */
   definitions: DefinitionId[];
-  /** Definitions without which its own cannot be computed: metrics and segments that it refers to. */
+  /** Definitions without which its own cannot be computed: metrics and segments that it refers to, through others too. */
   needs: DefinitionId[];
   /** Metrics whose values its statements take. */
   thresholds: DefinitionId[];
@@ -50,7 +56,7 @@ export async function publishedVersions(
 const planned = new Map<string, PlannedRun>();
 const remembered = 4;
 
-/** A run and its plan, which follows from what stands in the run's row: asOf, known and the versions. */
+/** A run and its plan, which follows from what stands in the run's row: asOf, known, the versions and the settings. */
 export async function loadPlannedRun(database: Database, runId: string): Promise<PlannedRun> {
   const known = planned.get(runId);
   if (known) return known;
@@ -62,9 +68,13 @@ export async function loadPlannedRun(database: Database, runId: string): Promise
   if (!found) throw ApplicationFailure.nonRetryable('The run does not exist (any more).', 'run-missing');
   const { run, workspace } = found;
   const { documents, refused } = await readDocuments(database, run.versions);
+  const { timeZone, currency, includeAnonymous } = run.settings ?? workspace;
   const plan = planRun({
     workspace: workspace.number,
-    timeZone: workspace.timeZone,
+    timeZone,
+    currency,
+    includeAnonymous,
+    hasRates: await hasRates(database, workspace.id, run.known),
     asOf: run.asOf.getTime(),
     known: run.known,
     run: run.number,
@@ -85,28 +95,38 @@ export function outlineSteps({ plan, documents }: PlannedRun): StepOutline[] {
       kind: step.kind,
       title: step.title,
       definitions: step.definitions,
-      needs: own
-        ? [
-            ...new Set(
-              referencesOf(own.document)
-                .filter(({ kind }) => kind !== 'aggregate')
-                .map(({ id }) => id),
-            ),
-          ]
-        : [],
+      needs: own ? needsOf(own.document, documents) : [],
       thresholds: [...new Set(statementsOf(step).flatMap((statement) => Object.values(statement.thresholds)))],
     };
   });
 }
 
-/** A step's statements, in the order in which they run. */
-export function statementsOf(step: Step): Statement[] {
-  return step.kind === 'segment'
-    ? [step.statements.compute, step.statements.memberships, step.statements.changes, step.statements.counts]
-    : [step.statement];
+/** Metrics and segments that a document refers to, itself or through aggregates and expressions: those have no steps. */
+function needsOf(document: Definition, documents: PlannedRun['documents']): DefinitionId[] {
+  const needs = new Set<DefinitionId>();
+  const seen = new Set<DefinitionId>();
+  const visit = (each: Definition): void => {
+    for (const { id, kind } of referencesOf(each)) {
+      if (kind === 'metric' || kind === 'segment') needs.add(id);
+      else if (!seen.has(id)) {
+        seen.add(id);
+        const target = documents.get(id);
+        if (target) visit(target.document);
+      }
+    }
+  };
+  visit(document);
+  return [...needs];
 }
 
-/** The documents of some versions; those that are invalid by now are refused, and with them what refers to them. */
+/** A step's statements, in the order in which they run. */
+export function statementsOf(step: Step): Statement[] {
+  if (step.kind !== 'segment') return [step.statement];
+  const { compute, refine, boundary, memberships, changes, counts } = step.statements;
+  return [compute, refine, boundary, memberships, changes, counts].filter((statement) => statement !== undefined);
+}
+
+/** The documents of some versions, in today's format; those that are invalid by now are refused, and with them what refers to them. */
 async function readDocuments(
   database: Database,
   versions: Record<DefinitionId, number>,
@@ -114,7 +134,7 @@ async function readDocuments(
   const documents = new Map<DefinitionId, PublishedDefinition>();
   const refused: Record<DefinitionId, StepFailure> = {};
   for (const { definitionId, version, document } of await versionRows(database, versions)) {
-    const parsed = definitionSchema.safeParse(document);
+    const parsed = definitionSchema.safeParse(upgradeDefinition(document));
     if (parsed.success) documents.set(definitionId, { version, document: parsed.data });
     else
       refused[definitionId] = {

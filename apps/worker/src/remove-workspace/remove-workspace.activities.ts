@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Context } from '@temporalio/activity';
 import { ScheduleNotFoundError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { tables, tagged } from '@cutline/clickhouse';
 import { schema, type Database } from '@cutline/postgres';
 import type { Dependencies } from '../dependencies.ts';
@@ -12,7 +12,7 @@ export interface RemoveWorkspaceInput {
   workspaceId: string;
 }
 
-const { importFile, workspace: workspaceTable } = schema;
+const { currencyRateImport, importFile, workspace: workspaceTable } = schema;
 /** Rows of a large table that one statement deletes. */
 const portion = 50_000;
 
@@ -31,8 +31,13 @@ export function removeWorkspaceActivities({ database, clickhouse, home }: Depend
         .select({ id: importFile.id })
         .from(importFile)
         .where(eq(importFile.workspaceId, workspaceId));
+      const rates = await database
+        .select({ id: currencyRateImport.id })
+        .from(currencyRateImport)
+        .where(and(eq(currencyRateImport.workspaceId, workspaceId), eq(currencyRateImport.status, 'running')));
       const workflowIds = [
         ...imports.map(({ id }) => `import-${id}`),
+        ...rates.map(({ id }) => `rates-${id}`),
         `demo-${workspaceId}`,
         `request-recompute-${workspaceId}`,
         `recompute-${workspaceId}`,

@@ -43,7 +43,7 @@ async function fill(workspace: Workspace): Promise<void> {
   const index = (await demo.countDemoBatches({ workspaceId: workspace.id })) - 1;
   const events = await demo.loadDemoBatch({ workspaceId: workspace.id, index });
   expect(await demo.loadDemoBatch({ workspaceId: workspace.id, index })).toBe(events);
-  const everyone = { formatVersion: 1, kind: 'segment', name: 'Everyone', where: { type: 'all', of: [] } };
+  const everyone = { formatVersion: 2, kind: 'segment', name: 'Everyone', where: { type: 'all', of: [] } };
   const id = randomUUID();
   await stage.database
     .insert(schema.definition)

@@ -11,6 +11,9 @@ import { readStatement } from './statement.ts';
 /** As on a server: more requests than this are refused, not queued. */
 const maximumRequests = 100;
 
+/** Bytes. As on a server: the parameters of a statement travel in the URL, and Node's own limit is 16 KiB. */
+const maximumUrl = 1024 * 1024;
+
 export interface Front {
   server: Server;
   /** Whether requests are being answered. */
@@ -73,7 +76,7 @@ export function createFront(engine: Engine, password: string | undefined): Front
     }
   }
 
-  const server = createServer((incoming, response) => void answer(incoming, response));
+  const server = createServer({ maxHeaderSize: maximumUrl }, (incoming, response) => void answer(incoming, response));
   // A server keeps idle connections for 10 s by default; the client retires its sockets earlier.
   server.keepAliveTimeout = 10_000;
   server.requestTimeout = 0;

@@ -13,7 +13,7 @@ export const definition = pgTable(
     workspaceId: uuid('workspace_id')
       .notNull()
       .references(() => workspace.id, { onDelete: 'cascade' }),
-    kind: text({ enum: ['aggregate', 'metric', 'segment'] }).notNull(),
+    kind: text({ enum: ['aggregate', 'expression', 'metric', 'segment'] }).notNull(),
     /** Same as in the published version's document. */
     name: text().notNull(),
     version: integer().notNull(),

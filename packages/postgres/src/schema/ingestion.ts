@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { user } from './auth.ts';
-import { workspace } from './workspaces.ts';
+import { apiKey, workspace } from './workspaces.ts';
 
 /** Identity: which profile an identifier names. A profile's number is dense, per workspace, never reused. */
 export const identifier = pgTable(
@@ -10,7 +10,7 @@ export const identifier = pgTable(
     workspace: integer()
       .notNull()
       .references(() => workspace.number, { onDelete: 'cascade' }),
-    kind: text({ enum: ['customId', 'email', 'phone'] }).notNull(),
+    kind: text({ enum: ['customId', 'email', 'phone', 'anonymousId'] }).notNull(),
     value: text().notNull(),
     profile: bigint({ mode: 'number' }).notNull(),
   },
@@ -100,4 +100,31 @@ export const importReject = pgTable(
     raw: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.importId, t.line] })],
+);
+
+/** Exchange rates that somebody imported, in one batch. The rates themselves are in ClickHouse. */
+export const currencyRateImport = pgTable(
+  'currency_rate_import',
+  {
+    id: uuid()
+      .primaryKey()
+      .default(sql`uuidv7()`),
+    workspaceId: uuid('workspace_id')
+      .notNull()
+      .references(() => workspace.id, { onDelete: 'cascade' }),
+    status: text({ enum: ['running', 'completed', 'failed'] }).notNull(),
+    rates: integer().notNull(),
+    currencies: text().array().notNull(),
+    /** First and last day that it speaks of, e.g. `2026-01-31`. */
+    firstDay: date('first_day').notNull(),
+    lastDay: date('last_day').notNull(),
+    /** Null until it has landed. */
+    batch: bigint({ mode: 'number' }),
+    createdBy: text('created_by').references(() => user.id, { onDelete: 'set null' }),
+    /** The API key that sent it, where no person did. */
+    apiKeyId: uuid('api_key_id').references(() => apiKey.id, { onDelete: 'set null' }),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    landedAt: timestamp('landed_at', { withTimezone: true }),
+  },
+  (t) => [index('currency_rate_import_workspace').on(t.workspaceId, t.batch)],
 );

@@ -15,6 +15,13 @@ import {
 import { definition } from './definitions.ts';
 import { workspace } from './workspaces.ts';
 
+/** Settings of a workspace that results depend on. */
+export interface RunSettings {
+  timeZone: string;
+  currency: string;
+  includeAnonymous: boolean;
+}
+
 /** One evaluation of a workspace at (asOf, known). */
 export const run = pgTable(
   'run',
@@ -32,6 +39,8 @@ export const run = pgTable(
     known: bigint({ mode: 'number' }).notNull(),
     /** Which version of each definition it evaluates, by definition id. */
     versions: jsonb().$type<Record<string, number>>().notNull().default({}),
+    /** The workspace's settings that it evaluates with; runs before there were such settings have none. */
+    settings: jsonb().$type<RunSettings>(),
     error: jsonb().$type<unknown>(),
     startedAt: timestamp('started_at', { withTimezone: true }).notNull().defaultNow(),
     finishedAt: timestamp('finished_at', { withTimezone: true }),
@@ -70,14 +79,32 @@ export const metricValue = pgTable(
     asOf: timestamp('as_of', { withTimezone: true }).notNull(),
     known: bigint({ mode: 'number' }).notNull(),
     value: numeric({ precision: 38, scale: 8 }),
-    /** Profiles in the population, and of them below, exactly on and above the value. */
-    profiles: bigint({ mode: 'number' }).notNull(),
-    below: bigint({ mode: 'number' }).notNull(),
-    on: bigint({ mode: 'number' }).notNull(),
-    above: bigint({ mode: 'number' }).notNull(),
+    /** Profiles with a value, and of them below, exactly on and above the metric's; null where it is not of profiles' values. */
+    profiles: bigint({ mode: 'number' }),
+    below: bigint({ mode: 'number' }),
+    on: bigint({ mode: 'number' }),
+    above: bigint({ mode: 'number' }),
   },
   (t) => [primaryKey({ columns: [t.definitionId, t.run] })],
 );
+
+/** Where a refinement cut. */
+export interface SegmentBoundary {
+  /** Value of the last one kept, as a decimal; null where nobody has a value. */
+  line: string | null;
+  /** Profiles beyond the line, exactly on it, and how many of the latter were kept. */
+  above: number;
+  level: number;
+  kept: number;
+}
+
+/** What is known of a segment beside its members; null in runs of the first version. */
+const refined = {
+  /** For how many profiles the rules hold, before a refinement. */
+  afterRules: bigint('after_rules', { mode: 'number' }),
+  /** Null also where there is no refinement, or nobody was ranked. */
+  boundary: jsonb().$type<SegmentBoundary>(),
+};
 
 /** What readers see of a segment: flipped for all segments of a run in one transaction. */
 export const segmentHead = pgTable('segment_head', {
@@ -92,6 +119,7 @@ export const segmentHead = pgTable('segment_head', {
   asOf: timestamp('as_of', { withTimezone: true }).notNull(),
   known: bigint({ mode: 'number' }).notNull(),
   members: bigint({ mode: 'number' }).notNull(),
+  ...refined,
   /** `stale`: the last run could not compute it; members are those of an earlier one. */
   status: text({ enum: ['current', 'stale'] }).notNull(),
   error: jsonb().$type<unknown>(),
@@ -109,6 +137,7 @@ export const segmentSize = pgTable(
     version: integer().notNull(),
     asOf: timestamp('as_of', { withTimezone: true }).notNull(),
     members: bigint({ mode: 'number' }).notNull(),
+    ...refined,
     entered: bigint({ mode: 'number' }).notNull(),
     left: bigint({ mode: 'number' }).notNull(),
   },

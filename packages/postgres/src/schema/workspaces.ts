@@ -39,6 +39,8 @@ export const workspace = pgTable('workspace', {
   timeZone: text('time_zone').notNull(),
   /** ISO 4217 code. */
   currency: text().notNull(),
+  /** Whether profiles that only an anonymous id names can be members, where a segment does not say so itself. */
+  includeAnonymous: boolean('include_anonymous').notNull().default(false),
   /** Holds generated data that people may remove. */
   demo: boolean().notNull().default(false),
   /** Minutes between scheduled runs. */

@@ -1,0 +1,48 @@
+import type { ProfileValueRow } from '@cutline/clickhouse';
+import type { IncomingProfile, IncomingValue } from './incoming.ts';
+
+/**
+ * What is said of people as rows of `profile_values`: one for each attribute and each consent. `profiles` begins with the numbers of
+ * `people`. Numbers that no decimal of the table can hold (10³⁰ and beyond, infinity, NaN) are no value.
+ */
+export function profileValueRows(
+  { workspace, source }: { workspace: number; source: string },
+  batch: number,
+  people: readonly IncomingProfile[],
+  profiles: readonly number[],
+): ProfileValueRow[] {
+  return people.flatMap(({ time, attributes, consents }, index) => {
+    const said = { workspace, profile: profiles[index]!, time, batch, source };
+    return [
+      ...Object.entries(attributes).map(([name, value]): ProfileValueRow => ({
+        ...said,
+        kind: 'attribute',
+        name,
+        ...columnsOf(value),
+      })),
+      ...Object.entries(consents).map(([name, agreed]): ProfileValueRow => ({
+        ...said,
+        kind: 'consent',
+        name,
+        boolean: agreed,
+      })),
+    ];
+  });
+}
+
+type ValueColumns = Pick<ProfileValueRow, 'text' | 'number' | 'boolean' | 'instant' | 'date' | 'list' | 'is_list'>;
+
+function columnsOf(value: IncomingValue): ValueColumns {
+  if (value === null) return {};
+  switch (typeof value) {
+    case 'string':
+      return { text: value };
+    case 'boolean':
+      return { boolean: value };
+    case 'number':
+      return Math.abs(value) < 1e30 ? { number: String(value) } : {};
+    default:
+      if (Array.isArray(value)) return { list: value, is_list: true };
+      return 'date' in value ? { date: value.date } : { instant: new Date(value.instant).toISOString() };
+  }
+}

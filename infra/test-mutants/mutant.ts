@@ -1,0 +1,35 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** One rule told wrong: where it stands, word for word, and what stands there instead. */
+export interface Mutant {
+  /** Which rule, as it is wrong now. */
+  rule: string;
+  /** From the root of the checkout. */
+  file: string;
+  /** Must occur exactly once. */
+  text: string;
+  replacement: string;
+}
+
+/**
+ * Puts the wrong rule into a copy of the checkout. Returns what puts the right one back.
+ *
+ * @throws Error when the text is not there exactly once: the list has to follow the code
+ */
+export function applyMutant(root: string, { rule, file, text, replacement }: Mutant): () => void {
+  const path = join(root, file);
+  const right = readFileSync(path, 'utf8');
+  const found = right.split(text).length - 1;
+  if (found !== 1) throw new Error(`“${rule}”: the text occurs ${found} times in ${file}, not once: ${text}`);
+  writeFileSync(
+    path,
+    right.replace(text, () => replacement),
+  );
+  return () => writeFileSync(path, right);
+}
+
+/** Writes the mutants of one file of a package down. */
+export function mutantsOf(file: string, ...rules: [rule: string, text: string, replacement: string][]): Mutant[] {
+  return rules.map(([rule, text, replacement]) => ({ rule, file: `packages/${file}`, text, replacement }));
+}

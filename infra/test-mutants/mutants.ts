@@ -1,0 +1,17 @@
+import type { Mutant } from './mutant.ts';
+import { mutantsOfAggregates } from './mutants-of-aggregates.ts';
+import { mutantsOfComparisons } from './mutants-of-comparisons.ts';
+import { mutantsOfMetrics } from './mutants-of-metrics.ts';
+import { mutantsOfSegments } from './mutants-of-segments.ts';
+import { mutantsOfValues } from './mutants-of-values.ts';
+import { mutantsOfWindows } from './mutants-of-windows.ts';
+
+/** Every rule that is told wrong, one at a time. */
+export const mutants: Mutant[] = [
+  ...mutantsOfWindows,
+  ...mutantsOfValues,
+  ...mutantsOfComparisons,
+  ...mutantsOfAggregates,
+  ...mutantsOfMetrics,
+  ...mutantsOfSegments,
+];

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Mutant } from './mutant.ts';
+
+/** Which tests failed. */
+export type Stage = 'by hand' | 'by property';
+
+export interface Outcome {
+  /** Null when all passed. */
+  failed: Stage | null;
+  output: string;
+}
+
+/** Cases of a rule that are worked out by hand stand beside it, but for these. */
+const elsewhere: Record<string, string> = {
+  'packages/segment-definition/src/window.ts': 'packages/segment-definition/src/window-edges.test.ts',
+  'packages/segment-definition/src/inherited-filter.ts':
+    'packages/segment-definition/src/evaluate-inherited-filter.test.ts',
+};
+
+/**
+ * Runs the tests of a checkout until one fails. Cases that are worked out by hand come first, as they are quick and say best what is wrong;
+ * then random definitions, always the same. The snapshots of the SQL are left out: they notice every change, right or wrong.
+ */
+export async function runTests(
+  root: string,
+  files: string[],
+  run: { cases: number; services: string },
+): Promise<Outcome> {
+  const byHand = files
+    .map((file) => elsewhere[file] ?? file.replace(/\.ts$/, '.test.ts'))
+    .filter((file) => existsSync(join(root, file)));
+  const stages: [Stage, string[]][] = [
+    ...(byHand.length > 0 ? [['by hand', byHand] as [Stage, string[]]] : []),
+    ['by property', ['packages/segment-sql/src/agrees-with-evaluator.test.ts']],
+  ];
+  for (const [stage, tests] of stages) {
+    const { code, output } = await vitest(root, tests, {
+      CUTLINE_CASES: String(run.cases),
+      CUTLINE_SEED: '20240229',
+      CUTLINE_REDUCE_SECONDS: '0',
+      CUTLINE_TEST_SERVICES: run.services,
+    });
+    if (code !== 0) return { failed: stage, output };
+  }
+  return { failed: null, output: '' };
+}
+
+/** The files that mutants stand in, each once. */
+export function filesOf(mutants: Mutant[]): string[] {
+  return [...new Set(mutants.map(({ file }) => file))];
+}
+
+function vitest(
+  root: string,
+  tests: string[],
+  environment: Record<string, string>,
+): Promise<{ code: number | null; output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(join(root, 'node_modules/.bin/vitest'), ['run', ...tests, '--bail', '1'], {
+      cwd: root,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.on('error', reject);
+    child.on('exit', (code) => resolve({ code, output }));
+  });
+}
