@@ -7,7 +7,9 @@ import type UDropdownMenu from '@nuxt/ui/components/DropdownMenu.vue';
 import type UFormField from '@nuxt/ui/components/FormField.vue';
 import type UIcon from '@nuxt/ui/runtime/vue/components/Icon.vue';
 import type UInput from '@nuxt/ui/components/Input.vue';
+import type UInputMenu from '@nuxt/ui/components/InputMenu.vue';
 import type UInputNumber from '@nuxt/ui/components/InputNumber.vue';
+import type UInputTags from '@nuxt/ui/components/InputTags.vue';
 import type UKbd from '@nuxt/ui/components/Kbd.vue';
 import type ULink from '@nuxt/ui/runtime/vue/overrides/vue-router/Link.vue';
 import type UModal from '@nuxt/ui/components/Modal.vue';
@@ -19,8 +21,10 @@ import type USeparator from '@nuxt/ui/components/Separator.vue';
 import type USkeleton from '@nuxt/ui/components/Skeleton.vue';
 import type USlideover from '@nuxt/ui/components/Slideover.vue';
 import type USlider from '@nuxt/ui/components/Slider.vue';
+import type USwitch from '@nuxt/ui/components/Switch.vue';
 import type UTabs from '@nuxt/ui/components/Tabs.vue';
 import type UTextarea from '@nuxt/ui/components/Textarea.vue';
+import type UTooltip from '@nuxt/ui/components/Tooltip.vue';
 import type { RouterLink as Link, RouterView as View } from 'vue-router';
 
 /**
@@ -40,7 +44,9 @@ declare module 'vue' {
     UFormField: typeof UFormField;
     UIcon: typeof UIcon;
     UInput: typeof UInput;
+    UInputMenu: typeof UInputMenu;
     UInputNumber: typeof UInputNumber;
+    UInputTags: typeof UInputTags;
     UKbd: typeof UKbd;
     ULink: typeof ULink;
     UModal: typeof UModal;
@@ -52,7 +58,9 @@ declare module 'vue' {
     USkeleton: typeof USkeleton;
     USlideover: typeof USlideover;
     USlider: typeof USlider;
+    USwitch: typeof USwitch;
     UTabs: typeof UTabs;
     UTextarea: typeof UTextarea;
+    UTooltip: typeof UTooltip;
   }
 }

@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type Router } from 'vue-router';
 import { aggregateRoutes } from './aggregates/routes.ts';
+import { expressionRoutes } from './expressions/routes.ts';
 import { homeRoutes } from './home/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { metricRoutes } from './metrics/routes.ts';
@@ -9,6 +10,7 @@ import { segmentRoutes } from './segments/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { requireSession } from './sign-in/require-session.ts';
 import { signInRoutes } from './sign-in/routes.ts';
+import { whyRoutes } from './why/routes.ts';
 import { workspaceRoutes } from './workspaces/routes.ts';
 
 declare module 'vue-router' {
@@ -33,7 +35,9 @@ export function createConsoleRouter(): Router {
         children: [
           ...homeRoutes,
           ...segmentRoutes,
+          ...whyRoutes,
           ...metricRoutes,
+          ...expressionRoutes,
           ...aggregateRoutes,
           ...profileRoutes,
           ...importRoutes,

@@ -1,51 +1,44 @@
-import type { Aggregate } from '@cutline/segment-definition';
-import { formAsWindow, windowAsForm, blankWindow, type WindowForm } from './window-form.ts';
-import { windowWords } from './window-words.ts';
+import { formatVersion, type Aggregate } from '@cutline/segment-definition';
+import { aggregatorAsForm, blankAggregator, formAsAggregator, type AggregatorForm } from './aggregator-form.ts';
+import {
+  blankEventSelection,
+  eventSelectionAsForm,
+  formAsEventSelection,
+  type EventSelectionForm,
+} from './event-selection-form.ts';
 
 /** An aggregate as people fill it in. */
 export interface AggregateForm {
   name: string;
   description: string;
-  actions: string[];
-  aggregator: 'count' | 'sum';
-  parameter: string;
-  window: WindowForm;
+  events: EventSelectionForm;
+  aggregator: AggregatorForm;
 }
 
 export function blankAggregate(name = ''): AggregateForm {
-  return { name, description: '', actions: [], aggregator: 'count', parameter: '', window: { ...blankWindow } };
+  return { name, description: '', events: blankEventSelection(), aggregator: blankAggregator() };
 }
 
-export function aggregateAsForm(aggregate: Aggregate, timeZone: string): AggregateForm {
+export function aggregateAsForm(aggregate: Aggregate): AggregateForm {
   return {
     name: aggregate.name,
     description: aggregate.description ?? '',
-    actions: [...aggregate.actions],
-    aggregator: aggregate.aggregator.type,
-    parameter: aggregate.aggregator.type === 'sum' ? aggregate.aggregator.parameter : '',
-    window: windowAsForm(aggregate.window, timeZone),
+    events: eventSelectionAsForm(aggregate),
+    aggregator: aggregatorAsForm(aggregate.aggregator),
   };
 }
 
 /** The aggregate that a form means; null while something is missing (but its name). */
 export function formAsAggregate(form: AggregateForm): Aggregate | null {
-  const window = formAsWindow(form.window);
-  if (!window || form.actions.length === 0 || (form.aggregator === 'sum' && !form.parameter)) return null;
+  const selection = formAsEventSelection(form.events);
+  const aggregator = formAsAggregator(form.aggregator);
+  if (!selection || !aggregator || aggregator.type === 'distinctProfiles') return null;
   return {
-    formatVersion: 1,
+    formatVersion,
     kind: 'aggregate',
     name: form.name.trim(),
     ...(form.description.trim() ? { description: form.description.trim() } : {}),
-    actions: [...form.actions],
-    aggregator: form.aggregator === 'sum' ? { type: 'sum', parameter: form.parameter } : { type: 'count' },
-    window,
+    ...selection,
+    aggregator,
   };
-}
-
-/** A name to begin with: "transaction.charge, last 365 days". Empty while there is nothing to name. */
-export function suggestedName(form: AggregateForm, locale?: string): string {
-  const window = formAsWindow(form.window);
-  if (!window || form.actions.length === 0) return '';
-  const what = form.aggregator === 'sum' ? `Sum of ${form.parameter || '…'}` : form.actions.join(' or ');
-  return `${what}, ${windowWords(window, locale)}`.slice(0, 120);
 }

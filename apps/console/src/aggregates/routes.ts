@@ -1,8 +1,7 @@
-import type { RouteRecordRaw } from 'vue-router';
+import { routesOfKind } from '../definitions/routes-of-kind.ts';
 
-export const aggregateRoutes: RouteRecordRaw[] = [
-  { path: 'aggregates', name: 'aggregates', component: () => import('./AggregatesPage.vue') },
-  { path: 'aggregates/new', name: 'aggregate-new', component: () => import('./AggregateEditPage.vue') },
-  { path: 'aggregates/:id', name: 'aggregate', component: () => import('./AggregatePage.vue') },
-  { path: 'aggregates/:id/edit', name: 'aggregate-edit', component: () => import('./AggregateEditPage.vue') },
-];
+export const aggregateRoutes = routesOfKind(
+  'aggregate',
+  () => import('./AggregatesPage.vue'),
+  () => import('./AggregatePage.vue'),
+);

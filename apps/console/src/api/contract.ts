@@ -29,9 +29,10 @@ export type DefinitionDetail = Omit<Schemas['DefinitionDetail'], 'document' | 'v
 };
 
 export type SegmentPreview = Schemas['SegmentPreview'];
-/** How profiles are spread over the values of an aggregate, and where a metric's value lies among them. */
+/** How profiles are spread over values, and where a metric's value lies among them. */
 export type Distribution = Omit<Schemas['Distribution'], 'run'>;
 export type HistogramBar = Distribution['histogram'][number];
+export type CommonValue = Distribution['common'][number];
 
 export type Member = Schemas['Member'];
 export type MembersPage = Schemas['MemberPage'];
@@ -40,7 +41,10 @@ export type SizePoint = Schemas['SegmentSize'];
 export type ProfileSummary = Schemas['ProfileSummary'];
 export type ProfileDetail = Schemas['ProfileDetail'];
 export type ProfileEvent = Schemas['Event'];
-export type Action = Schemas['Action'];
+export type Why = Schemas['Why'];
+export type WhyNode = Schemas['WhyNode'];
+export type WhyRefinement = Schemas['WhyRefinement'];
+export type Catalogue = Schemas['Catalogue'];
 
 export type Run = Schemas['Run'];
 export type RunStep = Schemas['RunStep'];

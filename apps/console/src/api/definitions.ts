@@ -1,6 +1,6 @@
-import type { Aggregate, Definition, Metric, Segment } from '@cutline/segment-definition';
+import type { Definition, Segment } from '@cutline/segment-definition';
 import { allItems, answer, client } from './client.ts';
-import type { DefinitionDetail, DefinitionSummary, Distribution, SegmentPreview } from './contract.ts';
+import type { DefinitionDetail, DefinitionSummary, Distribution, MetricState, SegmentPreview } from './contract.ts';
 
 export function listDefinitions(workspaceId: string): Promise<DefinitionSummary[]> {
   return allItems((cursor) =>
@@ -65,18 +65,28 @@ export function previewSegment(
   return preview(workspaceId, body, signal) as Promise<SegmentPreview>;
 }
 
-export function previewDistribution(
+/** How the values of an aggregate, an expression or a metric are spread, and what the metric is. */
+export function previewValues(
   workspaceId: string,
-  body: PreviewOf<Metric | Aggregate>,
+  body: PreviewOf<Exclude<Definition, Segment>>,
   signal?: AbortSignal,
 ): Promise<Distribution> {
   return preview(workspaceId, body, signal) as Promise<Distribution>;
 }
 
-/** A published metric's or aggregate's distribution at its last run. */
+/** The distribution of a published metric, aggregate or expression at its last run. */
 export function getHistogram(workspaceId: string, definitionId: string): Promise<Distribution> {
   return answer(
     client.GET('/api/v1/workspaces/{workspaceId}/definitions/{definitionId}/histogram', {
+      params: { path: { workspaceId, definitionId } },
+    }),
+  );
+}
+
+/** What a metric was after each run, oldest first. */
+export function listMetricValues(workspaceId: string, definitionId: string): Promise<MetricState[]> {
+  return answer(
+    client.GET('/api/v1/workspaces/{workspaceId}/definitions/{definitionId}/values', {
       params: { path: { workspaceId, definitionId } },
     }),
   );

@@ -1,5 +1,5 @@
 import { answer, client } from './client.ts';
-import type { Action, Page, PageQuery, ProfileDetail, ProfileEvent, ProfileSummary } from './contract.ts';
+import type { Page, PageQuery, ProfileDetail, ProfileEvent, ProfileSummary } from './contract.ts';
 
 export function listProfiles(
   workspaceId: string,
@@ -29,12 +29,4 @@ export function listEvents(
       params: { path: { workspaceId, profile }, query: { ...query, cursor: cursor ?? undefined } },
     }),
   );
-}
-
-/** The catalogue: every action that has arrived, most frequent first, with its parameters. */
-export async function listActions(workspaceId: string): Promise<Action[]> {
-  const actions = await answer(
-    client.GET('/api/v1/workspaces/{workspaceId}/actions', { params: { path: { workspaceId } } }),
-  );
-  return actions.toSorted((a, b) => b.events - a.events);
 }

@@ -145,7 +145,7 @@ export interface paths {
         delete: operations["removeWorkspace"];
         options?: never;
         head?: never;
-        /** Changes name, time zone, currency or schedule */
+        /** Changes name, time zone, currency, base or schedule */
         patch: operations["changeWorkspace"];
         trace?: never;
     };
@@ -241,6 +241,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspaceId}/definitions/{definitionId}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a metric was after each run, oldest first */
+        get: operations["listMetricValues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspaceId}/previews": {
         parameters: {
             query?: never;
@@ -270,6 +287,40 @@ export interface paths {
         };
         /** How the values of a published metric or aggregate are distributed, as of its last run */
         get: operations["getHistogram"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspaceId}/segments/{segmentId}/profiles/{profile}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a profile is, or is not, a member, as of the last run */
+        get: operations["getWhy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspaceId}/segments/{segmentId}/profiles/{profile}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The events that a condition counts for a profile, latest first */
+        get: operations["listEvidence"];
         put?: never;
         post?: never;
         delete?: never;
@@ -397,15 +448,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/workspaces/{workspaceId}/actions": {
+    "/api/v1/workspaces/{workspaceId}/catalogue": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The catalogue: events by name, and what they carry */
-        get: operations["listActions"];
+        /**
+         * Events, parameters, attributes and consents that really came in
+         * @description Counts are of all events; parameters are those of some events of each action, of its latest days.
+         */
+        get: operations["getCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspaceId}/currency-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exchange rates, the latest day first */
+        get: operations["listCurrencyRates"];
+        put?: never;
+        /**
+         * Brings in exchange rates
+         * @description As JSON, or as CSV whose first line is `currency,day,rate`. All or nothing. A later rate of the same currency and day takes the place of an earlier one. The answer mostly says `completed`; while it says `running`, the rates are not read yet.
+         */
+        post: operations["importCurrencyRates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspaceId}/currency-rates/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who brought in exchange rates, and when, latest first */
+        get: operations["listCurrencyRateImports"];
         put?: never;
         post?: never;
         delete?: never;
@@ -576,67 +668,100 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description An event's name and what its events carry. */
-        Action: {
-            action: string;
-            events: number;
-            profiles: number;
-            /** Format: date-time */
-            firstSeen: string;
-            /** Format: date-time */
-            lastSeen: string;
-            parameters: {
-                name: string;
-                /** @enum {string} */
-                type: "string" | "boolean" | "number" | "integer" | "money" | "datetime" | "list";
-                /** @description Events that carry it over all, 0 to 1. */
-                share: number;
-            }[];
-        };
         Aggregate: {
             /**
-             * @default 1
+             * @default 2
              * @enum {number}
              */
-            formatVersion: 1;
+            formatVersion: 2;
             /** @enum {string} */
             kind: "aggregate";
             name: string;
             description?: string;
             actions: string[];
-            aggregator: components["schemas"]["Aggregator"];
+            filter?: components["schemas"]["EventFilter"];
+            distinctBy?: components["schemas"]["Parameter"];
             window: components["schemas"]["Window"];
+            aggregator: components["schemas"]["Aggregator"];
         };
         AggregateCondition: {
             /** @enum {string} */
             type: "aggregate";
             /** Format: uuid */
             aggregate: string;
-            /** @enum {string} */
-            comparison: "equals" | "notEquals" | "lessThan" | "atMost" | "moreThan" | "atLeast";
-            operand: components["schemas"]["Operand"];
+            comparison: components["schemas"]["Comparison"];
         };
         AggregateInput: {
             /**
-             * @default 1
+             * @default 2
              * @enum {number}
              */
-            formatVersion: 1;
+            formatVersion: 2;
             /** @enum {string} */
             kind: "aggregate";
             name: string;
             description?: string;
             actions: string[];
-            aggregator: components["schemas"]["Aggregator"];
+            filter?: components["schemas"]["EventFilter"];
+            distinctBy?: components["schemas"]["Parameter"];
             window: components["schemas"]["Window"];
+            aggregator: components["schemas"]["AggregatorInput"];
         };
         Aggregator: {
             /** @enum {string} */
-            type: "count";
+            type: "count" | "exists" | "daysSinceFirst" | "daysSinceLast";
         } | {
             /** @enum {string} */
-            type: "sum";
-            parameter: string;
+            type: "sum" | "average" | "min" | "max" | "median" | "first" | "last" | "distinctCount" | "mostFrequent";
+            parameter: components["schemas"]["Parameter"];
+        } | {
+            /** @enum {string} */
+            type: "quantile";
+            parameter: components["schemas"]["Parameter"];
+            level: number;
+            /**
+             * @default linear
+             * @enum {string}
+             */
+            method: "linear" | "lower" | "higher" | "inverted_cdf";
+        } | {
+            /** @enum {string} */
+            type: "lastValues";
+            parameter: components["schemas"]["Parameter"];
+            count: number;
+        } | {
+            /** @enum {string} */
+            type: "gaps";
+            /** @enum {string} */
+            statistic: "mean" | "median";
+        };
+        AggregatorInput: {
+            /** @enum {string} */
+            type: "count" | "exists" | "daysSinceFirst" | "daysSinceLast";
+        } | {
+            /** @enum {string} */
+            type: "sum" | "average" | "min" | "max" | "median" | "first" | "last" | "distinctCount" | "mostFrequent";
+            parameter: components["schemas"]["Parameter"];
+        } | {
+            /** @enum {string} */
+            type: "quantile";
+            parameter: components["schemas"]["Parameter"];
+            level: number;
+            /**
+             * @default linear
+             * @enum {string}
+             */
+            method: "linear" | "lower" | "higher" | "inverted_cdf";
+        } | {
+            /** @enum {string} */
+            type: "lastValues";
+            parameter: components["schemas"]["Parameter"];
+            count: number;
+        } | {
+            /** @enum {string} */
+            type: "gaps";
+            /** @enum {string} */
+            statistic: "mean" | "median";
         };
         ApiKey: {
             /** Format: uuid */
@@ -651,12 +776,168 @@ export interface components {
             lastUsedAt: string | null;
             expiresAt: string | null;
         };
+        Attribute: {
+            name: string;
+            type: components["schemas"]["ValueType"];
+        };
+        AttributeCondition: {
+            /** @enum {string} */
+            type: "attribute";
+            attribute: components["schemas"]["Attribute"];
+            comparison: components["schemas"]["Comparison"];
+        };
         Attributes: {
             [key: string]: unknown;
         };
         Author: {
             id: string;
             name: string;
+        };
+        Boundary: {
+            /** @description Value of the last one kept; null where nobody is. */
+            line: string | null;
+            /** @description Profiles that are better than the line. */
+            above: number;
+            /** @description Profiles level with the line. */
+            level: number;
+            /** @description Of the level ones, those that are kept. */
+            kept: number;
+        };
+        Catalogue: {
+            /** @description The last ingestion batch that was read. */
+            known: number;
+            /** @description The most frequent first, at most 500. */
+            events: components["schemas"]["CatalogueEvent"][];
+            /** @description The most frequent first, at most 1,000. */
+            attributes: components["schemas"]["CatalogueAttribute"][];
+            channels: components["schemas"]["CatalogueChannel"][];
+        };
+        CatalogueAttribute: {
+            name: string;
+            /** @description The type that most of the values are of. */
+            type: components["schemas"]["ValueType"];
+            /** @description All types that came, the most frequent first. */
+            types: {
+                type: components["schemas"]["ValueType"];
+                share: number;
+            }[];
+            /** @description Frequent values as text, cut at 100 characters. */
+            examples: string[];
+            firstSeen: string | null;
+            lastSeen: string | null;
+            profiles: number;
+            /** @description Profiles that were given one over all, 0 to 1. */
+            share: number;
+        };
+        CatalogueChannel: {
+            channel: string;
+            /** @description Profiles that were asked. */
+            profiles: number;
+            /** @description These over all profiles, 0 to 1. */
+            share: number;
+            /** @description Profiles that agree now. */
+            agreed: number;
+            firstSeen: string | null;
+            lastSeen: string | null;
+        };
+        /** @description An event's name and what its events carry. */
+        CatalogueEvent: {
+            action: string;
+            events: number;
+            /** @description Its events over all events, 0 to 1. */
+            share: number;
+            profiles: number;
+            /** Format: date-time */
+            firstSeen: string;
+            /** Format: date-time */
+            lastSeen: string;
+            /** @description Events of the latest days that were looked into for parameters. */
+            lookedAt: number;
+            /** @description Found in the events that were looked into: a rare one may be missing. Of product lines: `products[].…`. */
+            parameters: components["schemas"]["CatalogueParameter"][];
+        };
+        CatalogueParameter: {
+            name: string;
+            /** @description The type that most of the values are of. */
+            type: components["schemas"]["ValueType"];
+            /** @description All types that came, the most frequent first. */
+            types: {
+                type: components["schemas"]["ValueType"];
+                share: number;
+            }[];
+            /** @description Frequent values as text, cut at 100 characters. */
+            examples: string[];
+            firstSeen: string | null;
+            lastSeen: string | null;
+            /** @description Looked-at events of the action that carry it, 0 to 1. */
+            share: number;
+        };
+        Comparison: {
+            /** @enum {string} */
+            type: "equals" | "notEquals";
+            operand: components["schemas"]["Operand"];
+            ignoreCase?: boolean;
+        } | {
+            /** @enum {string} */
+            type: "lessThan" | "atMost" | "moreThan" | "atLeast";
+            operand: components["schemas"]["Operand"];
+        } | {
+            /** @enum {string} */
+            type: "between";
+            from: components["schemas"]["Operand"];
+            to: components["schemas"]["Operand"];
+        } | {
+            /** @enum {string} */
+            type: "isSet";
+        } | {
+            /** @enum {string} */
+            type: "isNotSet";
+        } | {
+            /** @enum {string} */
+            type: "isTrue";
+        } | {
+            /** @enum {string} */
+            type: "isFalse";
+        } | {
+            /** @enum {string} */
+            type: "contains" | "notContains" | "startsWith" | "endsWith";
+            text: string;
+            ignoreCase?: boolean;
+        } | {
+            /** @enum {string} */
+            type: "matches";
+            pattern: string;
+            ignoreCase?: boolean;
+        } | {
+            /** @enum {string} */
+            type: "in" | "notIn";
+            values: (number | string)[];
+            ignoreCase?: boolean;
+        } | {
+            /** @enum {string} */
+            type: "before" | "after" | "on";
+            moment: string;
+        } | {
+            /** @enum {string} */
+            type: "within";
+            window: components["schemas"]["Window"];
+        } | {
+            /** @enum {string} */
+            type: "withinNext";
+            count: number;
+            /** @enum {string} */
+            unit: "day" | "week" | "month" | "quarter" | "year";
+        } | {
+            /** @enum {string} */
+            type: "sameDay" | "sameMonth";
+        } | {
+            /** @enum {string} */
+            type: "containsAny" | "containsAll" | "containsNone";
+            values: string[];
+        } | {
+            /** @enum {string} */
+            type: "lengthEquals" | "lengthAtLeast" | "lengthAtMost";
+            length: number;
         };
         ComponentState: {
             /** @enum {string} */
@@ -677,7 +958,86 @@ export interface components {
             /** @enum {string} */
             type: "not";
             of: components["schemas"]["Condition"];
-        } | components["schemas"]["AggregateCondition"] | components["schemas"]["SegmentCondition"];
+        } | components["schemas"]["AttributeCondition"] | components["schemas"]["AggregateCondition"] | components["schemas"]["ExpressionCondition"] | components["schemas"]["EventCondition"] | components["schemas"]["SequenceCondition"] | components["schemas"]["SegmentCondition"] | components["schemas"]["ConsentCondition"];
+        ConsentCondition: {
+            /** @enum {string} */
+            type: "consent";
+            channel: string;
+            is: boolean;
+        };
+        Constant: {
+            /** @enum {string} */
+            type: "constant";
+            value: number | string;
+            currency?: string;
+        };
+        ConstantComparison: {
+            /** @enum {string} */
+            type: "equals" | "notEquals";
+            operand: components["schemas"]["Constant"];
+            ignoreCase?: boolean;
+        } | {
+            /** @enum {string} */
+            type: "lessThan" | "atMost" | "moreThan" | "atLeast";
+            operand: components["schemas"]["Constant"];
+        } | {
+            /** @enum {string} */
+            type: "between";
+            from: components["schemas"]["Constant"];
+            to: components["schemas"]["Constant"];
+        } | {
+            /** @enum {string} */
+            type: "isSet";
+        } | {
+            /** @enum {string} */
+            type: "isNotSet";
+        } | {
+            /** @enum {string} */
+            type: "isTrue";
+        } | {
+            /** @enum {string} */
+            type: "isFalse";
+        } | {
+            /** @enum {string} */
+            type: "contains" | "notContains" | "startsWith" | "endsWith";
+            text: string;
+            ignoreCase?: boolean;
+        } | {
+            /** @enum {string} */
+            type: "matches";
+            pattern: string;
+            ignoreCase?: boolean;
+        } | {
+            /** @enum {string} */
+            type: "in" | "notIn";
+            values: (number | string)[];
+            ignoreCase?: boolean;
+        } | {
+            /** @enum {string} */
+            type: "before" | "after" | "on";
+            moment: string;
+        } | {
+            /** @enum {string} */
+            type: "within";
+            window: components["schemas"]["Window"];
+        } | {
+            /** @enum {string} */
+            type: "withinNext";
+            count: number;
+            /** @enum {string} */
+            unit: "day" | "week" | "month" | "quarter" | "year";
+        } | {
+            /** @enum {string} */
+            type: "sameDay" | "sameMonth";
+        } | {
+            /** @enum {string} */
+            type: "containsAny" | "containsAll" | "containsNone";
+            values: string[];
+        } | {
+            /** @enum {string} */
+            type: "lengthEquals" | "lengthAtLeast" | "lengthAtMost";
+            length: number;
+        };
         CreatedApiKey: {
             /** Format: uuid */
             id: string;
@@ -693,7 +1053,46 @@ export interface components {
             /** @description The key itself. It is shown this once. */
             secret: string;
         };
-        Definition: components["schemas"]["Aggregate"] | components["schemas"]["Metric"] | components["schemas"]["Segment"];
+        /** @description Units of the workspace’s currency for one of another, from a day on. */
+        CurrencyRate: {
+            currency: string;
+            /** Format: date */
+            day: string;
+            rate: string;
+            batch: number;
+        };
+        CurrencyRateImport: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "running" | "completed" | "failed";
+            rates: number;
+            currencies: string[];
+            /** Format: date */
+            firstDay: string;
+            /** Format: date */
+            lastDay: string;
+            /** @description The ingestion batch it landed in; null until then. */
+            batch: number | null;
+            createdBy: components["schemas"]["Author"] | null;
+            /** @description The key that sent it, where no person did. */
+            apiKey: components["schemas"]["Author"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            landedAt: string | null;
+        };
+        CurrencyRateImportPage: {
+            items: components["schemas"]["CurrencyRateImport"][];
+            nextCursor: string | null;
+        };
+        CurrencyRatePage: {
+            items: components["schemas"]["CurrencyRate"][];
+            nextCursor: string | null;
+        };
+        CurrencyRateTable: {
+            rates: components["schemas"]["NewCurrencyRate"][];
+        };
+        Definition: components["schemas"]["Aggregate"] | components["schemas"]["Expression"] | components["schemas"]["Metric"] | components["schemas"]["Segment"];
         DefinitionDetail: {
             /** Format: uuid */
             id: string;
@@ -702,6 +1101,8 @@ export interface components {
             version: number;
             document: components["schemas"]["Definition"];
             sentence: string;
+            /** @description Type of its values; null for segments. */
+            valueType: components["schemas"]["ValueType"] | null;
             /** @description Definitions that refer to it. */
             usedBy: number;
             /** Format: date-time */
@@ -737,9 +1138,9 @@ export interface components {
         DefinitionDraft: {
             [key: string]: unknown;
         };
-        DefinitionInput: components["schemas"]["AggregateInput"] | components["schemas"]["MetricInput"] | components["schemas"]["SegmentInput"];
+        DefinitionInput: components["schemas"]["AggregateInput"] | components["schemas"]["ExpressionInput"] | components["schemas"]["MetricInput"] | components["schemas"]["SegmentInput"];
         /** @enum {string} */
-        DefinitionKind: "aggregate" | "metric" | "segment";
+        DefinitionKind: "aggregate" | "expression" | "metric" | "segment";
         DefinitionPage: {
             items: components["schemas"]["DefinitionSummary"][];
             nextCursor: string | null;
@@ -752,6 +1153,8 @@ export interface components {
             version: number;
             document: components["schemas"]["Definition"];
             sentence: string;
+            /** @description Type of its values; null for segments. */
+            valueType: components["schemas"]["ValueType"] | null;
             /** @description Definitions that refer to it. */
             usedBy: number;
             /** Format: date-time */
@@ -765,18 +1168,25 @@ export interface components {
         DefinitionValidation: {
             valid: boolean;
             errors: components["schemas"]["FieldError"][];
+            /** @description Names that have never occurred: allowed, but perhaps misspelt. */
+            warnings: components["schemas"]["FieldError"][];
             sentence: string | null;
         };
         Distribution: {
             /** Format: date-time */
             asOf: string;
             known: number;
-            /** @description The metric; null for an aggregate. */
+            /** @description The metric; null for an aggregate or expression. */
             value: string | null;
             profiles: number;
             below: number;
             on: number;
             above: number;
+            /** @description For values that are not numbers: the most common, with null for no value. */
+            common: {
+                value: string | null;
+                profiles: number;
+            }[];
             histogram: {
                 from: string;
                 to: string;
@@ -792,16 +1202,21 @@ export interface components {
         };
         DistributionPreview: {
             /** @enum {string} */
-            kind: "metric" | "aggregate";
+            kind: "metric" | "aggregate" | "expression";
             /** Format: date-time */
             asOf: string;
             known: number;
-            /** @description The metric; null for an aggregate. */
+            /** @description The metric; null for an aggregate or expression. */
             value: string | null;
             profiles: number;
             below: number;
             on: number;
             above: number;
+            /** @description For values that are not numbers: the most common, with null for no value. */
+            common: {
+                value: string | null;
+                profiles: number;
+            }[];
             histogram: {
                 from: string;
                 to: string;
@@ -833,9 +1248,77 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        EventCondition: {
+            /** @enum {string} */
+            type: "event";
+            actions: string[];
+            filter?: components["schemas"]["EventFilter"];
+            distinctBy?: components["schemas"]["Parameter"];
+            window: components["schemas"]["Window"];
+            times?: components["schemas"]["Times"];
+        };
+        EventFilter: {
+            /** @enum {string} */
+            type: "all";
+            of: components["schemas"]["EventFilter"][];
+        } | {
+            /** @enum {string} */
+            type: "any";
+            of: components["schemas"]["EventFilter"][];
+        } | {
+            /** @enum {string} */
+            type: "not";
+            of: components["schemas"]["EventFilter"];
+        } | {
+            /** @enum {string} */
+            type: "parameter";
+            parameter: components["schemas"]["Parameter"];
+            comparison: components["schemas"]["ConstantComparison"];
+        } | {
+            /** @enum {string} */
+            type: "products";
+            /** @enum {string} */
+            quantifier: "some" | "every";
+            where: components["schemas"]["LineFilter"];
+        };
         EventPage: {
             items: components["schemas"]["Event"][];
             nextCursor: string | null;
+        };
+        EventPattern: {
+            actions: string[];
+            filter?: components["schemas"]["EventFilter"];
+        };
+        Expression: {
+            /**
+             * @default 2
+             * @enum {number}
+             */
+            formatVersion: 2;
+            /** @enum {string} */
+            kind: "expression";
+            name: string;
+            description?: string;
+            formula: components["schemas"]["Formula"];
+        };
+        ExpressionCondition: {
+            /** @enum {string} */
+            type: "expression";
+            /** Format: uuid */
+            expression: string;
+            comparison: components["schemas"]["Comparison"];
+        };
+        ExpressionInput: {
+            /**
+             * @default 2
+             * @enum {number}
+             */
+            formatVersion: 2;
+            /** @enum {string} */
+            kind: "expression";
+            name: string;
+            description?: string;
+            formula: components["schemas"]["Formula"];
         };
         FieldError: {
             /** @description Where it is: a JSON pointer into the body, or the name of a parameter as one. */
@@ -843,6 +1326,8 @@ export interface components {
             message: string;
             code: string;
             expected?: string;
+            /** @description The right thing that comes nearest to what was sent. */
+            nearest?: string;
         };
         FirstUser: {
             /** Format: email */
@@ -850,6 +1335,60 @@ export interface components {
             name: string;
             password: string;
             organisation: string;
+        };
+        Formula: {
+            /** @enum {string} */
+            type: "number";
+            value: number;
+        } | {
+            /** @enum {string} */
+            type: "asOf";
+        } | {
+            /** @enum {string} */
+            type: "aggregate";
+            /** Format: uuid */
+            aggregate: string;
+        } | {
+            /** @enum {string} */
+            type: "expression";
+            /** Format: uuid */
+            expression: string;
+        } | {
+            /** @enum {string} */
+            type: "attribute";
+            attribute: components["schemas"]["Attribute"];
+        } | {
+            /** @enum {string} */
+            type: "metric";
+            /** Format: uuid */
+            metric: string;
+        } | {
+            /** @enum {string} */
+            type: "add" | "subtract" | "multiply" | "divide";
+            left: components["schemas"]["Formula"];
+            right: components["schemas"]["Formula"];
+        } | {
+            /** @enum {string} */
+            type: "min" | "max" | "coalesce";
+            of: components["schemas"]["Formula"][];
+        } | {
+            /** @enum {string} */
+            type: "abs" | "round" | "floor" | "ceil" | "ln";
+            of: components["schemas"]["Formula"];
+        } | {
+            /** @enum {string} */
+            type: "daysBetween";
+            from: components["schemas"]["Formula"];
+            to: components["schemas"]["Formula"];
+        } | {
+            /** @enum {string} */
+            type: "if";
+            left: components["schemas"]["Formula"];
+            /** @enum {string} */
+            comparison: "equals" | "notEquals" | "lessThan" | "atMost" | "moreThan" | "atLeast";
+            right: components["schemas"]["Formula"];
+            then: components["schemas"]["Formula"];
+            else: components["schemas"]["Formula"];
         };
         Health: {
             /** @enum {string} */
@@ -1009,6 +1548,25 @@ export interface components {
         };
         /** @enum {string} */
         ImportStatus: "uploaded" | "running" | "completed" | "failed" | "cancelled";
+        LineFilter: {
+            /** @enum {string} */
+            type: "all";
+            of: components["schemas"]["LineFilter"][];
+        } | {
+            /** @enum {string} */
+            type: "any";
+            of: components["schemas"]["LineFilter"][];
+        } | {
+            /** @enum {string} */
+            type: "not";
+            of: components["schemas"]["LineFilter"];
+        } | {
+            /** @enum {string} */
+            type: "field";
+            /** @enum {string} */
+            field: "productId" | "name" | "category" | "price" | "quantity";
+            comparison: components["schemas"]["ConstantComparison"];
+        };
         /** @description Who asks, and where they may go. */
         Me: {
             user: {
@@ -1027,23 +1585,69 @@ export interface components {
         };
         Measure: {
             /** @enum {string} */
-            type: "quantile";
-            level: number;
+            type: "values";
+            of: components["schemas"]["ProfileValue"];
             /**
-             * @default linear
-             * @enum {string}
+             * @default {
+             *       "type": "active"
+             *     }
              */
-            method: "linear" | "lower" | "higher" | "inverted_cdf";
+            population: components["schemas"]["Population"];
+            statistic: components["schemas"]["Statistic"];
+        } | {
+            /** @enum {string} */
+            type: "events";
+            actions: string[];
+            filter?: components["schemas"]["EventFilter"];
+            distinctBy?: components["schemas"]["Parameter"];
+            window: components["schemas"]["Window"];
+            /**
+             * @default {
+             *       "type": "all"
+             *     }
+             */
+            population: components["schemas"]["Population"];
+            aggregator: components["schemas"]["Aggregator"] | {
+                /** @enum {string} */
+                type: "distinctProfiles";
+            };
+        } | {
+            /** @enum {string} */
+            type: "formula";
+            formula: components["schemas"]["Formula"];
         };
         MeasureInput: {
             /** @enum {string} */
-            type: "quantile";
-            level: number;
+            type: "values";
+            of: components["schemas"]["ProfileValue"];
             /**
-             * @default linear
-             * @enum {string}
+             * @default {
+             *       "type": "active"
+             *     }
              */
-            method: "linear" | "lower" | "higher" | "inverted_cdf";
+            population: components["schemas"]["Population"];
+            statistic: components["schemas"]["StatisticInput"];
+        } | {
+            /** @enum {string} */
+            type: "events";
+            actions: string[];
+            filter?: components["schemas"]["EventFilter"];
+            distinctBy?: components["schemas"]["Parameter"];
+            window: components["schemas"]["Window"];
+            /**
+             * @default {
+             *       "type": "all"
+             *     }
+             */
+            population: components["schemas"]["Population"];
+            aggregator: components["schemas"]["AggregatorInput"] | {
+                /** @enum {string} */
+                type: "distinctProfiles";
+            };
+        } | {
+            /** @enum {string} */
+            type: "formula";
+            formula: components["schemas"]["Formula"];
         };
         Member: {
             profile: number;
@@ -1079,42 +1683,26 @@ export interface components {
         };
         Metric: {
             /**
-             * @default 1
+             * @default 2
              * @enum {number}
              */
-            formatVersion: 1;
+            formatVersion: 2;
             /** @enum {string} */
             kind: "metric";
             name: string;
             description?: string;
-            /** Format: uuid */
-            aggregate: string;
-            /**
-             * @default {
-             *       "type": "active"
-             *     }
-             */
-            population: components["schemas"]["Population"];
             measure: components["schemas"]["Measure"];
         };
         MetricInput: {
             /**
-             * @default 1
+             * @default 2
              * @enum {number}
              */
-            formatVersion: 1;
+            formatVersion: 2;
             /** @enum {string} */
             kind: "metric";
             name: string;
             description?: string;
-            /** Format: uuid */
-            aggregate: string;
-            /**
-             * @default {
-             *       "type": "active"
-             *     }
-             */
-            population: components["schemas"]["Population"];
             measure: components["schemas"]["MeasureInput"];
         };
         MetricState: {
@@ -1123,10 +1711,12 @@ export interface components {
             asOf: string;
             run: number;
             version: number;
-            profiles: number;
-            below: number;
-            on: number;
-            above: number;
+            /** @description Profiles with a value; null for formulas. */
+            profiles: number | null;
+            /** @description This and the next two: null where it is not of profiles’ values. */
+            below: number | null;
+            on: number | null;
+            above: number | null;
         };
         NewApiKey: {
             name: string;
@@ -1134,6 +1724,15 @@ export interface components {
             /** Format: date-time */
             expiresAt?: string;
         };
+        NewCurrencyRate: {
+            /** @description ISO 4217 code. */
+            currency: string;
+            /** Format: date */
+            day: string;
+            /** @description Units of the workspace’s currency for one of the other. */
+            rate: string | number;
+        };
+        NewCurrencyRates: components["schemas"]["CurrencyRateTable"] | string;
         NewOrganisationMember: {
             /** Format: email */
             email: string;
@@ -1154,20 +1753,33 @@ export interface components {
             /** @description ISO 4217 code. */
             currency: string;
         };
+        OnlyOn: {
+            weekdays?: number[];
+            hours?: {
+                from: number;
+                to: number;
+            };
+        };
         OpenApi: {
             openapi: string;
         } & {
             [key: string]: unknown;
         };
-        Operand: {
-            /** @enum {string} */
-            type: "constant";
-            value: number;
-        } | {
+        Operand: components["schemas"]["Constant"] | {
             /** @enum {string} */
             type: "metric";
             /** Format: uuid */
             metric: string;
+        } | {
+            /** @enum {string} */
+            type: "aggregate";
+            /** Format: uuid */
+            aggregate: string;
+        } | {
+            /** @enum {string} */
+            type: "expression";
+            /** Format: uuid */
+            expression: string;
         };
         Organisation: {
             /** Format: uuid */
@@ -1180,6 +1792,10 @@ export interface components {
             name: string;
             email: string;
             role: components["schemas"]["Role"];
+        };
+        Parameter: {
+            name: string;
+            type: components["schemas"]["ValueType"];
         };
         Population: {
             /** @enum {string} */
@@ -1227,10 +1843,14 @@ export interface components {
             profile: number;
             identifiers: {
                 /** @enum {string} */
-                kind: "customId" | "email" | "phone";
+                kind: "customId" | "email" | "phone" | "anonymousId";
                 value: string;
             }[];
             attributes: components["schemas"]["Attributes"];
+            /** @description Of what type each attribute is, by name. */
+            attributeTypes: {
+                [key: string]: components["schemas"]["ValueType"];
+            };
             /** @description Channel to whether the person agreed. */
             consents: {
                 [key: string]: boolean;
@@ -1245,10 +1865,15 @@ export interface components {
                 since: string | null;
                 run: number | null;
             }[];
-            aggregates: {
+            /** @description Aggregates and expressions, as of the last run. */
+            values: {
                 /** Format: uuid */
                 id: string;
                 name: string;
+                /** @enum {string} */
+                kind: "aggregate" | "expression";
+                type: components["schemas"]["ValueType"];
+                /** @description Numbers as decimals, instants in UTC milliseconds, lists as JSON; null for no value. */
                 value: string | null;
             }[];
         };
@@ -1262,6 +1887,67 @@ export interface components {
             email: string | null;
             phone: string | null;
             attributes: components["schemas"]["Attributes"];
+        };
+        ProfileValue: {
+            /** @enum {string} */
+            type: "aggregate";
+            /** Format: uuid */
+            aggregate: string;
+        } | {
+            /** @enum {string} */
+            type: "expression";
+            /** Format: uuid */
+            expression: string;
+        };
+        Refinement: {
+            /** @enum {string} */
+            keep: "top" | "bottom";
+            take: {
+                /** @enum {string} */
+                type: "count";
+                count: number;
+            } | {
+                /** @enum {string} */
+                type: "share";
+                percent: number;
+            };
+            by: components["schemas"]["ProfileValue"];
+            window?: components["schemas"]["Window"];
+            /** @default true */
+            inheritFilters: boolean;
+            ties: {
+                /** @enum {string} */
+                type: "include";
+            } | {
+                /** @enum {string} */
+                type: "exact";
+                thenBy?: components["schemas"]["ProfileValue"];
+            };
+        };
+        RefinementInput: {
+            /** @enum {string} */
+            keep: "top" | "bottom";
+            take: {
+                /** @enum {string} */
+                type: "count";
+                count: number;
+            } | {
+                /** @enum {string} */
+                type: "share";
+                percent: number;
+            };
+            by: components["schemas"]["ProfileValue"];
+            window?: components["schemas"]["Window"];
+            /** @default true */
+            inheritFilters: boolean;
+            ties: {
+                /** @enum {string} */
+                type: "include";
+            } | {
+                /** @enum {string} */
+                type: "exact";
+                thenBy?: components["schemas"]["ProfileValue"];
+            };
         };
         RequestedRun: {
             /** @enum {string} */
@@ -1330,15 +2016,17 @@ export interface components {
         Scope: "definitions:read" | "definitions:write" | "profiles:read" | "events:write" | "runs:read" | "runs:write" | "workspace:admin";
         Segment: {
             /**
-             * @default 1
+             * @default 2
              * @enum {number}
              */
-            formatVersion: 1;
+            formatVersion: 2;
             /** @enum {string} */
             kind: "segment";
             name: string;
             description?: string;
             where: components["schemas"]["Condition"];
+            refine?: components["schemas"]["Refinement"];
+            includeAnonymous?: boolean;
         };
         SegmentCondition: {
             /** @enum {string} */
@@ -1349,15 +2037,17 @@ export interface components {
         };
         SegmentInput: {
             /**
-             * @default 1
+             * @default 2
              * @enum {number}
              */
-            formatVersion: 1;
+            formatVersion: 2;
             /** @enum {string} */
             kind: "segment";
             name: string;
             description?: string;
             where: components["schemas"]["Condition"];
+            refine?: components["schemas"]["RefinementInput"];
+            includeAnonymous?: boolean;
         };
         SegmentPreview: {
             /** @enum {string} */
@@ -1373,7 +2063,11 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
+            /** @description Those for whom the rules hold, before a refinement. */
+            afterRules: number;
             members: number;
+            /** @description Null without a refinement, and where nobody is ranked. */
+            boundary: components["schemas"]["Boundary"] | null;
             elapsedMs: number;
             warnings: string[];
         };
@@ -1383,6 +2077,10 @@ export interface components {
             asOf: string;
             version: number;
             members: number;
+            /** @description Those for whom the rules held, before a refinement. */
+            afterRules: number | null;
+            /** @description Where a refinement cut. */
+            boundary: components["schemas"]["Boundary"] | null;
             entered: number;
             left: number;
         };
@@ -1395,6 +2093,10 @@ export interface components {
             members: number | null;
             /** @description Members over everyone in the base, 0 to 1. */
             share: number | null;
+            /** @description Those for whom the rules hold, before a refinement. */
+            afterRules: number | null;
+            /** @description Where a refinement cut. */
+            boundary: components["schemas"]["Boundary"] | null;
             asOf: string | null;
             run: number | null;
             /** @description Version that the members were computed from. */
@@ -1409,36 +2111,208 @@ export interface components {
             }[];
             error?: unknown;
         };
+        SequenceCondition: {
+            /** @enum {string} */
+            type: "sequence";
+            steps: components["schemas"]["EventPattern"][];
+            within?: components["schemas"]["Span"];
+            without?: components["schemas"]["EventPattern"];
+            window: components["schemas"]["Window"];
+        };
+        Span: {
+            count: number;
+            /** @enum {string} */
+            unit: "minute" | "hour" | "day" | "week";
+        };
         StartRequest: {
             mapping: components["schemas"]["ImportMappingInput"];
+        };
+        Statistic: {
+            /** @enum {string} */
+            type: "quantile";
+            level: number;
+            /**
+             * @default linear
+             * @enum {string}
+             */
+            method: "linear" | "lower" | "higher" | "inverted_cdf" | "approximate";
+        } | {
+            /** @enum {string} */
+            type: "count" | "sum" | "average" | "min" | "max" | "median";
+        };
+        StatisticInput: {
+            /** @enum {string} */
+            type: "quantile";
+            level: number;
+            /**
+             * @default linear
+             * @enum {string}
+             */
+            method: "linear" | "lower" | "higher" | "inverted_cdf" | "approximate";
+        } | {
+            /** @enum {string} */
+            type: "count" | "sum" | "average" | "min" | "max" | "median";
+        };
+        Times: {
+            /** @enum {string} */
+            type: "equals" | "notEquals" | "lessThan" | "atMost" | "moreThan" | "atLeast";
+            operand: components["schemas"]["Constant"];
+        } | {
+            /** @enum {string} */
+            type: "between";
+            from: components["schemas"]["Constant"];
+            to: components["schemas"]["Constant"];
+        };
+        /** @enum {string} */
+        ValueType: "string" | "boolean" | "integer" | "number" | "money" | "datetime" | "list";
+        Why: {
+            segment: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                version: number;
+            };
+            profile: number;
+            run: number;
+            /** Format: date-time */
+            asOf: string;
+            known: number;
+            /** @description As published. */
+            member: boolean;
+            /** @description Whether the profile could be a member at all. */
+            inBase: boolean;
+            where: components["schemas"]["WhyNode"];
+            refinement: components["schemas"]["WhyRefinement"] | null;
+        };
+        WhyNode: {
+            /** @description JSON pointer into the segment’s document. */
+            path: string;
+            /** @enum {string} */
+            type: "all" | "any" | "not" | "attribute" | "aggregate" | "expression" | "event" | "sequence" | "segment" | "consent";
+            words: string;
+            /** @description What it looks at, by name; null for groups. */
+            subject: string | null;
+            comparison: ("equals" | "notEquals" | "contains" | "notContains" | "startsWith" | "endsWith" | "matches" | "in" | "notIn" | "isSet" | "isNotSet" | "isTrue" | "isFalse" | "lessThan" | "atMost" | "moreThan" | "atLeast" | "between" | "before" | "after" | "on" | "within" | "withinNext" | "sameDay" | "sameMonth" | "containsAny" | "containsAll" | "containsNone" | "lengthEquals" | "lengthAtLeast" | "lengthAtMost") | null;
+            holds: boolean;
+            /** @description Whether the result could be another one if this had come out the other way. */
+            decides: boolean;
+            valueType: components["schemas"]["ValueType"] | null;
+            /** @description What is compared. */
+            value: string | null;
+            /** @description What it is compared with. */
+            operands: {
+                /** @description Null for a constant. */
+                definition: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    kind: "metric" | "aggregate" | "expression";
+                    name: string;
+                } | null;
+                /** @description Numbers as decimals, instants in UTC milliseconds, lists as JSON; null for no value. */
+                value: string | null;
+            }[];
+            /** @description The value less what it is compared with; of two ends the nearer one. */
+            distance: string | null;
+            /** @description What its expressions are made of. */
+            inputs: {
+                /** @description Null for an attribute. */
+                aggregate: string | null;
+                name: string;
+                type: components["schemas"]["ValueType"];
+                /** @description Numbers as decimals, instants in UTC milliseconds, lists as JSON; null for no value. */
+                value: string | null;
+            }[];
+            /** @description Whether there can be events behind it. */
+            hasEvents: boolean;
+            of: components["schemas"]["WhyNode"][];
+        };
+        WhyRefinement: {
+            /** @enum {string} */
+            keep: "top" | "bottom";
+            take: {
+                /** @enum {string} */
+                type: "count";
+                count: number;
+            } | {
+                /** @enum {string} */
+                type: "share";
+                percent: number;
+            };
+            /** @enum {string} */
+            ties: "include" | "exact";
+            /** @description As the refinement counts it: in its window, with the filters of the rules. */
+            rankedBy: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "aggregate" | "expression";
+                name: string;
+                type: components["schemas"]["ValueType"];
+                /** @description Numbers as decimals, instants in UTC milliseconds, lists as JSON; null for no value. */
+                value: string | null;
+            };
+            /** @description What decides between level ones. */
+            thenBy: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                kind: "aggregate" | "expression";
+                name: string;
+                type: components["schemas"]["ValueType"];
+                /** @description Numbers as decimals, instants in UTC milliseconds, lists as JSON; null for no value. */
+                value: string | null;
+            } | null;
+            /** @description The value less the line. */
+            distance: string | null;
+            /** @description Null where nobody was ranked. */
+            boundary: components["schemas"]["Boundary"] | null;
         };
         Window: {
             /** @enum {string} */
             type: "last";
             count: number;
             /** @enum {string} */
-            unit: "day" | "week" | "month" | "quarter" | "year";
+            unit: "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year";
             before?: {
                 count: number;
                 /** @enum {string} */
-                unit: "day" | "week" | "month" | "quarter" | "year";
+                unit: "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year";
             };
+            exact?: boolean;
+            onlyOn?: components["schemas"]["OnlyOn"];
         } | {
             /** @enum {string} */
             type: "between";
             start: string;
             end: string;
+            onlyOn?: components["schemas"]["OnlyOn"];
         } | {
             /** @enum {string} */
             type: "since";
             start: string;
+            onlyOn?: components["schemas"]["OnlyOn"];
         } | {
             /** @enum {string} */
             type: "until";
             end: string;
+            onlyOn?: components["schemas"]["OnlyOn"];
+        } | {
+            /** @enum {string} */
+            type: "this";
+            /** @enum {string} */
+            unit: "day" | "week" | "month" | "quarter" | "year";
+            onlyOn?: components["schemas"]["OnlyOn"];
+        } | {
+            /** @enum {string} */
+            type: "previous";
+            /** @enum {string} */
+            unit: "day" | "week" | "month" | "quarter" | "year";
+            onlyOn?: components["schemas"]["OnlyOn"];
         } | {
             /** @enum {string} */
             type: "allTime";
+            onlyOn?: components["schemas"]["OnlyOn"];
         };
         Workspace: {
             /** Format: uuid */
@@ -1448,6 +2322,8 @@ export interface components {
             name: string;
             timeZone: string;
             currency: string;
+            /** @description Whether profiles that only an anonymous id names can be members, unless a segment says otherwise. */
+            includeAnonymous: boolean;
             /** @description Holds generated data that may be removed. */
             demo: boolean;
             recomputeEvery: number;
@@ -1463,8 +2339,9 @@ export interface components {
             name?: string;
             /** @description IANA name of a time zone. */
             timeZone?: string;
-            /** @description ISO 4217 code. */
+            /** @description Can be changed as long as there are no events and no exchange rates. */
             currency?: string;
+            includeAnonymous?: boolean;
             /** @description Minutes between scheduled runs. */
             recomputeEvery?: number;
         };
@@ -2227,7 +3104,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Changes name, time zone, currency or schedule */
+            /** @description Changes name, time zone, currency, base or schedule */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2265,6 +3142,15 @@ export interface operations {
             };
             /** @description There is no such thing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description In the way of what is there. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3072,6 +3958,74 @@ export interface operations {
             };
         };
     };
+    listMetricValues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                definitionId: string;
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a metric was after each run, oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MetricState"][];
+                };
+            };
+            /** @description No valid session or key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not allowed with this session or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not valid; `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something it needs does not answer; see `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     preview: {
         parameters: {
             query?: never;
@@ -3198,6 +4152,171 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Distribution"];
+                };
+            };
+            /** @description No valid session or key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not allowed with this session or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description In the way of what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not valid; `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something it needs does not answer; see `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getWhy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                segmentId: string;
+                profile: number;
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Why a profile is, or is not, a member, as of the last run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Why"];
+                };
+            };
+            /** @description No valid session or key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not allowed with this session or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description In the way of what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not valid; `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something it needs does not answer; see `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listEvidence: {
+        parameters: {
+            query: {
+                /** @description Items on a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description JSON pointer of the condition, e.g. /where/of/0; /refine for the ranking. */
+                path: string;
+                /** @description Where several aggregates stand behind it: which. The first unless said. */
+                aggregate?: string;
+            };
+            header?: never;
+            path: {
+                segmentId: string;
+                profile: number;
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events that a condition counts for a profile, latest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
                 };
             };
             /** @description No valid session or key. */
@@ -3757,7 +4876,7 @@ export interface operations {
             };
         };
     };
-    listActions: {
+    getCatalogue: {
         parameters: {
             query?: never;
             header?: never;
@@ -3768,13 +4887,257 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The catalogue: events by name, and what they carry */
+            /** @description Events, parameters, attributes and consents that really came in */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Action"][];
+                    "application/json": components["schemas"]["Catalogue"];
+                };
+            };
+            /** @description No valid session or key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not allowed with this session or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not valid; `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something it needs does not answer; see `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listCurrencyRates: {
+        parameters: {
+            query?: {
+                /** @description Items on a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                currency?: string;
+            };
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Exchange rates, the latest day first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrencyRatePage"];
+                };
+            };
+            /** @description No valid session or key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not allowed with this session or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not valid; `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something it needs does not answer; see `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    importCurrencyRates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCurrencyRates"];
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Brings in exchange rates */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrencyRateImport"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No valid session or key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not allowed with this session or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not a media type this takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not valid; `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something it needs does not answer; see `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listCurrencyRateImports: {
+        parameters: {
+            query?: {
+                /** @description Items on a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who brought in exchange rates, and when, latest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CurrencyRateImportPage"];
                 };
             };
             /** @description No valid session or key. */

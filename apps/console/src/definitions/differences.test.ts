@@ -11,3 +11,12 @@ it('names every place where two documents differ, and nothing else', () => {
   ]);
   expect(differences(before, structuredClone(before))).toEqual([]);
 });
+
+it('says what is better said whole as one', () => {
+  const window = (count: number) => ({ where: { window: { type: 'last', count, unit: 'day' } } });
+  const inDays = (key: string, value: unknown): string | undefined =>
+    key === 'window' ? `last ${(value as { count: number }).count} days` : undefined;
+  expect(differences(window(30), window(90), inDays)).toEqual([
+    { path: 'rules › window', before: 'last 30 days', after: 'last 90 days' },
+  ]);
+});

@@ -12,28 +12,46 @@ const words: Record<string, string> = {
   of: '',
   type: 'kind',
   operand: 'compared with',
-  aggregator: 'value of a customer',
-  measure: 'line',
+  ignoreCase: 'without regard to case',
+  times: 'how many times',
+  steps: 'step',
+  without: 'none of these between',
+  refine: 'kept only',
+  by: 'ranked by',
+  thenBy: 'then by',
+  inheritFilters: 'with the filters of the rules',
+  includeAnonymous: 'with anonymous profiles',
+  distinctBy: 'counted once for each',
+  aggregator: 'value',
+  parameter: 'parameter',
+  statistic: 'what is made of them',
+  measure: 'what it measures',
   level: 'quantile',
   population: 'among',
   start: 'first day',
   end: 'day after the last',
+  exact: 'to the minute',
+  before: 'ending before the last',
+  onlyOn: 'only on',
 };
 
-function leaves(value: unknown, path: string[], into: Map<string, string>): void {
+/** What says a part of a document better than its leaves do; undefined where it does not. */
+export type Say = (key: string, value: unknown) => string | undefined;
+
+function leaves(value: unknown, path: string[], into: Map<string, string>, say: Say): void {
   if (typeof value === 'object' && value !== null) {
     for (const [key, child] of Object.entries(value)) {
       const word = Array.isArray(value) ? String(Number(key) + 1) : (words[key] ?? key);
-      leaves(child, word ? [...path, word] : path, into);
+      leaves(say(key, child) ?? child, word ? [...path, word] : path, into, say);
     }
   } else if (value !== undefined) into.set(path.join(' › '), String(value));
 }
 
 /** Every place where two documents differ, in the order of the first. */
-export function differences(before: unknown, after: unknown): Difference[] {
+export function differences(before: unknown, after: unknown, say: Say = () => undefined): Difference[] {
   const [old, now] = [new Map<string, string>(), new Map<string, string>()];
-  leaves(before, [], old);
-  leaves(after, [], now);
+  leaves(before, [], old, say);
+  leaves(after, [], now, say);
   return [...new Set([...old.keys(), ...now.keys()])]
     .map((path) => ({ path, before: old.get(path), after: now.get(path) }))
     .filter((each) => each.before !== each.after);

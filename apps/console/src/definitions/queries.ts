@@ -1,4 +1,5 @@
 import { useQuery, useQueryCache } from '@pinia/colada';
+import type { Definitions } from '@cutline/segment-definition';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import type { DefinitionKind, DefinitionSummary } from '../api/contract.ts';
 import { getDefinition, listDefinitions } from '../api/definitions.ts';
@@ -14,8 +15,9 @@ export function useDefinitions() {
   });
   const all = computed((): DefinitionSummary[] => query.data.value ?? []);
   const byId = computed(() => new Map(all.value.map((each) => [each.id, each])));
+  const documents = computed((): Definitions => new Map(all.value.map(({ id, document }) => [id, document])));
   const ofKind = (kind: DefinitionKind) => computed(() => all.value.filter((each) => each.kind === kind));
-  return { ...query, all, byId, ofKind };
+  return { ...query, all, byId, documents, ofKind };
 }
 
 /** One definition with its versions and what it depends on. */

@@ -18,6 +18,7 @@ const purchases: Distribution = {
     { from: '2', to: '2', profiles: 4495 },
     { from: '3', to: '3', profiles: 5121 },
   ],
+  common: [],
   summary: { min: '1', max: '3', mean: '1.6', zero: 0 },
 };
 

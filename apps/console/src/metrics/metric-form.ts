@@ -1,55 +1,127 @@
-import type { Metric, Population, QuantileMethod } from '@cutline/segment-definition';
+import {
+  formatVersion,
+  type Formula,
+  type Measure,
+  type Metric,
+  type ProfileValue,
+  type QuantileMethod,
+  type Statistic,
+} from '@cutline/segment-definition';
+import {
+  aggregatorAsForm,
+  blankAggregator,
+  formAsAggregator,
+  type AggregatorForm,
+} from '../aggregates/aggregator-form.ts';
+import {
+  blankEventSelection,
+  eventSelectionAsForm,
+  formAsEventSelection,
+  type EventSelectionForm,
+} from '../aggregates/event-selection-form.ts';
+import { roundLevel } from '../figures/level.ts';
+import { formAsPopulation, populationAsForm, type PopulationForm } from './population-form.ts';
 
-/** A metric as people fill it in. */
+/** A metric as people fill it in; what its measure does not need is kept for when it does. */
 export interface MetricForm {
   name: string;
   description: string;
-  aggregate: string | null;
-  population: Population['type'];
-  /** Whose members count, when the population is a segment. */
-  segment: string | null;
-  /** 0 to 1, four places at most. */
-  level: number;
-  method: QuantileMethod;
+  measure: Measure['type'];
+  values: {
+    of: ProfileValue | null;
+    population: PopulationForm;
+    statistic: Statistic['type'];
+    /** 0 to 1, four places at most. */
+    level: number;
+    method: QuantileMethod;
+  };
+  events: { selection: EventSelectionForm; population: PopulationForm; aggregator: AggregatorForm };
+  /** What the formula's text means; null while it is unfinished. */
+  formula: Formula | null;
 }
 
 export function blankMetric(name = ''): MetricForm {
-  return { name, description: '', aggregate: null, population: 'active', segment: null, level: 0.7, method: 'linear' };
-}
-
-export function metricAsForm(metric: Metric): MetricForm {
   return {
-    name: metric.name,
-    description: metric.description ?? '',
-    aggregate: metric.aggregate,
-    population: metric.population.type,
-    segment: metric.population.type === 'segment' ? metric.population.segment : null,
-    level: metric.measure.level,
-    method: metric.measure.method,
+    name,
+    description: '',
+    measure: 'values',
+    values: {
+      of: null,
+      population: { type: 'active', segment: null },
+      statistic: 'quantile',
+      level: 0.7,
+      method: 'linear',
+    },
+    events: {
+      selection: blankEventSelection(),
+      population: { type: 'all', segment: null },
+      aggregator: blankAggregator(),
+    },
+    formula: null,
   };
 }
 
-/** Four places at most, and within 0 to 1. */
-export function roundLevel(level: number): number {
-  return Math.min(1, Math.max(0, Math.round(level * 10_000) / 10_000));
+export function metricAsForm({ name, description = '', measure }: Metric): MetricForm {
+  const form = { ...blankMetric(name), description, measure: measure.type };
+  switch (measure.type) {
+    case 'values':
+      return {
+        ...form,
+        values: {
+          ...form.values,
+          of: { ...measure.of },
+          population: populationAsForm(measure.population),
+          statistic: measure.statistic.type,
+          ...(measure.statistic.type === 'quantile' && {
+            level: measure.statistic.level,
+            method: measure.statistic.method,
+          }),
+        },
+      };
+    case 'events':
+      return {
+        ...form,
+        events: {
+          selection: eventSelectionAsForm(measure),
+          population: populationAsForm(measure.population),
+          aggregator: aggregatorAsForm(measure.aggregator),
+        },
+      };
+    case 'formula':
+      return { ...form, formula: measure.formula };
+  }
 }
 
 /** The metric that a form means; null while something is missing (but its name). */
 export function formAsMetric(form: MetricForm): Metric | null {
-  if (!form.aggregate || (form.population === 'segment' && !form.segment)) return null;
-  return {
-    formatVersion: 1,
-    kind: 'metric',
-    name: form.name.trim(),
-    ...(form.description.trim() ? { description: form.description.trim() } : {}),
-    aggregate: form.aggregate,
-    population:
-      form.population === 'segment' ? { type: 'segment', segment: form.segment ?? '' } : { type: form.population },
-    measure: { type: 'quantile', level: roundLevel(form.level), method: form.method },
-  };
+  const measure = formAsMeasure(form);
+  return (
+    measure && {
+      formatVersion,
+      kind: 'metric',
+      name: form.name.trim(),
+      ...(form.description.trim() ? { description: form.description.trim() } : {}),
+      measure,
+    }
+  );
 }
 
-/** What a level means to a marketer: 0.7 draws the line above which the top 30 % lie. */
-export function topShare(level: number): number {
-  return Math.round((1 - roundLevel(level)) * 10_000) / 100;
+function formAsMeasure({ measure, values, events, formula }: MetricForm): Measure | null {
+  switch (measure) {
+    case 'values': {
+      const population = formAsPopulation(values.population);
+      if (!values.of || !population) return null;
+      const { statistic: type, level, method } = values;
+      const statistic: Statistic = type === 'quantile' ? { type, level: roundLevel(level), method } : { type };
+      return { type: 'values', of: { ...values.of }, population, statistic };
+    }
+    case 'events': {
+      const population = formAsPopulation(events.population);
+      const selection = formAsEventSelection(events.selection);
+      const aggregator = formAsAggregator(events.aggregator);
+      return population && selection && aggregator && { type: 'events', ...selection, population, aggregator };
+    }
+    case 'formula':
+      return formula && { type: 'formula', formula };
+  }
 }

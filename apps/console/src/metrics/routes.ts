@@ -1,8 +1,7 @@
-import type { RouteRecordRaw } from 'vue-router';
+import { routesOfKind } from '../definitions/routes-of-kind.ts';
 
-export const metricRoutes: RouteRecordRaw[] = [
-  { path: 'metrics', name: 'metrics', component: () => import('./MetricsPage.vue') },
-  { path: 'metrics/new', name: 'metric-new', component: () => import('./MetricEditPage.vue') },
-  { path: 'metrics/:id', name: 'metric', component: () => import('./MetricPage.vue') },
-  { path: 'metrics/:id/edit', name: 'metric-edit', component: () => import('./MetricEditPage.vue') },
-];
+export const metricRoutes = routesOfKind(
+  'metric',
+  () => import('./MetricsPage.vue'),
+  () => import('./MetricPage.vue'),
+);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detailOfProfile, nameOfProfile } from './naming.ts';
+import { attributeText, detailOfProfile, nameOfProfile } from './naming.ts';
 
 const profile = (change: object) => ({ profile: 7, customId: null, email: null, ...change });
 
@@ -17,4 +17,9 @@ describe('what a profile is called', () => {
     expect(detailOfProfile(profile({ email: 'a@b.c', customId: '00042' }))).toBe('00042');
     expect(detailOfProfile(profile({ customId: '00042' }))).toBe('');
   });
+});
+
+it('writes a list of texts as people do', () => {
+  expect(attributeText(['Garden', 'Lighting'])).toBe('Garden, Lighting');
+  expect(attributeText([])).toBe('–');
 });

@@ -1,3 +1,4 @@
+import type { ProfileDetail } from '../api/contract.ts';
 import { formatDay } from '../figures/time.ts';
 
 /** Anything that says which profile it is about. */
@@ -17,6 +18,12 @@ export function nameOfProfile({ profile, customId, email, attributes = {} }: Nam
   return name || email || customId || `Profile ${profile}`;
 }
 
+/** The same for a profile in detail. */
+export function nameOfDetail({ profile, identifiers, attributes }: ProfileDetail): string {
+  const identifier = (kind: string): string | null => identifiers.find((each) => each.kind === kind)?.value ?? null;
+  return nameOfProfile({ profile, customId: identifier('customId'), email: identifier('email'), attributes });
+}
+
 /** What distinguishes it from others of the same name; empty when the name already says it. */
 export function detailOfProfile(profile: NamedProfile): string {
   const name = nameOfProfile(profile);
@@ -28,5 +35,6 @@ export function attributeText(value: unknown, timeZone = 'UTC'): string {
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return formatDay(value, timeZone);
   if (value === null || value === undefined) return '–';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value) && value.every((each) => typeof each !== 'object')) return value.join(', ') || '–';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,19 +1,12 @@
 import { computed, inject, provide, ref, type ComputedRef, type InjectionKey, type Ref } from 'vue';
-import type { DefinitionKind, SegmentPreview } from '../api/contract.ts';
+import type { SegmentPreview } from '../api/contract.ts';
 import { previewSegment } from '../api/definitions.ts';
+import { provideCreation, type Missing } from '../comparisons/creation.ts';
 import { newSlot, usePreview, type Preview } from '../definitions/preview.ts';
 import { endOfDate } from '../figures/time.ts';
 import { useWorkspace } from '../workspaces/current.ts';
 import { countsById, cutsMost, funnelOf, type Funnel } from './counts.ts';
 import { useSegmentDraft } from './draft.ts';
-
-/** A definition that a rule misses, to be created beside the builder. */
-export interface Missing {
-  kind: DefinitionKind;
-  name: string;
-  /** Receives the new definition's id. */
-  use: (id: string) => void;
-}
 
 /** A preview, with the place that each node had in the document that was counted. */
 export type CountedSegment = SegmentPreview & { pointers: Map<string, string> };
@@ -38,7 +31,7 @@ export function provideBuilder(): Builder {
   const asOfDate = ref('');
   const asked = computed(() => ({
     // Names do not count: typing one asks for nothing.
-    document: { ...draft.document, name: 'Preview', description: undefined },
+    document: { ...draft.counted, name: 'Preview', description: undefined },
     slot,
     asOf: asOfDate.value ? endOfDate(asOfDate.value, workspace.value.timeZone) : undefined,
   }));
@@ -65,6 +58,9 @@ export function provideBuilder(): Builder {
     missing: ref<Missing | null>(null),
   };
   provide(key, builder);
+  provideCreation((wanted) => {
+    builder.missing.value = wanted;
+  });
   return builder;
 }
 

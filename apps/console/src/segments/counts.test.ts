@@ -11,13 +11,18 @@ const preview = (counts: Record<string, number>, members: number): SegmentPrevie
   thresholdsOfRun: null,
   base: 1000,
   counts,
+  afterRules: members,
   members,
+  boundary: null,
   elapsedMs: 5,
   warnings: [],
 });
 
 describe('counts in the builder', () => {
-  const [a, b] = [segmentRule('a'), segmentRule('b')];
+  const [a, b] = [
+    segmentRule('0192e0a0-0000-7000-8000-000000000001'),
+    segmentRule('0192e0a0-0000-7000-8000-000000000002'),
+  ];
 
   it('stand beside the rule they belong to', () => {
     const { pointers } = treeAsCondition({ include: group('all', [a, b]), exclude: group('any') });
@@ -33,7 +38,20 @@ describe('counts in the builder', () => {
     ).toEqual({
       base: 1000,
       included: 10,
+      afterRules: 6,
       members: 6,
+    });
+  });
+
+  it('show for how many the rules hold before a refinement takes some of them', () => {
+    const include = group('all', [a]);
+    const { pointers } = treeAsCondition({ include, exclude: group('any') });
+    const refined = { ...preview({ '/where': 250, '/where/of/0': 250 }, 100), afterRules: 250 };
+    expect(funnelOf(refined, pointers.get(include.id))).toEqual({
+      base: 1000,
+      included: 250,
+      afterRules: 250,
+      members: 100,
     });
   });
 

@@ -5,6 +5,8 @@ import type { RuleGroup } from './rule-tree.ts';
 export interface Funnel {
   base: number;
   included: number;
+  /** For whom the rules hold: included, and not excluded. */
+  afterRules: number;
   members: number;
 }
 
@@ -18,10 +20,11 @@ export function countsById(preview: SegmentPreview, pointers: Map<string, string
   return counts;
 }
 
-/** `included` is the count of the include group; without exclusions it is the members themselves. */
+/** `included` is the count of the include group; without exclusions it is all for whom the rules hold. */
 export function funnelOf(preview: SegmentPreview, includePointer: string | undefined): Funnel {
   const included = includePointer ? preview.counts[includePointer] : undefined;
-  return { base: preview.base, included: included ?? preview.members, members: preview.members };
+  const { base, afterRules, members } = preview;
+  return { base, included: included ?? afterRules, afterRules, members };
 }
 
 /**

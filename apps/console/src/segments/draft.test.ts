@@ -2,12 +2,13 @@ import type { Segment } from '@cutline/segment-definition';
 import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useSegmentDraft } from './draft.ts';
-import { addTo, removeNode } from './rule-tree-editing.ts';
+import { newRefinement } from '../refinement/refinement-draft.ts';
+import { addTo, removeNode, replaceNode } from './rule-tree-editing.ts';
 import { emptyRule, segmentRule } from './rule-tree.ts';
 
 const heavy = '0192e0a0-0000-7000-8000-000000000001';
 const published: Segment = {
-  formatVersion: 1,
+  formatVersion: 2,
   kind: 'segment',
   name: 'Heavy, again',
   where: { type: 'all', of: [{ type: 'segment', segment: heavy, is: true }] },
@@ -53,6 +54,72 @@ describe('a segment that is being built', () => {
     draft.redo();
     expect(draft.tree.exclude.of).toHaveLength(0);
     expect(draft.future).toHaveLength(0);
+  });
+
+  it('publishes what was not touched as it was written, and counts it with a place for who is included', () => {
+    const where: Segment['where'] = {
+      type: 'all',
+      of: [
+        { type: 'segment', segment: heavy, is: true },
+        { type: 'not', of: { type: 'consent', channel: 'email', is: true } },
+      ],
+    };
+    const draft = useSegmentDraft();
+    draft.open({ ...published, where }, null);
+    draft.name = 'Another name';
+    expect(draft.document.where).toEqual(where);
+    expect(draft.counted.where).toMatchObject({ of: [{ type: 'all' }, { type: 'not' }] });
+    draft.edit((tree) => addTo(tree, tree.include.id, segmentRule(heavy, false)));
+    expect(draft.document.where).toEqual(draft.counted.where);
+    draft.undo();
+    expect(draft.document.where).toEqual(where);
+  });
+
+  it('keeps the refinement and whether anonymous visitors are in, and goes back over both', () => {
+    const spend = '0192e0a0-0000-7000-8000-000000000009';
+    const refined: Segment = {
+      ...published,
+      refine: {
+        keep: 'bottom',
+        take: { type: 'share', percent: 2.5 },
+        by: { type: 'expression', expression: spend },
+        window: { type: 'between', start: '1997-01-01', end: '1997-10-01' },
+        inheritFilters: false,
+        ties: { type: 'exact', thenBy: { type: 'aggregate', aggregate: spend } },
+      },
+      includeAnonymous: false,
+    };
+    const draft = useSegmentDraft();
+    draft.open(refined, null);
+    expect(draft.document).toEqual(refined);
+    draft.set({ refine: null });
+    draft.set({ includeAnonymous: undefined });
+    expect(draft.document).toEqual(published);
+    draft.undo();
+    draft.undo();
+    expect(draft.document).toEqual(refined);
+    expect(draft.changed).toBe(false);
+  });
+
+  it('leaves out a refinement that is not finished, and says so', () => {
+    const draft = useSegmentDraft();
+    draft.open(published, null);
+    draft.set({ refine: newRefinement() });
+    expect(draft.refinementUnfinished).toBe(true);
+    expect(draft.document).not.toHaveProperty('refine');
+    expect(draft.changed).toBe(true);
+  });
+
+  it('goes back over quick changes of one rule in one step', () => {
+    const draft = useSegmentDraft();
+    draft.open(published, null);
+    const first = draft.tree;
+    const [rule] = first.include.of;
+    for (const channel of ['e', 'em', 'ema'])
+      draft.edit((tree) => replaceNode(tree, rule!.id, { id: rule!.id, type: 'consent', channel, is: true }), rule!.id);
+    expect(draft.past).toHaveLength(1);
+    draft.undo();
+    expect(draft.tree).toBe(first);
   });
 
   it('remembers nothing of an edit that changed nothing', () => {

@@ -1,23 +1,31 @@
 import type { Condition } from '@cutline/segment-definition';
 import { describe, expect, it } from 'vitest';
-import { aggregateRule, emptyRule, group, segmentRule, type RuleTree } from './rule-tree.ts';
+import {
+  aggregateRule,
+  emptyRule,
+  group,
+  leafRule,
+  segmentRule,
+  type RuleGroup,
+  type RuleNode,
+  type RuleTree,
+} from './rule-tree.ts';
 import { conditionAsTree, treeAsCondition } from './rule-tree-condition.ts';
+import { addTo, removeNode } from './rule-tree-editing.ts';
 
 const heavy = '0192e0a0-0000-7000-8000-000000000001';
 const purchases = '0192e0a0-0000-7000-8000-000000000002';
 const line = '0192e0a0-0000-7000-8000-000000000003';
-const isHeavy: Condition = { type: 'segment', segment: heavy, is: true };
-const few: Condition = {
+const isHeavy: Extract<Condition, { type: 'segment' }> = { type: 'segment', segment: heavy, is: true };
+const few: Extract<Condition, { type: 'aggregate' }> = {
   type: 'aggregate',
   aggregate: purchases,
-  comparison: 'lessThan',
-  operand: { type: 'metric', metric: line },
+  comparison: { type: 'lessThan', operand: { type: 'metric', metric: line } },
 };
-const many: Condition = {
+const many: Extract<Condition, { type: 'aggregate' }> = {
   type: 'aggregate',
   aggregate: purchases,
-  comparison: 'moreThan',
-  operand: { type: 'constant', value: 9 },
+  comparison: { type: 'moreThan', operand: { type: 'constant', value: 9 } },
 };
 
 const again = (where: Condition): Condition => treeAsCondition(conditionAsTree(where)).where;
@@ -48,6 +56,21 @@ describe('a condition in the builder', () => {
         ],
       },
     ],
+    ['one rule alone', isHeavy],
+    ['a group that nobody is in', { type: 'all', of: [isHeavy, { type: 'any', of: [] }] }],
+    ['nobody', { type: 'any', of: [] }],
+    ['what is negated twice', { type: 'any', of: [{ type: 'not', of: { type: 'not', of: few } }] }],
+    ['groups of one', { type: 'any', of: [{ type: 'all', of: [{ type: 'any', of: [few] }] }] }],
+    [
+      'an exclusion of one rule alone',
+      {
+        type: 'all',
+        of: [
+          { type: 'any', of: [few, many] },
+          { type: 'not', of: isHeavy },
+        ],
+      },
+    ],
     [
       'a group that must not hold, inside',
       { type: 'any', of: [isHeavy, { type: 'not', of: { type: 'all', of: [few, many] } }] },
@@ -64,7 +87,7 @@ describe('a condition in the builder', () => {
     expect(tree.include.of).toHaveLength(1);
     expect(tree.exclude).toMatchObject({
       match: 'any',
-      of: [{ type: 'aggregate', comparison: 'lessThan' }, { comparison: 'moreThan' }],
+      of: [{ type: 'aggregate', comparison: few.comparison }, { comparison: many.comparison }],
     });
     expect(treeAsCondition(tree).where).toEqual({
       type: 'all',
@@ -99,9 +122,30 @@ describe('a condition in the builder', () => {
   });
 
   it('never turns a negated rule into its opposite comparison, which differs where there is no value', () => {
-    expect(again({ type: 'any', of: [{ type: 'not', of: few }] })).toEqual({
-      type: 'any',
-      of: [{ type: 'not', of: { type: 'all', of: [few] } }],
+    const where: Condition = { type: 'any', of: [{ type: 'not', of: few }] };
+    expect(conditionAsTree(where).include.of).toMatchObject([
+      { type: 'group', negated: true, of: [{ type: 'aggregate' }] },
+    ]);
+    expect(again(where)).toEqual(where);
+  });
+
+  it('says something by a group without rules only until a rule is put in', () => {
+    const where: Condition = { type: 'all', of: [isHeavy, { type: 'any', of: [] }] };
+    const tree = conditionAsTree(where);
+    const added = addTo(tree, tree.include.of[1]!.id, segmentRule(heavy));
+    const [, inner] = added.include.of as [RuleNode, RuleGroup];
+    expect(treeAsCondition(removeNode(added, inner.of[0]!.id)).where).toEqual({ type: 'all', of: [isHeavy] });
+  });
+
+  it('does not count a rule by its unfinished parts', () => {
+    const rule = leafRule({
+      type: 'attribute',
+      attribute: { name: 'country', type: 'string' },
+      comparison: { type: 'in', values: [] },
+    });
+    expect(treeAsCondition({ include: group('all', [rule]), exclude: group('any') }).where).toEqual({
+      type: 'all',
+      of: [],
     });
   });
 });

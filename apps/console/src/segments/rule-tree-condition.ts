@@ -1,5 +1,6 @@
 import type { Condition } from '@cutline/segment-definition';
-import { group, isComplete, newId, type Rule, type RuleGroup, type RuleNode, type RuleTree } from './rule-tree.ts';
+import { draftAsLeaf, leafAsDraft } from '../conditions/condition-draft.ts';
+import { group, leafRule, type RuleGroup, type RuleNode, type RuleTree } from './rule-tree.ts';
 
 /** A tree as a condition, and where in the segment's document each node of the tree stands (JSON pointers by id). */
 export interface TreeAsCondition {
@@ -7,38 +8,24 @@ export interface TreeAsCondition {
   pointers: Map<string, string>;
 }
 
-function ruleAsCondition(rule: Rule): Condition | null {
-  if (!isComplete(rule)) return null;
-  if (rule.type === 'segment') return { type: 'segment', segment: rule.segment, is: rule.is };
-  if (rule.type !== 'aggregate') return null;
-  const { aggregate, comparison, operand } = rule;
-  return {
-    type: 'aggregate',
-    aggregate,
-    comparison,
-    operand:
-      operand.type === 'constant'
-        ? { type: 'constant', value: operand.value ?? 0 }
-        : { type: 'metric', metric: operand.metric ?? '' },
-  };
-}
-
 /** Null for what says nothing yet: an unfinished rule, or a group of only such. */
 function nodeAsCondition(node: RuleNode, pointer: string, pointers: Map<string, string>): Condition | null {
   if (node.type !== 'group') {
-    const condition = ruleAsCondition(node);
+    const condition = node.type === 'empty' ? null : draftAsLeaf(node);
     if (condition) pointers.set(node.id, pointer);
     return condition;
   }
   const inner = node.negated ? `${pointer}/of` : pointer;
+  const bare = node.shape === 'bare' && node.of.length === 1;
   const of: Condition[] = [];
   for (const child of node.of) {
-    const condition = nodeAsCondition(child, `${inner}/of/${of.length}`, pointers);
+    const condition = nodeAsCondition(child, bare ? inner : `${inner}/of/${of.length}`, pointers);
     if (condition) of.push(condition);
   }
-  if (of.length === 0) return null;
+  if (of.length === 0 && !(node.shape === 'empty' && node.of.length === 0)) return null;
   pointers.set(node.id, pointer);
-  const condition: Condition = { type: node.match, of };
+  const [only] = of;
+  const condition: Condition = bare && only ? only : { type: node.match, of };
   return node.negated ? { type: 'not', of: condition } : condition;
 }
 
@@ -60,27 +47,23 @@ export function treeAsCondition({ include, exclude }: RuleTree): TreeAsCondition
 function nodeOf(condition: Condition): RuleNode {
   switch (condition.type) {
     case 'all':
-    case 'any':
-      return group(condition.type, condition.of.map(nodeOf));
+    case 'any': {
+      const made = group(condition.type, condition.of.map(nodeOf));
+      return made.of.length ? made : { ...made, shape: 'empty' };
+    }
     case 'not': {
       const inner = nodeOf(condition.of);
-      return inner.type === 'group' && !inner.negated ? { ...inner, negated: true } : group('all', [inner], true);
+      return inner.type === 'group' && !inner.negated
+        ? { ...inner, negated: true }
+        : { ...group('all', [inner], true), shape: 'bare' };
     }
-    case 'segment':
-      return { id: newId(), type: 'segment', segment: condition.segment, is: condition.is };
-    case 'aggregate':
-      return {
-        id: newId(),
-        type: 'aggregate',
-        aggregate: condition.aggregate,
-        comparison: condition.comparison,
-        operand: { ...condition.operand },
-      };
+    default:
+      return leafRule(leafAsDraft(condition));
   }
 }
 
 function groupOf(node: RuleNode, match: RuleGroup['match']): RuleGroup {
-  return node.type === 'group' && !node.negated ? node : group(match, [node]);
+  return node.type === 'group' && !node.negated ? node : { ...group(match, [node]), shape: 'bare' };
 }
 
 /**
@@ -99,6 +82,6 @@ export function conditionAsTree(where: Condition): RuleTree {
   const [single] = nots;
   if (nots.length === 1 && single) return { include, exclude: groupOf(nodeOf(single.of), 'any') };
   // not a and not (b or c) is not (a or b or c)
-  const excluded = nots.flatMap(({ of }) => (of.type === 'any' ? of.of : [of]));
+  const excluded = nots.flatMap(({ of }) => (of.type === 'any' && of.of.length ? of.of : [of]));
   return { include, exclude: group('any', excluded.map(nodeOf)) };
 }

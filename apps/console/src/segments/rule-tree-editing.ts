@@ -29,7 +29,12 @@ export function changeGroup(
 /** Adds a node at the end of a group, or at `index`. */
 export function addTo(tree: RuleTree, groupId: string, node: RuleNode, index?: number): RuleTree {
   return inBoth(tree, (root) =>
-    editGroup(root, groupId, (found) => ({ ...found, of: found.of.toSpliced(index ?? found.of.length, 0, node) })),
+    editGroup(root, groupId, ({ shape, ...found }) => ({
+      ...found,
+      // A group that was given empty no longer says anything by that.
+      ...(shape === 'bare' && { shape }),
+      of: found.of.toSpliced(index ?? found.of.length, 0, node),
+    })),
   );
 }
 

@@ -1,22 +1,8 @@
-import type { Comparison } from '@cutline/segment-definition';
+import { blankComparison } from '../comparisons/change-comparison.ts';
+import { isLeafFinished, type LeafDraft } from '../conditions/condition-draft.ts';
 
-/** What a rule compares with, while it is being chosen: null where nothing has been chosen yet. */
-export type RuleOperand = { type: 'constant'; value: number | null } | { type: 'metric'; metric: string | null };
-
-export interface AggregateRule {
-  id: string;
-  type: 'aggregate';
-  aggregate: string;
-  comparison: Comparison;
-  operand: RuleOperand;
-}
-
-export interface SegmentRule {
-  id: string;
-  type: 'segment';
-  segment: string;
-  is: boolean;
-}
+/** A condition in the tree. */
+export type LeafRule = { id: string } & LeafDraft;
 
 /** A rule whose subject has not been chosen yet. */
 export interface EmptyRule {
@@ -24,14 +10,18 @@ export interface EmptyRule {
   type: 'empty';
 }
 
-export type Rule = AggregateRule | SegmentRule | EmptyRule;
+export type Rule = LeafRule | EmptyRule;
 
-/** Rules that all or any must hold; `negated` turns the whole round. */
+/**
+ * Rules that all or any must hold; `negated` turns the whole round. `shape` keeps what the group would not show: `bare`
+ * is a group of one that stands for just that one, `empty` one that was given without rules and says something by it.
+ */
 export interface RuleGroup {
   id: string;
   type: 'group';
   match: 'all' | 'any';
   negated: boolean;
+  shape?: 'bare' | 'empty';
   of: RuleNode[];
 }
 
@@ -58,17 +48,15 @@ export function group(match: RuleGroup['match'], of: RuleNode[] = [], negated = 
   return { id: newId(), type: 'group', match, negated, of };
 }
 
-export function aggregateRule(aggregate: string): AggregateRule {
-  return {
-    id: newId(),
-    type: 'aggregate',
-    aggregate,
-    comparison: 'moreThan',
-    operand: { type: 'constant', value: null },
-  };
+export function leafRule(draft: LeafDraft): LeafRule {
+  return { ...draft, id: newId() };
 }
 
-export function segmentRule(segment: string, is = true): SegmentRule {
+export function aggregateRule(aggregate: string): Extract<LeafRule, { type: 'aggregate' }> {
+  return { id: newId(), type: 'aggregate', aggregate, comparison: blankComparison('number') };
+}
+
+export function segmentRule(segment: string, is = true): Extract<LeafRule, { type: 'segment' }> {
   return { id: newId(), type: 'segment', segment, is };
 }
 
@@ -78,9 +66,7 @@ export function emptyTree(): RuleTree {
 
 /** Whether a rule says everything it must. */
 export function isComplete(rule: Rule): boolean {
-  if (rule.type === 'empty') return false;
-  if (rule.type === 'segment') return true;
-  return rule.operand.type === 'constant' ? rule.operand.value !== null : rule.operand.metric !== null;
+  return rule.type !== 'empty' && isLeafFinished(rule);
 }
 
 /** Every rule of a group, in reading order. */

@@ -26,6 +26,13 @@ export const places: Place[] = [
     about: 'The lines that data draws',
   },
   {
+    label: 'Expressions',
+    icon: 'i-lucide-square-function',
+    route: 'expressions',
+    under: ['expression', 'expression-edit', 'expression-new'],
+    about: 'Formulas for each customer',
+  },
+  {
     label: 'Aggregates',
     icon: 'i-lucide-sigma',
     route: 'aggregates',

@@ -19,6 +19,7 @@ const nowhere: Workspace = {
   profiles: 0,
   events: 0,
   known: 0,
+  includeAnonymous: false,
 };
 
 /** The workspace that the address names. Pages are drawn only when it exists; while one is being left it is a blank. */
