@@ -1,11 +1,5 @@
 import type { WhyNode, WhyRefinement } from '../api/contract.ts';
-import { formatValue } from '../figures/value.ts';
-
-/** What figures are written with: the workspace's currency and time zone. */
-export interface Figures {
-  currency: string;
-  timeZone: string;
-}
+import { valueWords, type Figures } from './value-words.ts';
 
 /** Comparisons that a value on the line does not pass. */
 const strict = new Set(['moreThan', 'lessThan', 'notEquals']);
@@ -13,6 +7,7 @@ const strict = new Set(['moreThan', 'lessThan', 'notEquals']);
 /** How far from the line a condition's value is: “3 short of the line”. Null where there is no such distance. */
 export function distanceWords(node: WhyNode, figures: Figures): string | null {
   const { comparison, distance, operands, holds } = node;
+  if (asksForAny(node)) return null;
   if (comparison === 'between' && distance === null && holds) return 'within the range';
   if (distance === null || comparison === 'notEquals') return null;
   const far = sizeOf(distance, node.valueType, figures);
@@ -36,10 +31,15 @@ export function distanceFromCut({ distance, keep, rankedBy }: WhyRefinement, fig
   return above ? `${far} over the line` : `${far} short of the line`;
 }
 
+/** Whether it asks for an event to have happened at all, however often. */
+export function asksForAny({ type, comparison, operands }: WhyNode): boolean {
+  return type === 'event' && comparison === 'atLeast' && operands[0]?.value === '1';
+}
+
 function isZero(decimal: string): boolean {
   return /^-?[0.]+$/.test(decimal);
 }
 
 function sizeOf(distance: string, type: WhyNode['valueType'], figures: Figures): string {
-  return formatValue(distance.replace(/^-/, ''), type ?? 'number', figures);
+  return valueWords(distance.replace(/^-/, ''), type ?? 'number', figures);
 }

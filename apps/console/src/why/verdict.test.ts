@@ -55,8 +55,27 @@ describe('a verdict', () => {
     expect(verdictOf(why(tooMany), figures)).toContain('is 6, 2 over the line at 4');
     const level = rule({ comparison: 'moreThan', holds: false, value: '4', distance: '0' });
     expect(verdictOf(why(level), figures)).toContain('is 4, exactly on the line, which is not enough');
+    const metric = [{ definition: { id: '', kind: 'metric' as const, name: 'Line' }, value: '4' }];
+    expect(verdictOf(why(rule({ operands: metric })), figures)).toContain('is 6, 2 above the line at 4 (“Line”).');
     const absent = rule({ holds: false, value: null, distance: null });
     expect(verdictOf(why(absent), figures)).toBe('Not in, because “Purchases” has no value.');
+  });
+
+  it('says of events how often they happened', () => {
+    const bought = rule({ type: 'event', subject: 'buy' });
+    expect(verdictOf(why(bought), figures)).toBe('In, because they did “buy” 6 times, 2 above the line at 4.');
+    const any = [{ definition: null, value: '1' }];
+    expect(verdictOf(why({ ...bought, operands: any, distance: '5' }), figures)).toBe(
+      'In, because they did “buy” 6 times.',
+    );
+    const never = { ...bought, operands: any, value: '0', distance: '-1', holds: false };
+    expect(verdictOf(why(never), figures)).toBe('Not in, because they never did “buy”.');
+  });
+
+  it('writes a day without its midnight', () => {
+    const born = rule({ type: 'attribute', subject: 'birthday', valueType: 'datetime', distance: null, operands: [] });
+    const value = String(Date.parse('1969-02-13T00:00:00Z'));
+    expect(verdictOf(why({ ...born, value }), figures)).toBe('In, because “birthday” is 13 Feb 1969.');
   });
 
   it('names only what decides, and of much only the beginning', () => {

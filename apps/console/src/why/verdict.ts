@@ -1,7 +1,7 @@
 import type { Why, WhyNode, WhyRefinement } from '../api/contract.ts';
 import { counted, formatCount } from '../figures/number.ts';
-import { formatValue } from '../figures/value.ts';
-import { distanceFromCut, distanceWords, type Figures } from './distance-words.ts';
+import { distanceFromCut, distanceWords } from './distance-words.ts';
+import { valueWords, type Figures } from './value-words.ts';
 
 /** How many reasons a verdict names. */
 const most = 3;
@@ -31,11 +31,13 @@ export function factOf(node: WhyNode, figures: Figures): string {
     case 'sequence':
       return value === 'true' ? `they went through “${subject}”` : `they never went through “${subject}”`;
     case 'event':
-      return `they did “${subject}” ${counted(Number(value ?? 0), 'time')}${away(node, figures)}`;
+      return value === '0'
+        ? `they never did “${subject}”`
+        : `they did “${subject}” ${counted(Number(value), 'time')}${away(node, figures)}`;
     default:
       return value === null
         ? `“${subject}” has no value`
-        : `“${subject}” is ${formatValue(value, node.valueType ?? 'string', figures)}${away(node, figures)}`;
+        : `“${subject}” is ${valueWords(value, node.valueType, figures)}${away(node, figures)}`;
   }
 }
 
@@ -46,8 +48,8 @@ export function rankOf(refinement: WhyRefinement, member: boolean, figures: Figu
   if (rankedBy.value === null) return `they have no “${rankedBy.name}”, and only ${kept} are kept`;
   const line = boundary?.line ?? null;
   if (line === null) return `nobody has a “${rankedBy.name}” to be ranked by`;
-  const own = formatValue(rankedBy.value, rankedBy.type, figures);
-  const at = formatValue(line, rankedBy.type, figures);
+  const own = valueWords(rankedBy.value, rankedBy.type, figures);
+  const at = valueWords(line, rankedBy.type, figures);
   if (Number(distance) === 0 && boundary && boundary.kept < boundary.level)
     return `they have ${own} and stand exactly on the line: of ${formatCount(boundary.level)} level ones ${formatCount(boundary.kept)} ${boundary.kept === 1 ? 'is' : 'are'} kept, ${member ? 'this one among them' : 'others before this one'}`;
   return `the line for ${kept} is at ${at}, and they have ${own} (${distanceFromCut(refinement, figures)})`;
@@ -63,11 +65,9 @@ function away(node: WhyNode, figures: Figures): string {
   const words = distanceWords(node, figures);
   if (!words) return '';
   const [line] = node.operands;
-  const at =
-    node.operands.length === 1 && line?.value
-      ? ` at ${formatValue(line.value, node.valueType ?? 'number', figures)}`
-      : '';
-  return `, ${/line$/.test(words) ? `${words}${at}` : words}`;
+  if (!words.endsWith('line') || !line?.value) return `, ${words}`;
+  const name = line.definition ? ` (“${line.definition.name}”)` : '';
+  return `, ${words} at ${valueWords(line.value, node.valueType, figures)}${name}`;
 }
 
 /** The conditions that are not made of others. */
