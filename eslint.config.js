@@ -55,6 +55,11 @@ export default tseslint.config(
     'The compiler is pure: of ClickHouse it knows the tables’ names only.',
   ),
   forbidden(
+    ['packages/cli/src/!(*.test).ts', 'packages/cli/src/*/!(*.test).ts'],
+    '^@cutline/(?!segment-definition$)',
+    'The command line knows the definition language and the generated API client only.',
+  ),
+  forbidden(
     ['apps/worker/src/**/*.workflow.ts', 'apps/worker/src/workflows.ts'],
     '^(node:|@cutline/(clickhouse|postgres)|@clickhouse/|pg$|drizzle-orm)',
     'Workflows are deterministic: they reach the world through activities, of which they import types only.',

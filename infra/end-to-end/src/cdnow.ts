@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, inject } from 'vitest';
+import { expect, inject, vi } from 'vitest';
 import { call, createWorkspace } from './api.ts';
 
 /** Purchases and customers of the 1/10 sample. */
@@ -30,8 +30,14 @@ export async function cdnowWorkspace(name: string): Promise<CdnowWorkspace> {
     parameters: [{ column: 'num_cds', name: 'num_cds', type: 'integer' }],
   };
   await api('POST', `/imports/${uploaded.id}/start`, { mapping });
-  await expect
-    .poll(() => api('GET', `/imports/${uploaded.id}`), { timeout: 60_000 })
-    .toMatchObject({ status: 'completed', accepted: sample.purchases, rejected: 0 });
+  await vi.waitFor(
+    async () =>
+      expect(await api('GET', `/imports/${uploaded.id}`)).toMatchObject({
+        status: 'completed',
+        accepted: sample.purchases,
+        rejected: 0,
+      }),
+    { timeout: 60_000, interval: 200 },
+  );
   return { id, api };
 }

@@ -102,9 +102,11 @@ SELECT
 SELECT
   sumIf (
     ifNull(
-      if(
+      multiIf(
         currency IN ('', {currency:String}),
         toDecimal128(revenue, 8),
+        rate < 1000000000,
+        toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
         accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
       ),
       CAST(0, 'Decimal(38, 8)')
@@ -150,9 +152,11 @@ SELECT
     [
       sumIf (
         ifNull(
-          if(
+          multiIf(
             currency IN ('', {currency:String}),
             toDecimal128(revenue, 8),
+            rate < 1000000000,
+            toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
             accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
           ),
           CAST(0, 'Decimal(38, 8)')
@@ -176,9 +180,11 @@ SELECT
           )
         )
         AND isNotNull(
-          if(
+          multiIf(
             currency IN ('', {currency:String}),
             toDecimal128(revenue, 8),
+            rate < 1000000000,
+            toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
             accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
           )
         )
@@ -194,9 +200,11 @@ SELECT
 SELECT
   minOrNullIf (
     assumeNotNull(
-      if(
+      multiIf(
         currency IN ('', {currency:String}),
         toDecimal128(revenue, 8),
+        rate < 1000000000,
+        toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
         accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
       )
     ),
@@ -208,9 +216,11 @@ SELECT
       )
     )
     AND isNotNull(
-      if(
+      multiIf(
         currency IN ('', {currency:String}),
         toDecimal128(revenue, 8),
+        rate < 1000000000,
+        toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
         accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
       )
     )
@@ -224,9 +234,11 @@ SELECT
 SELECT
   maxOrNullIf (
     assumeNotNull(
-      if(
+      multiIf(
         currency IN ('', {currency:String}),
         toDecimal128(revenue, 8),
+        rate < 1000000000,
+        toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
         accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
       )
     ),
@@ -238,9 +250,11 @@ SELECT
       )
     )
     AND isNotNull(
-      if(
+      multiIf(
         currency IN ('', {currency:String}),
         toDecimal128(revenue, 8),
+        rate < 1000000000,
+        toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
         accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
       )
     )
@@ -272,9 +286,11 @@ SELECT
       arraySort(
         groupArrayIf (
           assumeNotNull(
-            if(
+            multiIf(
               currency IN ('', {currency:String}),
               toDecimal128(revenue, 8),
+              rate < 1000000000,
+              toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
               accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
             )
           ),
@@ -286,9 +302,11 @@ SELECT
             )
           )
           AND isNotNull(
-            if(
+            multiIf(
               currency IN ('', {currency:String}),
               toDecimal128(revenue, 8),
+              rate < 1000000000,
+              toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
               accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
             )
           )
@@ -305,13 +323,15 @@ SELECT
 SELECT
   argMinIf (
     toNullable(
-      if(
+      multiIf(
         currency IN ('', {currency:String}),
         toDecimal128(revenue, 8),
+        rate < 1000000000,
+        toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
         accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
       )
     ),
-    (toUnixTimestamp64Milli(time), message_id),
+    concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
     (
       action IN {actions_0:Array(String)}
       AND (
@@ -320,9 +340,11 @@ SELECT
       )
     )
     AND isNotNull(
-      if(
+      multiIf(
         currency IN ('', {currency:String}),
         toDecimal128(revenue, 8),
+        rate < 1000000000,
+        toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
         accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
       )
     )
@@ -336,13 +358,15 @@ SELECT
 SELECT
   argMaxIf (
     toNullable(
-      if(
+      multiIf(
         currency IN ('', {currency:String}),
         toDecimal128(revenue, 8),
+        rate < 1000000000,
+        toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
         accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
       )
     ),
-    (toUnixTimestamp64Milli(time), message_id),
+    concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
     (
       action IN {actions_0:Array(String)}
       AND (
@@ -351,9 +375,11 @@ SELECT
       )
     )
     AND isNotNull(
-      if(
+      multiIf(
         currency IN ('', {currency:String}),
         toDecimal128(revenue, 8),
+        rate < 1000000000,
+        toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
         accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
       )
     )
@@ -368,9 +394,11 @@ SELECT
   toDecimal128(
     uniqExactIf (
       assumeNotNull(
-        if(
+        multiIf(
           currency IN ('', {currency:String}),
           toDecimal128(revenue, 8),
+          rate < 1000000000,
+          toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
           accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
         )
       ),
@@ -382,9 +410,11 @@ SELECT
         )
       )
       AND isNotNull(
-        if(
+        multiIf(
           currency IN ('', {currency:String}),
           toDecimal128(revenue, 8),
+          rate < 1000000000,
+          toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
           accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
         )
       )
@@ -399,63 +429,44 @@ SELECT
 --   currency = "EUR"
 SELECT
   arrayMap(
-    (counts, latest) -> if(
-      empty(tupleElement(counts, 1)),
+    (pairs) -> if(
+      empty(pairs),
       NULL,
-      tupleElement(arraySort(arrayZip(arrayMap(n -> - toInt64(n), tupleElement(counts, 2)), arrayMap(t -> - t, tupleElement(latest, 2)), tupleElement(counts, 1))) [1], 3)
+      tupleElement(
+        arraySort(arrayZip(arrayMap(n -> - toInt64(n), arrayEnumerateUniq(tupleElement(pairs, 2))), arrayMap(t -> - t, tupleElement(pairs, 1)), tupleElement(pairs, 2))) [1],
+        3
+      )
     ),
     [
-      sumMapIf (
-        [
-          assumeNotNull(
-            if(
-              currency IN ('', {currency:String}),
-              toDecimal128(revenue, 8),
-              accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
+      arraySort(
+        groupArrayIf (
+          (
+            toUnixTimestamp64Milli(time),
+            assumeNotNull(
+              multiIf(
+                currency IN ('', {currency:String}),
+                toDecimal128(revenue, 8),
+                rate < 1000000000,
+                toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
+                accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
+              )
+            )
+          ),
+          (
+            action IN {actions_0:Array(String)}
+            AND (
+              time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
             )
           )
-        ],
-        [toUInt64(1)],
-        (
-          action IN {actions_0:Array(String)}
-          AND (
-            time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-            AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-          )
-        )
-        AND isNotNull(
-          if(
-            currency IN ('', {currency:String}),
-            toDecimal128(revenue, 8),
-            accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
-          )
-        )
-      )
-    ],
-    [
-      maxMapIf (
-        [
-          assumeNotNull(
-            if(
+          AND isNotNull(
+            multiIf(
               currency IN ('', {currency:String}),
               toDecimal128(revenue, 8),
+              rate < 1000000000,
+              toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
               accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
             )
-          )
-        ],
-        [toUnixTimestamp64Milli(time) + 1],
-        (
-          action IN {actions_0:Array(String)}
-          AND (
-            time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-            AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-          )
-        )
-        AND isNotNull(
-          if(
-            currency IN ('', {currency:String}),
-            toDecimal128(revenue, 8),
-            accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
           )
         )
       )
@@ -584,37 +595,27 @@ SELECT
 --   t_1 = 1741647600000
 SELECT
   arrayMap(
-    (counts, latest) -> if(
-      empty(tupleElement(counts, 1)),
+    (pairs) -> if(
+      empty(pairs),
       NULL,
-      tupleElement(arraySort(arrayZip(arrayMap(n -> - toInt64(n), tupleElement(counts, 2)), arrayMap(t -> - t, tupleElement(latest, 2)), tupleElement(counts, 1))) [1], 3)
+      tupleElement(
+        arraySort(arrayZip(arrayMap(n -> - toInt64(n), arrayEnumerateUniq(tupleElement(pairs, 2))), arrayMap(t -> - t, tupleElement(pairs, 1)), tupleElement(pairs, 2))) [1],
+        3
+      )
     ),
     [
-      sumMapIf (
-        [assumeNotNull(parameters.`store`.: `String`)],
-        [toUInt64(1)],
-        (
-          action IN {actions_0:Array(String)}
-          AND (
-            time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-            AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+      arraySort(
+        groupArrayIf (
+          (toUnixTimestamp64Milli(time), assumeNotNull(parameters.`store`.: `String`)),
+          (
+            action IN {actions_0:Array(String)}
+            AND (
+              time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+            )
           )
+          AND isNotNull(parameters.`store`.: `String`)
         )
-        AND isNotNull(parameters.`store`.: `String`)
-      )
-    ],
-    [
-      maxMapIf (
-        [assumeNotNull(parameters.`store`.: `String`)],
-        [toUnixTimestamp64Milli(time) + 1],
-        (
-          action IN {actions_0:Array(String)}
-          AND (
-            time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-            AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-          )
-        )
-        AND isNotNull(parameters.`store`.: `String`)
       )
     ]
   ) [1];
@@ -628,74 +629,21 @@ SELECT
 SELECT
   maxOrNullIf (
     assumeNotNull(
-      if(
-        ifNull(
-          (
-            match(
-              parameters.`delivery`.: `String`,
-              '^(19[0-9][0-9]|20[0-9][0-9]|21[0-4][0-9])-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{1,3})?Z)?$'
-            )
-            AND toString(
-              makeDate32(
-                toUInt16OrZero(substring(parameters.`delivery`.: `String`, 1, 4)),
-                toUInt16OrZero(substring(parameters.`delivery`.: `String`, 6, 2)),
-                toUInt16OrZero(substring(parameters.`delivery`.: `String`, 9, 2))
+      CAST(
+        arrayMap(
+          (text) -> arrayMap(
+            (utc) -> if(length(text) = 10, (utc - transform(roundDown(assumeNotNull(utc), {clock_0:Array(Int64)}), {clock_0:Array(Int64)}, {offsets_0:Array(Int64)})), utc),
+            [
+              if(
+                match(text, '^(19[0-9][0-9]|20[0-9][0-9]|21[0-4][0-9])-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{1,3})?Z)?$'),
+                toUnixTimestamp64Milli(parseDateTime64BestEffortOrNull(text, 3, 'UTC')),
+                NULL
               )
-            ) = substring(parameters.`delivery`.: `String`, 1, 10)
-          ),
-          0
-        ),
-        if(
-          length(parameters.`delivery`.: `String`) = 10,
-          (
-            (
-              toInt64(
-                toInt32(
-                  makeDate32(
-                    toUInt16OrZero(substring(parameters.`delivery`.: `String`, 1, 4)),
-                    toUInt16OrZero(substring(parameters.`delivery`.: `String`, 6, 2)),
-                    toUInt16OrZero(substring(parameters.`delivery`.: `String`, 9, 2))
-                  )
-                )
-              ) * 86400000
-            ) - transform(
-              roundDown(
-                assumeNotNull(
-                  (
-                    toInt64(
-                      toInt32(
-                        makeDate32(
-                          toUInt16OrZero(substring(parameters.`delivery`.: `String`, 1, 4)),
-                          toUInt16OrZero(substring(parameters.`delivery`.: `String`, 6, 2)),
-                          toUInt16OrZero(substring(parameters.`delivery`.: `String`, 9, 2))
-                        )
-                      )
-                    ) * 86400000
-                  )
-                ),
-                {clock_0:Array(Int64)}
-              ),
-              {clock_0:Array(Int64)},
-              {offsets_0:Array(Int64)}
-            )
-          ),
-          (
-            toInt64(
-              toInt32(
-                makeDate32(
-                  toUInt16OrZero(substring(parameters.`delivery`.: `String`, 1, 4)),
-                  toUInt16OrZero(substring(parameters.`delivery`.: `String`, 6, 2)),
-                  toUInt16OrZero(substring(parameters.`delivery`.: `String`, 9, 2))
-                )
-              )
-            ) * 86400000
-          ) + toUInt16OrZero(substring(parameters.`delivery`.: `String`, 12, 2)) * 3600000 + toUInt16OrZero(substring(parameters.`delivery`.: `String`, 15, 2)) * 60000 + toUInt16OrZero(substring(parameters.`delivery`.: `String`, 18, 2)) * 1000 + if(
-            length(parameters.`delivery`.: `String`) > 20,
-            toUInt16OrZero(rightPad(substring(parameters.`delivery`.: `String`, 21, length(parameters.`delivery`.: `String`) - 21), 3, '0')),
-            0
-          )
-        ),
-        CAST(NULL, 'Nullable(Int64)')
+            ]
+          ) [1],
+          [parameters.`delivery`.: `String`]
+        ) [1],
+        'Nullable(Int64)'
       )
     ),
     (
@@ -706,74 +654,21 @@ SELECT
       )
     )
     AND isNotNull(
-      if(
-        ifNull(
-          (
-            match(
-              parameters.`delivery`.: `String`,
-              '^(19[0-9][0-9]|20[0-9][0-9]|21[0-4][0-9])-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{1,3})?Z)?$'
-            )
-            AND toString(
-              makeDate32(
-                toUInt16OrZero(substring(parameters.`delivery`.: `String`, 1, 4)),
-                toUInt16OrZero(substring(parameters.`delivery`.: `String`, 6, 2)),
-                toUInt16OrZero(substring(parameters.`delivery`.: `String`, 9, 2))
+      CAST(
+        arrayMap(
+          (text) -> arrayMap(
+            (utc) -> if(length(text) = 10, (utc - transform(roundDown(assumeNotNull(utc), {clock_0:Array(Int64)}), {clock_0:Array(Int64)}, {offsets_0:Array(Int64)})), utc),
+            [
+              if(
+                match(text, '^(19[0-9][0-9]|20[0-9][0-9]|21[0-4][0-9])-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{1,3})?Z)?$'),
+                toUnixTimestamp64Milli(parseDateTime64BestEffortOrNull(text, 3, 'UTC')),
+                NULL
               )
-            ) = substring(parameters.`delivery`.: `String`, 1, 10)
-          ),
-          0
-        ),
-        if(
-          length(parameters.`delivery`.: `String`) = 10,
-          (
-            (
-              toInt64(
-                toInt32(
-                  makeDate32(
-                    toUInt16OrZero(substring(parameters.`delivery`.: `String`, 1, 4)),
-                    toUInt16OrZero(substring(parameters.`delivery`.: `String`, 6, 2)),
-                    toUInt16OrZero(substring(parameters.`delivery`.: `String`, 9, 2))
-                  )
-                )
-              ) * 86400000
-            ) - transform(
-              roundDown(
-                assumeNotNull(
-                  (
-                    toInt64(
-                      toInt32(
-                        makeDate32(
-                          toUInt16OrZero(substring(parameters.`delivery`.: `String`, 1, 4)),
-                          toUInt16OrZero(substring(parameters.`delivery`.: `String`, 6, 2)),
-                          toUInt16OrZero(substring(parameters.`delivery`.: `String`, 9, 2))
-                        )
-                      )
-                    ) * 86400000
-                  )
-                ),
-                {clock_0:Array(Int64)}
-              ),
-              {clock_0:Array(Int64)},
-              {offsets_0:Array(Int64)}
-            )
-          ),
-          (
-            toInt64(
-              toInt32(
-                makeDate32(
-                  toUInt16OrZero(substring(parameters.`delivery`.: `String`, 1, 4)),
-                  toUInt16OrZero(substring(parameters.`delivery`.: `String`, 6, 2)),
-                  toUInt16OrZero(substring(parameters.`delivery`.: `String`, 9, 2))
-                )
-              )
-            ) * 86400000
-          ) + toUInt16OrZero(substring(parameters.`delivery`.: `String`, 12, 2)) * 3600000 + toUInt16OrZero(substring(parameters.`delivery`.: `String`, 15, 2)) * 60000 + toUInt16OrZero(substring(parameters.`delivery`.: `String`, 18, 2)) * 1000 + if(
-            length(parameters.`delivery`.: `String`) > 20,
-            toUInt16OrZero(rightPad(substring(parameters.`delivery`.: `String`, 21, length(parameters.`delivery`.: `String`) - 21), 3, '0')),
-            0
-          )
-        ),
-        CAST(NULL, 'Nullable(Int64)')
+            ]
+          ) [1],
+          [parameters.`delivery`.: `String`]
+        ) [1],
+        'Nullable(Int64)'
       )
     )
   );
@@ -1048,7 +943,7 @@ SELECT
             (event, nth) -> nth = 1
             OR isNull(tupleElement(event, 4)),
             events,
-            arrayEnumerateUniq(tupleElement(events, 4))
+            arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
           )
         ),
         [
@@ -1084,7 +979,7 @@ SELECT
             (event, nth) -> nth = 1
             OR isNull(tupleElement(event, 4)),
             events,
-            arrayEnumerateUniq(tupleElement(events, 4))
+            arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
           )
         ),
         [
@@ -1136,7 +1031,7 @@ SELECT
             (event, nth) -> nth = 1
             OR isNull(tupleElement(event, 4)),
             events,
-            arrayEnumerateUniq(tupleElement(events, 4))
+            arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
           )
         ),
         [
@@ -1188,7 +1083,7 @@ SELECT
             (event, nth) -> nth = 1
             OR isNull(tupleElement(event, 4)),
             events,
-            arrayEnumerateUniq(tupleElement(events, 4))
+            arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
           )
         ),
         [
@@ -1225,7 +1120,7 @@ SELECT
             (event, nth) -> nth = 1
             OR isNull(tupleElement(event, 4)),
             events,
-            arrayEnumerateUniq(tupleElement(events, 4))
+            arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
           )
         ),
         [
@@ -1239,9 +1134,11 @@ SELECT
                   arrayFilter(
                     value -> isNotNull(value),
                     [
-                      if(
+                      multiIf(
                         currency IN ('', {currency:String}),
                         toDecimal128(revenue, 8),
+                        rate < 1000000000,
+                        toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                         accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                       )
                     ]
@@ -1308,7 +1205,7 @@ SELECT
             (event, nth) -> nth = 1
             OR isNull(tupleElement(event, 4)),
             events,
-            arrayEnumerateUniq(tupleElement(events, 4))
+            arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
           )
         ),
         [
@@ -1322,9 +1219,11 @@ SELECT
                   arrayFilter(
                     value -> isNotNull(value),
                     [
-                      if(
+                      multiIf(
                         currency IN ('', {currency:String}),
                         toDecimal128(revenue, 8),
+                        rate < 1000000000,
+                        toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                         accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                       )
                     ]
@@ -1362,7 +1261,7 @@ SELECT
             (event, nth) -> nth = 1
             OR isNull(tupleElement(event, 4)),
             events,
-            arrayEnumerateUniq(tupleElement(events, 4))
+            arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
           )
         ),
         [
@@ -1376,9 +1275,11 @@ SELECT
                   arrayFilter(
                     value -> isNotNull(value),
                     [
-                      if(
+                      multiIf(
                         currency IN ('', {currency:String}),
                         toDecimal128(revenue, 8),
+                        rate < 1000000000,
+                        toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                         accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                       )
                     ]
@@ -1416,7 +1317,7 @@ SELECT
             (event, nth) -> nth = 1
             OR isNull(tupleElement(event, 4)),
             events,
-            arrayEnumerateUniq(tupleElement(events, 4))
+            arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
           )
         ),
         [
@@ -1430,9 +1331,11 @@ SELECT
                   arrayFilter(
                     value -> isNotNull(value),
                     [
-                      if(
+                      multiIf(
                         currency IN ('', {currency:String}),
                         toDecimal128(revenue, 8),
+                        rate < 1000000000,
+                        toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                         accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                       )
                     ]
@@ -1491,7 +1394,7 @@ SELECT
             (event, nth) -> nth = 1
             OR isNull(tupleElement(event, 4)),
             events,
-            arrayEnumerateUniq(tupleElement(events, 4))
+            arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
           )
         ),
         [
@@ -1505,9 +1408,11 @@ SELECT
                   arrayFilter(
                     value -> isNotNull(value),
                     [
-                      if(
+                      multiIf(
                         currency IN ('', {currency:String}),
                         toDecimal128(revenue, 8),
+                        rate < 1000000000,
+                        toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                         accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                       )
                     ]
@@ -1545,7 +1450,7 @@ SELECT
             (event, nth) -> nth = 1
             OR isNull(tupleElement(event, 4)),
             events,
-            arrayEnumerateUniq(tupleElement(events, 4))
+            arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
           )
         ),
         [
@@ -1559,9 +1464,11 @@ SELECT
                   arrayFilter(
                     value -> isNotNull(value),
                     [
-                      if(
+                      multiIf(
                         currency IN ('', {currency:String}),
                         toDecimal128(revenue, 8),
+                        rate < 1000000000,
+                        toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                         accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                       )
                     ]
@@ -1599,7 +1506,7 @@ SELECT
             (event, nth) -> nth = 1
             OR isNull(tupleElement(event, 4)),
             events,
-            arrayEnumerateUniq(tupleElement(events, 4))
+            arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
           )
         ),
         [
@@ -1613,9 +1520,11 @@ SELECT
                   arrayFilter(
                     value -> isNotNull(value),
                     [
-                      if(
+                      multiIf(
                         currency IN ('', {currency:String}),
                         toDecimal128(revenue, 8),
+                        rate < 1000000000,
+                        toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                         accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                       )
                     ]
@@ -1653,7 +1562,7 @@ SELECT
             (event, nth) -> nth = 1
             OR isNull(tupleElement(event, 4)),
             events,
-            arrayEnumerateUniq(tupleElement(events, 4))
+            arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
           )
         ),
         [
@@ -1667,9 +1576,11 @@ SELECT
                   arrayFilter(
                     value -> isNotNull(value),
                     [
-                      if(
+                      multiIf(
                         currency IN ('', {currency:String}),
                         toDecimal128(revenue, 8),
+                        rate < 1000000000,
+                        toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                         accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                       )
                     ]
@@ -1700,13 +1611,15 @@ SELECT
   arrayMap(
     (events) -> arrayMap(
       (instants, xs) -> arrayMap(
-        (counts, latest) -> if(
-          empty(tupleElement(counts, 1)),
+        (pairs) -> if(
+          empty(pairs),
           NULL,
-          tupleElement(arraySort(arrayZip(arrayMap(n -> - toInt64(n), tupleElement(counts, 2)), arrayMap(t -> - t, tupleElement(latest, 2)), tupleElement(counts, 1))) [1], 3)
+          tupleElement(
+            arraySort(arrayZip(arrayMap(n -> - toInt64(n), arrayEnumerateUniq(tupleElement(pairs, 2))), arrayMap(t -> - t, tupleElement(pairs, 1)), tupleElement(pairs, 2))) [1],
+            3
+          )
         ),
-        [arrayReduce('sumMap', tupleElement(events, 3), arrayMap(event -> arrayMap(x -> toUInt64(1), tupleElement(event, 3)), events))],
-        [arrayReduce('maxMap', tupleElement(events, 3), arrayMap(event -> arrayMap(x -> tupleElement(event, 1) + 1, tupleElement(event, 3)), events))]
+        [arrayFlatten(arrayMap(event -> arrayMap(x -> (tupleElement(event, 1), x), tupleElement(event, 3)), events))]
       ) [1],
       [tupleElement(events, 1)],
       [arrayFlatten(tupleElement(events, 3))]
@@ -1719,7 +1632,7 @@ SELECT
             (event, nth) -> nth = 1
             OR isNull(tupleElement(event, 4)),
             events,
-            arrayEnumerateUniq(tupleElement(events, 4))
+            arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
           )
         ),
         [
@@ -1733,9 +1646,11 @@ SELECT
                   arrayFilter(
                     value -> isNotNull(value),
                     [
-                      if(
+                      multiIf(
                         currency IN ('', {currency:String}),
                         toDecimal128(revenue, 8),
+                        rate < 1000000000,
+                        toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                         accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                       )
                     ]
@@ -1801,7 +1716,7 @@ SELECT
             (event, nth) -> nth = 1
             OR isNull(tupleElement(event, 4)),
             events,
-            arrayEnumerateUniq(tupleElement(events, 4))
+            arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
           )
         ),
         [
@@ -1861,7 +1776,7 @@ SELECT
             (event, nth) -> nth = 1
             OR isNull(tupleElement(event, 4)),
             events,
-            arrayEnumerateUniq(tupleElement(events, 4))
+            arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
           )
         ),
         [
@@ -1902,7 +1817,7 @@ SELECT
             (event, nth) -> nth = 1
             OR isNull(tupleElement(event, 4)),
             events,
-            arrayEnumerateUniq(tupleElement(events, 4))
+            arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
           )
         ),
         [
@@ -1936,13 +1851,15 @@ SELECT
   arrayMap(
     (events) -> arrayMap(
       (instants, xs) -> arrayMap(
-        (counts, latest) -> if(
-          empty(tupleElement(counts, 1)),
+        (pairs) -> if(
+          empty(pairs),
           NULL,
-          tupleElement(arraySort(arrayZip(arrayMap(n -> - toInt64(n), tupleElement(counts, 2)), arrayMap(t -> - t, tupleElement(latest, 2)), tupleElement(counts, 1))) [1], 3)
+          tupleElement(
+            arraySort(arrayZip(arrayMap(n -> - toInt64(n), arrayEnumerateUniq(tupleElement(pairs, 2))), arrayMap(t -> - t, tupleElement(pairs, 1)), tupleElement(pairs, 2))) [1],
+            3
+          )
         ),
-        [arrayReduce('sumMap', tupleElement(events, 3), arrayMap(event -> arrayMap(x -> toUInt64(1), tupleElement(event, 3)), events))],
-        [arrayReduce('maxMap', tupleElement(events, 3), arrayMap(event -> arrayMap(x -> tupleElement(event, 1) + 1, tupleElement(event, 3)), events))]
+        [arrayFlatten(arrayMap(event -> arrayMap(x -> (tupleElement(event, 1), x), tupleElement(event, 3)), events))]
       ) [1],
       [tupleElement(events, 1)],
       [arrayFlatten(tupleElement(events, 3))]
@@ -1955,7 +1872,7 @@ SELECT
             (event, nth) -> nth = 1
             OR isNull(tupleElement(event, 4)),
             events,
-            arrayEnumerateUniq(tupleElement(events, 4))
+            arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
           )
         ),
         [
@@ -1998,7 +1915,7 @@ SELECT
             (event, nth) -> nth = 1
             OR isNull(tupleElement(event, 4)),
             events,
-            arrayEnumerateUniq(tupleElement(events, 4))
+            arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
           )
         ),
         [
@@ -2012,74 +1929,21 @@ SELECT
                   arrayFilter(
                     value -> isNotNull(value),
                     [
-                      if(
-                        ifNull(
-                          (
-                            match(
-                              parameters.`delivery`.: `String`,
-                              '^(19[0-9][0-9]|20[0-9][0-9]|21[0-4][0-9])-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{1,3})?Z)?$'
-                            )
-                            AND toString(
-                              makeDate32(
-                                toUInt16OrZero(substring(parameters.`delivery`.: `String`, 1, 4)),
-                                toUInt16OrZero(substring(parameters.`delivery`.: `String`, 6, 2)),
-                                toUInt16OrZero(substring(parameters.`delivery`.: `String`, 9, 2))
+                      CAST(
+                        arrayMap(
+                          (text) -> arrayMap(
+                            (utc) -> if(length(text) = 10, (utc - transform(roundDown(assumeNotNull(utc), {clock_0:Array(Int64)}), {clock_0:Array(Int64)}, {offsets_0:Array(Int64)})), utc),
+                            [
+                              if(
+                                match(text, '^(19[0-9][0-9]|20[0-9][0-9]|21[0-4][0-9])-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{1,3})?Z)?$'),
+                                toUnixTimestamp64Milli(parseDateTime64BestEffortOrNull(text, 3, 'UTC')),
+                                NULL
                               )
-                            ) = substring(parameters.`delivery`.: `String`, 1, 10)
-                          ),
-                          0
-                        ),
-                        if(
-                          length(parameters.`delivery`.: `String`) = 10,
-                          (
-                            (
-                              toInt64(
-                                toInt32(
-                                  makeDate32(
-                                    toUInt16OrZero(substring(parameters.`delivery`.: `String`, 1, 4)),
-                                    toUInt16OrZero(substring(parameters.`delivery`.: `String`, 6, 2)),
-                                    toUInt16OrZero(substring(parameters.`delivery`.: `String`, 9, 2))
-                                  )
-                                )
-                              ) * 86400000
-                            ) - transform(
-                              roundDown(
-                                assumeNotNull(
-                                  (
-                                    toInt64(
-                                      toInt32(
-                                        makeDate32(
-                                          toUInt16OrZero(substring(parameters.`delivery`.: `String`, 1, 4)),
-                                          toUInt16OrZero(substring(parameters.`delivery`.: `String`, 6, 2)),
-                                          toUInt16OrZero(substring(parameters.`delivery`.: `String`, 9, 2))
-                                        )
-                                      )
-                                    ) * 86400000
-                                  )
-                                ),
-                                {clock_0:Array(Int64)}
-                              ),
-                              {clock_0:Array(Int64)},
-                              {offsets_0:Array(Int64)}
-                            )
-                          ),
-                          (
-                            toInt64(
-                              toInt32(
-                                makeDate32(
-                                  toUInt16OrZero(substring(parameters.`delivery`.: `String`, 1, 4)),
-                                  toUInt16OrZero(substring(parameters.`delivery`.: `String`, 6, 2)),
-                                  toUInt16OrZero(substring(parameters.`delivery`.: `String`, 9, 2))
-                                )
-                              )
-                            ) * 86400000
-                          ) + toUInt16OrZero(substring(parameters.`delivery`.: `String`, 12, 2)) * 3600000 + toUInt16OrZero(substring(parameters.`delivery`.: `String`, 15, 2)) * 60000 + toUInt16OrZero(substring(parameters.`delivery`.: `String`, 18, 2)) * 1000 + if(
-                            length(parameters.`delivery`.: `String`) > 20,
-                            toUInt16OrZero(rightPad(substring(parameters.`delivery`.: `String`, 21, length(parameters.`delivery`.: `String`) - 21), 3, '0')),
-                            0
-                          )
-                        ),
-                        CAST(NULL, 'Nullable(Int64)')
+                            ]
+                          ) [1],
+                          [parameters.`delivery`.: `String`]
+                        ) [1],
+                        'Nullable(Int64)'
                       )
                     ]
                   )
@@ -2136,7 +2000,7 @@ SELECT
             (event, nth) -> nth = 1
             OR isNull(tupleElement(event, 4)),
             events,
-            arrayEnumerateUniq(tupleElement(events, 4))
+            arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
           )
         ),
         [
@@ -2196,7 +2060,7 @@ SELECT
             (event, nth) -> nth = 1
             OR isNull(tupleElement(event, 4)),
             events,
-            arrayEnumerateUniq(tupleElement(events, 4))
+            arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
           )
         ),
         [
@@ -2257,7 +2121,7 @@ SELECT
             (event, nth) -> nth = 1
             OR isNull(tupleElement(event, 4)),
             events,
-            arrayEnumerateUniq(tupleElement(events, 4))
+            arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
           )
         ),
         [
@@ -2337,7 +2201,7 @@ SELECT
             (event, nth) -> nth = 1
             OR isNull(tupleElement(event, 4)),
             events,
-            arrayEnumerateUniq(tupleElement(events, 4))
+            arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
           )
         ),
         [
@@ -2404,7 +2268,7 @@ SELECT
             (event, nth) -> nth = 1
             OR isNull(tupleElement(event, 4)),
             events,
-            arrayEnumerateUniq(tupleElement(events, 4))
+            arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
           )
         ),
         [

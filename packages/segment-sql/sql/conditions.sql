@@ -27,9 +27,11 @@ FROM
           profile,
           sumIf (
             ifNull(
-              if(
+              multiIf(
                 currency IN ('', {currency:String}),
                 toDecimal128(revenue, 8),
+                rate < 1000000000,
+                toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                 accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
               ),
               CAST(0, 'Decimal(38, 8)')
@@ -133,9 +135,11 @@ FROM
           profile,
           sumIf (
             ifNull(
-              if(
+              multiIf(
                 currency IN ('', {currency:String}),
                 toDecimal128(revenue, 8),
+                rate < 1000000000,
+                toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                 accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
               ),
               CAST(0, 'Decimal(38, 8)')
@@ -159,7 +163,7 @@ FROM
                 'Nullable(Decimal(38, 8))'
               )
             ),
-            (toUnixTimestamp64Milli(time), message_id),
+            concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
             (
               action IN {actions_0:Array(String)}
               AND (
@@ -327,7 +331,7 @@ FROM
                 'Nullable(Decimal(38, 8))'
               )
             ),
-            (toUnixTimestamp64Milli(time), message_id),
+            concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
             (
               action IN {actions_0:Array(String)}
               AND (
@@ -604,32 +608,56 @@ FROM
       (
         SELECT
           profile,
-          tupleElement(
-            arrayFold(
-              (reached, event) -> arrayMap(
-                (instant, rank) -> (
-                  if(rank = 2, instant, tupleElement(reached, 1)),
-                  if(
-                    rank = 1
-                    AND tupleElement(reached, 1) >= 0
-                    AND instant - tupleElement(reached, 1) <= {span_0:Int64}
-                    AND tupleElement(reached, 4) <= tupleElement(reached, 1),
-                    instant,
-                    tupleElement(reached, 2)
-                  ),
-                  if(
-                    rank = 0
-                    AND tupleElement(reached, 2) >= 0
-                    AND instant - tupleElement(reached, 2) <= {span_0:Int64}
-                    AND tupleElement(reached, 4) <= tupleElement(reached, 2),
-                    instant,
-                    tupleElement(reached, 3)
-                  ),
-                  if(rank = 3, instant, tupleElement(reached, 4))
-                ),
-                [intDiv(event, 8)],
-                [event % 8]
+          arrayMap(
+            (events) -> arrayMap(
+              (instants, ranks) -> arrayMap(
+                (unwanted) -> arrayMap(
+                  (reached_0) -> arrayMap(
+                    (reached_1) -> arrayExists(
+                      t -> t >= 0,
+                      arrayMap(
+                        (t, r, u, b) -> if(
+                          r = 0
+                          AND b >= 0
+                          AND t - b <= {span_0:Int64}
+                          AND u <= b,
+                          t,
+                          toInt64(-1)
+                        ),
+                        instants,
+                        ranks,
+                        unwanted,
+                        reached_1
+                      )
+                    ),
+                    [
+                      arrayFill(
+                        t -> t >= 0,
+                        arrayMap(
+                          (t, r, u, b) -> if(
+                            r = 1
+                            AND b >= 0
+                            AND t - b <= {span_0:Int64}
+                            AND u <= b,
+                            t,
+                            toInt64(-1)
+                          ),
+                          instants,
+                          ranks,
+                          unwanted,
+                          reached_0
+                        )
+                      )
+                    ]
+                  ) [1],
+                  [arrayFill(t -> t >= 0, arrayMap((t, r, u, b) -> if(r = 2, t, toInt64(-1)), instants, ranks, unwanted, instants))]
+                ) [1],
+                [arrayFill(t -> t >= 0, arrayMap((t, r) -> if(r = 3, t, toInt64(-1)), instants, ranks))]
               ) [1],
+              [arrayMap(event -> intDiv(event, 8), events)],
+              [arrayMap(event -> event % 8, events)]
+            ) [1],
+            [
               arraySort(
                 arrayConcat(
                   groupArrayIf (
@@ -674,11 +702,9 @@ FROM
                     )
                   )
                 )
-              ),
-              (toInt64(-1), toInt64(-1), toInt64(-1), toInt64(-1))
-            ),
-            3
-          ) >= 0 AS q0
+              )
+            ]
+          ) [1] AS q0
         FROM
           events
         WHERE

@@ -40,9 +40,11 @@ SELECT
 --   currency = "EUR"
 SELECT
   isNotNull(
-    if(
+    multiIf(
       currency IN ('', {currency:String}),
       toDecimal128(revenue, 8),
+      rate < 1000000000,
+      toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
       accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
     )
   );
@@ -52,74 +54,21 @@ SELECT
 --   offsets_0 = [3600000,7200000,3600000,7200000,3600000,7200000,3600000,7200000,3600000,7200000,3600000,7200000,3600000,7200000,1080000 … 2939 characters
 SELECT
   isNotNull(
-    if(
-      ifNull(
-        (
-          match(
-            parameters.`delivery`.: `String`,
-            '^(19[0-9][0-9]|20[0-9][0-9]|21[0-4][0-9])-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{1,3})?Z)?$'
-          )
-          AND toString(
-            makeDate32(
-              toUInt16OrZero(substring(parameters.`delivery`.: `String`, 1, 4)),
-              toUInt16OrZero(substring(parameters.`delivery`.: `String`, 6, 2)),
-              toUInt16OrZero(substring(parameters.`delivery`.: `String`, 9, 2))
+    CAST(
+      arrayMap(
+        (text) -> arrayMap(
+          (utc) -> if(length(text) = 10, (utc - transform(roundDown(assumeNotNull(utc), {clock_0:Array(Int64)}), {clock_0:Array(Int64)}, {offsets_0:Array(Int64)})), utc),
+          [
+            if(
+              match(text, '^(19[0-9][0-9]|20[0-9][0-9]|21[0-4][0-9])-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{1,3})?Z)?$'),
+              toUnixTimestamp64Milli(parseDateTime64BestEffortOrNull(text, 3, 'UTC')),
+              NULL
             )
-          ) = substring(parameters.`delivery`.: `String`, 1, 10)
-        ),
-        0
-      ),
-      if(
-        length(parameters.`delivery`.: `String`) = 10,
-        (
-          (
-            toInt64(
-              toInt32(
-                makeDate32(
-                  toUInt16OrZero(substring(parameters.`delivery`.: `String`, 1, 4)),
-                  toUInt16OrZero(substring(parameters.`delivery`.: `String`, 6, 2)),
-                  toUInt16OrZero(substring(parameters.`delivery`.: `String`, 9, 2))
-                )
-              )
-            ) * 86400000
-          ) - transform(
-            roundDown(
-              assumeNotNull(
-                (
-                  toInt64(
-                    toInt32(
-                      makeDate32(
-                        toUInt16OrZero(substring(parameters.`delivery`.: `String`, 1, 4)),
-                        toUInt16OrZero(substring(parameters.`delivery`.: `String`, 6, 2)),
-                        toUInt16OrZero(substring(parameters.`delivery`.: `String`, 9, 2))
-                      )
-                    )
-                  ) * 86400000
-                )
-              ),
-              {clock_0:Array(Int64)}
-            ),
-            {clock_0:Array(Int64)},
-            {offsets_0:Array(Int64)}
-          )
-        ),
-        (
-          toInt64(
-            toInt32(
-              makeDate32(
-                toUInt16OrZero(substring(parameters.`delivery`.: `String`, 1, 4)),
-                toUInt16OrZero(substring(parameters.`delivery`.: `String`, 6, 2)),
-                toUInt16OrZero(substring(parameters.`delivery`.: `String`, 9, 2))
-              )
-            )
-          ) * 86400000
-        ) + toUInt16OrZero(substring(parameters.`delivery`.: `String`, 12, 2)) * 3600000 + toUInt16OrZero(substring(parameters.`delivery`.: `String`, 15, 2)) * 60000 + toUInt16OrZero(substring(parameters.`delivery`.: `String`, 18, 2)) * 1000 + if(
-          length(parameters.`delivery`.: `String`) > 20,
-          toUInt16OrZero(rightPad(substring(parameters.`delivery`.: `String`, 21, length(parameters.`delivery`.: `String`) - 21), 3, '0')),
-          0
-        )
-      ),
-      CAST(NULL, 'Nullable(Int64)')
+          ]
+        ) [1],
+        [parameters.`delivery`.: `String`]
+      ) [1],
+      'Nullable(Int64)'
     )
   );
 
@@ -179,9 +128,11 @@ SELECT
       ifNull(CAST(nullIf(tupleElement(line, 'category'), ''), 'Nullable(String)') = {text_0:String}, 0)
       AND (
         ifNull(
-          if(
+          multiIf(
             currency IN ('', {currency:String}),
             toDecimal128(tupleElement(line, 'price'), 8),
+            rate < 1000000000,
+            toDecimal128(roundBankers(toDecimal128(tupleElement(line, 'price'), 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
             accurateCastOrNull(roundBankers(toDecimal256(tupleElement(line, 'price'), 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
           ) > {number_0:Decimal(38, 8)},
           0
@@ -205,9 +156,11 @@ SELECT
         ifNull(CAST(nullIf(tupleElement(line, 'category'), ''), 'Nullable(String)') = {text_0:String}, 0)
         AND (
           ifNull(
-            if(
+            multiIf(
               currency IN ('', {currency:String}),
               toDecimal128(tupleElement(line, 'price'), 8),
+              rate < 1000000000,
+              toDecimal128(roundBankers(toDecimal128(tupleElement(line, 'price'), 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
               accurateCastOrNull(roundBankers(toDecimal256(tupleElement(line, 'price'), 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
             ) > {number_0:Decimal(38, 8)},
             0

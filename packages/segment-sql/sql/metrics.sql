@@ -50,11 +50,11 @@ FROM
         FROM
           (
             SELECT
-              arraySort(groupArray((value, profiles))) AS histogram
+              arraySort(groupArray((present, profiles))) AS histogram
             FROM
               (
                 SELECT
-                  toDecimal128(assumeNotNull(value), 8) AS value,
+                  toDecimal128(assumeNotNull(value), 8) AS present,
                   sum(profiles) AS profiles
                 FROM
                   (
@@ -71,9 +71,11 @@ FROM
                               profile,
                               sumIf (
                                 ifNull(
-                                  if(
+                                  multiIf(
                                     currency IN ('', {currency:String}),
                                     toDecimal128(revenue, 8),
+                                    rate < 1000000000,
+                                    toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                                     accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                                   ),
                                   CAST(0, 'Decimal(38, 8)')
@@ -133,7 +135,7 @@ FROM
                 WHERE
                   isNotNull(value)
                 GROUP BY
-                  value
+                  present
                 HAVING
                   profiles > 0
               )
@@ -187,11 +189,11 @@ FROM
         FROM
           (
             SELECT
-              arraySort(groupArray((value, profiles))) AS histogram
+              arraySort(groupArray((present, profiles))) AS histogram
             FROM
               (
                 SELECT
-                  toDecimal128(assumeNotNull(value), 8) AS value,
+                  toDecimal128(assumeNotNull(value), 8) AS present,
                   sum(profiles) AS profiles
                 FROM
                   (
@@ -208,9 +210,11 @@ FROM
                               profile,
                               sumIf (
                                 ifNull(
-                                  if(
+                                  multiIf(
                                     currency IN ('', {currency:String}),
                                     toDecimal128(revenue, 8),
+                                    rate < 1000000000,
+                                    toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                                     accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                                   ),
                                   CAST(0, 'Decimal(38, 8)')
@@ -270,7 +274,7 @@ FROM
                 WHERE
                   isNotNull(value)
                 GROUP BY
-                  value
+                  present
                 HAVING
                   profiles > 0
               )
@@ -328,11 +332,11 @@ FROM
         FROM
           (
             SELECT
-              arraySort(groupArray((value, profiles))) AS histogram
+              arraySort(groupArray((present, profiles))) AS histogram
             FROM
               (
                 SELECT
-                  toDecimal128(assumeNotNull(value), 8) AS value,
+                  toDecimal128(assumeNotNull(value), 8) AS present,
                   sum(profiles) AS profiles
                 FROM
                   (
@@ -349,9 +353,11 @@ FROM
                               profile,
                               sumIf (
                                 ifNull(
-                                  if(
+                                  multiIf(
                                     currency IN ('', {currency:String}),
                                     toDecimal128(revenue, 8),
+                                    rate < 1000000000,
+                                    toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                                     accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                                   ),
                                   CAST(0, 'Decimal(38, 8)')
@@ -411,7 +417,7 @@ FROM
                 WHERE
                   isNotNull(value)
                 GROUP BY
-                  value
+                  present
                 HAVING
                   profiles > 0
               )
@@ -465,11 +471,11 @@ FROM
         FROM
           (
             SELECT
-              arraySort(groupArray((value, profiles))) AS histogram
+              arraySort(groupArray((present, profiles))) AS histogram
             FROM
               (
                 SELECT
-                  toDecimal128(assumeNotNull(value), 8) AS value,
+                  toDecimal128(assumeNotNull(value), 8) AS present,
                   sum(profiles) AS profiles
                 FROM
                   (
@@ -486,9 +492,11 @@ FROM
                               profile,
                               sumIf (
                                 ifNull(
-                                  if(
+                                  multiIf(
                                     currency IN ('', {currency:String}),
                                     toDecimal128(revenue, 8),
+                                    rate < 1000000000,
+                                    toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                                     accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                                   ),
                                   CAST(0, 'Decimal(38, 8)')
@@ -548,7 +556,7 @@ FROM
                 WHERE
                   isNotNull(value)
                 GROUP BY
-                  value
+                  present
                 HAVING
                   profiles > 0
               )
@@ -568,11 +576,11 @@ FROM
 WITH
   (
     SELECT
-      if(count() = 0, NULL, quantileGK(1000, 0.7) (value))
+      if(count() = 0, NULL, quantileGK(1000, 0.7) (present))
     FROM
       (
         SELECT
-          assumeNotNull(value) AS value
+          assumeNotNull(value) AS present
         FROM
           (
             SELECT
@@ -600,9 +608,11 @@ WITH
                   profile,
                   sumIf (
                     ifNull(
-                      if(
+                      multiIf(
                         currency IN ('', {currency:String}),
                         toDecimal128(revenue, 8),
+                        rate < 1000000000,
+                        toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                         accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                       ),
                       CAST(0, 'Decimal(38, 8)')
@@ -660,13 +670,13 @@ WITH
 SELECT
   toString(line) AS value,
   toString(count()) AS profiles,
-  toString(countIf (ifNull(value < line, 0))) AS below,
-  toString(countIf (ifNull(value = line, 0))) AS on,
-  toString(countIf (ifNull(value > line, 0))) AS above
+  toString(countIf (ifNull(present < line, 0))) AS below,
+  toString(countIf (ifNull(present = line, 0))) AS on,
+  toString(countIf (ifNull(present > line, 0))) AS above
 FROM
   (
     SELECT
-      assumeNotNull(value) AS value
+      assumeNotNull(value) AS present
     FROM
       (
         SELECT
@@ -694,9 +704,11 @@ FROM
               profile,
               sumIf (
                 ifNull(
-                  if(
+                  multiIf(
                     currency IN ('', {currency:String}),
                     toDecimal128(revenue, 8),
+                    rate < 1000000000,
+                    toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                     accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                   ),
                   CAST(0, 'Decimal(38, 8)')
@@ -797,11 +809,11 @@ FROM
         FROM
           (
             SELECT
-              arraySort(groupArray((value, profiles))) AS histogram
+              arraySort(groupArray((present, profiles))) AS histogram
             FROM
               (
                 SELECT
-                  toDecimal128(assumeNotNull(value), 8) AS value,
+                  toDecimal128(assumeNotNull(value), 8) AS present,
                   sum(profiles) AS profiles
                 FROM
                   (
@@ -878,7 +890,7 @@ FROM
                                             'Nullable(Decimal(38, 8))'
                                           )
                                         ),
-                                        (toUnixTimestamp64Milli(time), message_id),
+                                        concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
                                         (
                                           action IN {actions_0:Array(String)}
                                           AND (
@@ -928,7 +940,7 @@ FROM
                 WHERE
                   isNotNull(value)
                 GROUP BY
-                  value
+                  present
                 HAVING
                   profiles > 0
               )
@@ -982,11 +994,11 @@ FROM
         FROM
           (
             SELECT
-              arraySort(groupArray((value, profiles))) AS histogram
+              arraySort(groupArray((present, profiles))) AS histogram
             FROM
               (
                 SELECT
-                  toDecimal128(assumeNotNull(value), 8) AS value,
+                  toDecimal128(assumeNotNull(value), 8) AS present,
                   sum(profiles) AS profiles
                 FROM
                   (
@@ -1063,7 +1075,7 @@ FROM
                                             'Nullable(Decimal(38, 8))'
                                           )
                                         ),
-                                        (toUnixTimestamp64Milli(time), message_id),
+                                        concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
                                         (
                                           action IN {actions_0:Array(String)}
                                           AND (
@@ -1113,7 +1125,7 @@ FROM
                 WHERE
                   isNotNull(value)
                 GROUP BY
-                  value
+                  present
                 HAVING
                   profiles > 0
               )
@@ -1188,11 +1200,11 @@ FROM
         FROM
           (
             SELECT
-              arraySort(groupArray((value, profiles))) AS histogram
+              arraySort(groupArray((present, profiles))) AS histogram
             FROM
               (
                 SELECT
-                  toDecimal128(assumeNotNull(value), 8) AS value,
+                  toDecimal128(assumeNotNull(value), 8) AS present,
                   sum(profiles) AS profiles
                 FROM
                   (
@@ -1269,7 +1281,7 @@ FROM
                                             'Nullable(Decimal(38, 8))'
                                           )
                                         ),
-                                        (toUnixTimestamp64Milli(time), message_id),
+                                        concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
                                         (
                                           action IN {actions_0:Array(String)}
                                           AND (
@@ -1319,7 +1331,7 @@ FROM
                 WHERE
                   isNotNull(value)
                 GROUP BY
-                  value
+                  present
                 HAVING
                   profiles > 0
               )
@@ -1373,11 +1385,11 @@ FROM
         FROM
           (
             SELECT
-              arraySort(groupArray((value, profiles))) AS histogram
+              arraySort(groupArray((present, profiles))) AS histogram
             FROM
               (
                 SELECT
-                  toDecimal128(assumeNotNull(value), 8) AS value,
+                  toDecimal128(assumeNotNull(value), 8) AS present,
                   sum(profiles) AS profiles
                 FROM
                   (
@@ -1454,7 +1466,7 @@ FROM
                                             'Nullable(Decimal(38, 8))'
                                           )
                                         ),
-                                        (toUnixTimestamp64Milli(time), message_id),
+                                        concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
                                         (
                                           action IN {actions_0:Array(String)}
                                           AND (
@@ -1504,7 +1516,7 @@ FROM
                 WHERE
                   isNotNull(value)
                 GROUP BY
-                  value
+                  present
                 HAVING
                   profiles > 0
               )
@@ -1558,11 +1570,11 @@ FROM
         FROM
           (
             SELECT
-              arraySort(groupArray((value, profiles))) AS histogram
+              arraySort(groupArray((present, profiles))) AS histogram
             FROM
               (
                 SELECT
-                  toDecimal128(assumeNotNull(value), 8) AS value,
+                  toDecimal128(assumeNotNull(value), 8) AS present,
                   sum(profiles) AS profiles
                 FROM
                   (
@@ -1639,7 +1651,7 @@ FROM
                                             'Nullable(Decimal(38, 8))'
                                           )
                                         ),
-                                        (toUnixTimestamp64Milli(time), message_id),
+                                        concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
                                         (
                                           action IN {actions_0:Array(String)}
                                           AND (
@@ -1689,7 +1701,7 @@ FROM
                 WHERE
                   isNotNull(value)
                 GROUP BY
-                  value
+                  present
                 HAVING
                   profiles > 0
               )
@@ -1749,11 +1761,11 @@ FROM
         FROM
           (
             SELECT
-              arraySort(groupArray((value, profiles))) AS histogram
+              arraySort(groupArray((present, profiles))) AS histogram
             FROM
               (
                 SELECT
-                  toDecimal128(assumeNotNull(value), 8) AS value,
+                  toDecimal128(assumeNotNull(value), 8) AS present,
                   sum(profiles) AS profiles
                 FROM
                   (
@@ -1830,7 +1842,7 @@ FROM
                                             'Nullable(Decimal(38, 8))'
                                           )
                                         ),
-                                        (toUnixTimestamp64Milli(time), message_id),
+                                        concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
                                         (
                                           action IN {actions_0:Array(String)}
                                           AND (
@@ -1880,7 +1892,7 @@ FROM
                 WHERE
                   isNotNull(value)
                 GROUP BY
-                  value
+                  present
                 HAVING
                   profiles > 0
               )
@@ -1938,9 +1950,11 @@ FROM
                   [
                     sumIf (
                       ifNull(
-                        if(
+                        multiIf(
                           currency IN ('', {currency:String}),
                           toDecimal128(revenue, 8),
+                          rate < 1000000000,
+                          toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                           accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                         ),
                         CAST(0, 'Decimal(38, 8)')
@@ -1952,9 +1966,11 @@ FROM
                     countIf (
                       1
                       AND isNotNull(
-                        if(
+                        multiIf(
                           currency IN ('', {currency:String}),
                           toDecimal128(revenue, 8),
+                          rate < 1000000000,
+                          toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                           accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                         )
                       )
@@ -2038,9 +2054,11 @@ FROM
                   [
                     sumIf (
                       ifNull(
-                        if(
+                        multiIf(
                           currency IN ('', {currency:String}),
                           toDecimal128(revenue, 8),
+                          rate < 1000000000,
+                          toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                           accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                         ),
                         CAST(0, 'Decimal(38, 8)')
@@ -2052,9 +2070,11 @@ FROM
                     countIf (
                       1
                       AND isNotNull(
-                        if(
+                        multiIf(
                           currency IN ('', {currency:String}),
                           toDecimal128(revenue, 8),
+                          rate < 1000000000,
+                          toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                           accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                         )
                       )
@@ -2230,7 +2250,7 @@ FROM
                           (event, nth) -> nth = 1
                           OR isNull(tupleElement(event, 4)),
                           events,
-                          arrayEnumerateUniq(tupleElement(events, 4))
+                          arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
                         )
                       ),
                       [
@@ -2244,9 +2264,11 @@ FROM
                                 arrayFilter(
                                   value -> isNotNull(value),
                                   [
-                                    if(
+                                    multiIf(
                                       currency IN ('', {currency:String}),
                                       toDecimal128(revenue, 8),
+                                      rate < 1000000000,
+                                      toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                                       accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                                     )
                                   ]
@@ -2326,7 +2348,7 @@ FROM
                           (event, nth) -> nth = 1
                           OR isNull(tupleElement(event, 4)),
                           events,
-                          arrayEnumerateUniq(tupleElement(events, 4))
+                          arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
                         )
                       ),
                       [
@@ -2340,9 +2362,11 @@ FROM
                                 arrayFilter(
                                   value -> isNotNull(value),
                                   [
-                                    if(
+                                    multiIf(
                                       currency IN ('', {currency:String}),
                                       toDecimal128(revenue, 8),
+                                      rate < 1000000000,
+                                      toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                                       accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                                     )
                                   ]

@@ -888,65 +888,36 @@ SELECT
   ) AS inBase,
   [
     toUInt8(
-      (
-        (ifNull(a0 < {metric_0:Nullable(Decimal(38, 8))}, 0))
-        AND (
-          bitmapContains(
+      n1
+      AND n2
+    ) AS n0,
+    toUInt8(ifNull(a0 < {metric_0:Nullable(Decimal(38, 8))}, 0)) AS n1,
+    toUInt8(
+      bitmapContains(
+        (
+          SELECT
+            groupBitmapMergeState (members)
+          FROM
             (
               SELECT
-                groupBitmapMergeState (members)
+                chunk,
+                members
               FROM
-                (
-                  SELECT
-                    chunk,
-                    members
-                  FROM
-                    memberships
-                  WHERE
-                    workspace = {workspace:UInt32}
-                    AND segment = {segment_0:UUID}
-                    AND run <= {run_0:UInt64}
-                  ORDER BY
-                    chunk,
-                    run DESC
-                  LIMIT
-                    1 BY chunk
-                )
-            ),
-            {profile:UInt32}
-          ) = 1
-        )
-      )
-    ),
-    toUInt8((ifNull(a0 < {metric_0:Nullable(Decimal(38, 8))}, 0))),
-    toUInt8(
-      (
-        bitmapContains(
-          (
-            SELECT
-              groupBitmapMergeState (members)
-            FROM
-              (
-                SELECT
-                  chunk,
-                  members
-                FROM
-                  memberships
-                WHERE
-                  workspace = {workspace:UInt32}
-                  AND segment = {segment_0:UUID}
-                  AND run <= {run_0:UInt64}
-                ORDER BY
-                  chunk,
-                  run DESC
-                LIMIT
-                  1 BY chunk
-              )
-          ),
-          {profile:UInt32}
-        ) = 1
-      )
-    )
+                memberships
+              WHERE
+                workspace = {workspace:UInt32}
+                AND segment = {segment_0:UUID}
+                AND run <= {run_0:UInt64}
+              ORDER BY
+                chunk,
+                run DESC
+              LIMIT
+                1 BY chunk
+            )
+        ),
+        {profile:UInt32}
+      ) = 1
+    ) AS n2
   ] AS holds,
   CAST([NULL, toNullable(toString(a0)), NULL], 'Array(Nullable(String))') AS
 values
@@ -991,6 +962,104 @@ FROM
     GROUP BY
       profile
   ) AS side_0 USING (profile);
+
+-- events that count
+--   actions_0 = ["transaction.charge"]
+--   text_0 = "E-commerce"
+--   workspace = 7
+--   all_actions_0 = ["transaction.charge"]
+--   profile = 5
+--   known = 12
+--   t_0 = 1773144000000
+--   t_1 = 1741647600000
+--   limit = 11
+SELECT
+  message_id
+FROM
+  (
+    SELECT
+      message_id,
+      time,
+      NOT isNotNull(parameters.`store`.: `String`)
+      OR row_number() OVER (
+        PARTITION BY
+          parameters.`store`.: `String`
+        ORDER BY
+          time,
+          message_id
+      ) = 1 AS speaks
+    FROM
+      events
+    WHERE
+      workspace = {workspace:UInt32}
+      AND action IN {all_actions_0:Array(String)}
+      AND profile = {profile:UInt32}
+      AND batch <= {known:UInt64}
+      AND (
+        time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+        AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+      )
+      AND (
+        (
+          action IN {actions_0:Array(String)}
+          AND ifNull(parameters.`store`.: `String` = {text_0:String}, 0)
+        )
+      )
+  )
+WHERE
+  speaks
+ORDER BY
+  time DESC,
+  message_id DESC
+LIMIT
+  {limit:UInt32};
+
+-- events of a sequence, a later page
+--   actions_0 = ["page.visit"]
+--   actions_1 = ["transaction.charge"]
+--   text_0 = "E-commerce"
+--   workspace = 7
+--   all_actions_0 = ["page.visit","transaction.charge"]
+--   profile = 5
+--   known = 12
+--   t_0 = 1773144000000
+--   t_1 = 1741647600000
+--   before_time = 1767225600000
+--   before_message = "m1"
+--   limit = 11
+SELECT
+  message_id
+FROM
+  (
+    SELECT
+      message_id,
+      time
+    FROM
+      events
+    WHERE
+      workspace = {workspace:UInt32}
+      AND action IN {all_actions_0:Array(String)}
+      AND profile = {profile:UInt32}
+      AND batch <= {known:UInt64}
+      AND (
+        time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+        AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+      )
+      AND (
+        (action IN {actions_0:Array(String)})
+        OR (
+          action IN {actions_1:Array(String)}
+          AND ifNull(parameters.`store`.: `String` = {text_0:String}, 0)
+        )
+      )
+  )
+WHERE
+  (toUnixTimestamp64Milli(time), message_id) < ({before_time:Int64}, {before_message:String})
+ORDER BY
+  time DESC,
+  message_id DESC
+LIMIT
+  {limit:UInt32};
 
 -- members
 --   workspace = 7

@@ -162,9 +162,11 @@ FROM
                       profile,
                       sumIf (
                         ifNull(
-                          if(
+                          multiIf(
                             currency IN ('', {currency:String}),
                             toDecimal128(revenue, 8),
+                            rate < 1000000000,
+                            toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                             accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                           ),
                           CAST(0, 'Decimal(38, 8)')
@@ -333,9 +335,11 @@ FROM
                       profile,
                       sumIf (
                         ifNull(
-                          if(
+                          multiIf(
                             currency IN ('', {currency:String}),
                             toDecimal128(revenue, 8),
+                            rate < 1000000000,
+                            toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                             accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                           ),
                           CAST(0, 'Decimal(38, 8)')
@@ -577,9 +581,11 @@ FROM
                       profile,
                       sumIf (
                         ifNull(
-                          if(
+                          multiIf(
                             currency IN ('', {currency:String}),
                             toDecimal128(revenue, 8),
+                            rate < 1000000000,
+                            toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                             accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                           ),
                           CAST(0, 'Decimal(38, 8)')
@@ -707,9 +713,11 @@ FROM
                       profile,
                       sumIf (
                         ifNull(
-                          if(
+                          multiIf(
                             currency IN ('', {currency:String}),
                             toDecimal128(revenue, 8),
+                            rate < 1000000000,
+                            toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
                             accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
                           ),
                           CAST(0, 'Decimal(38, 8)')
@@ -954,7 +962,7 @@ FROM
                             'Nullable(Decimal(38, 8))'
                           )
                         ),
-                        (toUnixTimestamp64Milli(time), message_id),
+                        concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
                         (
                           action IN {actions_0:Array(String)}
                           AND (
@@ -1138,7 +1146,7 @@ FROM
                             'Nullable(Decimal(38, 8))'
                           )
                         ),
-                        (toUnixTimestamp64Milli(time), message_id),
+                        concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
                         (
                           action IN {actions_0:Array(String)}
                           AND (

@@ -9,10 +9,8 @@ import { compileApproximateQuantile } from './compile-approximate.ts';
 import { compileEventsAggregate } from './compile-events-aggregate.ts';
 import { compileFormula } from './compile-formula.ts';
 import { compileHistogram, populationBitmap, type PopulationSources } from './compile-histogram.ts';
-import { compileProfileValue } from './compile-profile-value.ts';
 import { compileQuantile } from './compile-quantile.ts';
 import { averageSql } from './rounding.ts';
-import { ProfileScan } from './profile-scan.ts';
 import type { SqlContext } from './sql-context.ts';
 
 /** One row: see `MetricRow`. */

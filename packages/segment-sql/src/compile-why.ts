@@ -55,21 +55,23 @@ export function compileWhy(segment: Segment, profile: number, input: PreviewInpu
   const number = parameters.named('profile', 'UInt32', profile);
   const scan = new ProfileScan(context, `profile = ${number}`);
   const published = publishedBitmaps(input, parameters);
-  const holds = (node: Condition): string => {
+  const nodes = [...walkConditions(segment.where)];
+  const names = new Map(nodes.map(([path], index) => [path, `n${index}`]));
+  // Groups refer to their parts by name, so that each part is computed once.
+  const holds = ([path, node]: [ConditionPath, Condition]): string => {
     switch (node.type) {
       case 'all':
-        return `(${node.of.map(holds).join(' AND ') || '1'})`;
+        return node.of.map((_, index) => names.get(`${path}/of/${index}`)).join(' AND ') || '1';
       case 'any':
-        return `(${node.of.map(holds).join(' OR ') || '0'})`;
+        return node.of.map((_, index) => names.get(`${path}/of/${index}`)).join(' OR ') || '0';
       case 'not':
-        return `(NOT ${holds(node.of)})`;
+        return `NOT ${names.get(`${path}/of`)}`;
       case 'segment':
-        return `(bitmapContains(${published.segment(node.segment)}, ${number}) = ${node.is ? 1 : 0})`;
+        return `bitmapContains(${published.segment(node.segment)}, ${number}) = ${node.is ? 1 : 0}`;
       default:
-        return `(${compileHolds(node, scan, input.definitions, context)})`;
+        return compileHolds(node, scan, input.definitions, context);
     }
   };
-  const nodes = [...walkConditions(segment.where)];
   const leaves = nodes.map(([, node]) => (isLeaf(node) ? compared(node, scan, input, context) : null));
   const inputs = nodes.flatMap(([, node]) => inputsOf(node, input.definitions));
   const inputMap = [...new Map(inputs.map((each) => [inputKey(each), each]))].flatMap(([key, each]) => [
@@ -80,7 +82,7 @@ export function compileWhy(segment: Segment, profile: number, input: PreviewInpu
   const base = compileBase(includesAnonymous(segment, input), input, parameters);
   const list = (texts: string[]): string => `CAST([${texts.join(', ')}], 'Array(Nullable(String))')`;
   const statement = parameters.statement(`SELECT toUInt8(bitmapContains(${base}, ${number})) AS inBase,
-      [${nodes.map(([, node]) => `toUInt8(${holds(node)})`).join(', ')}] AS holds,
+      [${nodes.map((each) => `toUInt8(${holds(each)}) AS ${names.get(each[0])}`).join(', ')}] AS holds,
       ${list(leaves.map((leaf) => (leaf ? valueText(leaf.value) : 'NULL')))} AS values,
       [${leaves.map((leaf) => list((leaf?.operands ?? []).map(valueText))).join(', ')}] AS operands,
       CAST(${ranked.by}, 'Nullable(String)') AS rankedBy, CAST(${ranked.thenBy}, 'Nullable(String)') AS thenBy,

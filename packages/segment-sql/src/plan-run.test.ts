@@ -1,6 +1,7 @@
-import type { Definition } from '@cutline/segment-definition';
+import type { Definition, EventFilter } from '@cutline/segment-definition';
 import { describe, expect, it } from 'vitest';
 import { showStatement } from '../test/show-statement.ts';
+import { compileCountedEvents, compilePatternEvents } from './compile-evidence.ts';
 import { compileSegmentPreview, compileValuesPreview } from './compile-preview.ts';
 import { compileMembers, compileProfileValues, compileSegmentsOfProfile } from './compile-profile.ts';
 import { compileWhy } from './compile-why.ts';
@@ -152,6 +153,13 @@ describe('what the API reads', () => {
     expect(segment.paths).toEqual(['/where', '/where/of/0', '/where/of/1']);
     const measure = (story[1]![1] as Extract<Definition, { kind: 'metric' }>).measure;
     if (measure.type !== 'values') throw new Error('The line is over values');
+    const store = { name: 'store', type: 'string' } as const;
+    const online: EventFilter = {
+      type: 'parameter',
+      parameter: store,
+      comparison: { type: 'equals', operand: { type: 'constant', value: 'E-commerce' } },
+    };
+    const charge = { actions: ['transaction.charge'], filter: online };
     const text = [
       showStatement('preview of a segment', segment.statement),
       showStatement(
@@ -178,6 +186,20 @@ describe('what the API reads', () => {
         ),
       ),
       showStatement('why', compileWhy(story[5]![1] as Extract<Definition, { kind: 'segment' }>, 5, input).statement),
+      showStatement(
+        'events that count',
+        compileCountedEvents({ ...charge, distinctBy: store, window: lastYear }, 5, { before: null, limit: 11 }, input),
+      ),
+      showStatement(
+        'events of a sequence, a later page',
+        compilePatternEvents(
+          [{ actions: ['page.visit'] }, charge],
+          lastYear,
+          5,
+          { before: { time: 1_767_225_600_000, messageId: 'm1' }, limit: 11 },
+          input,
+        ),
+      ),
       showStatement('members', compileMembers({ id: id(3), run: 2, workspace: 7 }, { after: 100, limit: 50 })),
       showStatement('segments of a profile', compileSegmentsOfProfile(input.heads, 65_537, 7)),
     ].join('\n\n');

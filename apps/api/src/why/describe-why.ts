@@ -32,15 +32,23 @@ export function describeWhy(
     known: head.known,
     member,
     inBase: row.inBase === 1,
-    where: describeTree(segment.where, paths, row, input.definitions),
+    where: describeTree(segment.where, paths, row, input.definitions, member),
     refinement: describeRefinement(published, row),
   };
 }
 
-function describeTree(where: Condition, paths: ConditionPath[], row: WhyRow, definitions: Definitions): WhyNode {
+function describeTree(
+  where: Condition,
+  paths: ConditionPath[],
+  row: WhyRow,
+  definitions: Definitions,
+  member: boolean,
+): WhyNode {
   const places = new Map(paths.map((path, index) => [path, index]));
   const holds = (path: ConditionPath): boolean => row.holds[places.get(path)!] === 1;
-  const deciding = new Set(decisiveConditions(where, holds));
+  // Whom the base or a refinement leaves out, no rule could let in.
+  const rulesDecide = row.inBase === 1 && holds('/where') === member;
+  const deciding = new Set(rulesDecide ? decisiveConditions(where, holds) : []);
   const speaker = speakerOf('en', definitions);
   const describe = (node: Condition, path: ConditionPath): WhyNode => {
     const place = places.get(path)!;
@@ -79,6 +87,7 @@ function describeRefinement({ segment, head, input }: PublishedSegment, row: Why
   const { by, keep, take, ties } = segment.refine;
   const line = head.boundary?.line ?? null;
   return {
+    decides: row.inBase === 1 && row.holds[0] === 1,
     keep,
     take,
     ties: ties.type,

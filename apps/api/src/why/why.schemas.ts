@@ -48,7 +48,11 @@ export const whyNode = z
     subject: z.string().nullable().describe('What it looks at, by name; null for groups.'),
     comparison: comparison.nullable(),
     holds: z.boolean(),
-    decides: z.boolean().describe('Whether the result could be another one if this had come out the other way.'),
+    decides: z
+      .boolean()
+      .describe(
+        'Whether the profile could be in, or out, if this had come out the other way; a refinement may still cut.',
+      ),
     valueType: valueType.nullable(),
     value: text.describe('What is compared.'),
     operands: z.array(operand).describe('What it is compared with.'),
@@ -72,6 +76,7 @@ const ranked = z.object({
 /** What decides among those for whom the rules hold. */
 const whyRefinement = z
   .object({
+    decides: z.boolean().describe('Whether the rules let the profile through to be ranked.'),
     keep: z.enum(['top', 'bottom']),
     take: z.discriminatedUnion('type', [
       z.object({ type: z.literal('count'), count }),

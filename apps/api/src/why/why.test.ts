@@ -99,6 +99,9 @@ async function publishAll(): Promise<void> {
   };
   ids['heavy'] = await publish(api, { kind: 'segment', name: 'Heavy', where });
   ids['every'] = await publish(api, { kind: 'segment', name: 'Every kind', where: everyKind() });
+  const distinctBy = { name: 'store', type: 'string' };
+  const stores = { type: 'event', actions: ['buy'], window, distinctBy };
+  ids['stores'] = await publish(api, { kind: 'segment', name: 'In stores', where: stores });
   const onlineBuyers = { type: 'event', actions: ['buy'], filter: online, window };
   const best = (name: string, ties: object) => ({
     kind: 'segment',
@@ -169,7 +172,10 @@ beforeAll(async () => {
   ];
   stopWorker = await startTestWorker(api);
   await api.call('POST', path('/runs'), { key: api.key, body: {} });
-  await computed(api, [ids['heavy']!, ids['every']!, ids['best']!, ids['one']!]);
+  await computed(
+    api,
+    ['heavy', 'every', 'stores', 'best', 'one'].map((name) => ids[name]!),
+  );
 });
 afterAll(async () => {
   await stopWorker();
@@ -262,8 +268,9 @@ describe('why', () => {
     const boundary = { line: '30', above: 0, level: 2, kept: 2 };
     expect(await why('best', 'C4')).toMatchObject({
       member: false,
-      where: { holds: true },
+      where: { holds: true, decides: false },
       refinement: {
+        decides: true,
         keep: 'top',
         take: { type: 'count', count: 1 },
         ties: 'include',
@@ -273,7 +280,11 @@ describe('why', () => {
         boundary,
       },
     });
-    expect(await why('best', 'C5')).toMatchObject({ member: true, refinement: { distance: '0', boundary } });
+    expect(await why('best', 'C5')).toMatchObject({
+      member: true,
+      where: { decides: true },
+      refinement: { distance: '0', boundary },
+    });
     const one = { line: '30', above: 0, level: 2, kept: 1 };
     expect([await why('one', 'C5'), await why('one', 'C6')]).toMatchObject([
       { member: true, refinement: { ties: 'exact', thenBy: { name: 'Purchases', value: '3' }, boundary: one } },
@@ -283,7 +294,11 @@ describe('why', () => {
 
   it('says that someone whom nothing names could not be in', async () => {
     expect(await why('best', 'nobody')).toMatchObject({ member: false, inBase: false, where: { value: '0' } });
-    expect(await why('heavy', 'nobody')).toMatchObject({ member: false, inBase: false, where: { value: '1' } });
+    expect(await why('heavy', 'nobody')).toMatchObject({
+      member: false,
+      inBase: false,
+      where: { value: '1', decides: false },
+    });
   });
 });
 
@@ -296,6 +311,11 @@ describe('evidence', () => {
     expect(messagesOf(second)).toEqual(['5:0']);
     expect(second.body.nextCursor).toBeNull();
     expect(first.body.items[0]).toMatchObject({ action: 'buy', revenue: '10', parameters: { store: 'Online' } });
+  });
+
+  it('is of those with the same value only the earliest', async () => {
+    expect((await why('stores', 'C6')).where).toMatchObject({ comparison: 'atLeast', value: '2', distance: '1' });
+    expect(messagesOf(await evidence('stores', 'C6', '/where'))).toEqual(['6:1', '6:0']);
   });
 
   it('of a sequence is what its steps look at, of an expression what its aggregate counts', async () => {

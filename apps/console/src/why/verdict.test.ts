@@ -36,6 +36,7 @@ const why = (where: WhyNode, more: Partial<Why> = {}): Why => ({
 });
 const all = (holds: boolean, ...of: WhyNode[]) => rule({ type: 'all', holds, decides: false, of });
 const refined = (more: Partial<WhyRefinement>): WhyRefinement => ({
+  decides: true,
   keep: 'top',
   take: { type: 'count', count: 100 },
   ties: 'include',
