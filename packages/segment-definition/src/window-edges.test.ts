@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { windowEdges } from './window-edges.ts';
+import { dayEdges, nextEdges, uncutEdges, windowEdges, type WindowEdges } from './window-edges.ts';
 import type { Window } from './window.ts';
 
 const edges = (window: Window, asOf: string, zone = 'UTC'): [string | null, string] => {
@@ -100,5 +100,86 @@ describe('fixed windows', () => {
     const window: Window = { type: 'until', end: '1997-01-01T00:00:00+02:00' };
     expect(edges(window, '2000-01-01T00:00:00Z')).toEqual([null, '1996-12-31T22:00:00.000Z']);
     expect(edges({ type: 'allTime' }, '2000-01-01T00:00:00Z')).toEqual([null, '2000-01-01T00:00:00.000Z']);
+  });
+});
+
+describe('windows of the calendar', () => {
+  // 10 March 2026 was a Tuesday.
+  const asOf = '2026-03-10T15:00:00Z';
+  const start = (type: 'this' | 'previous', unit: 'day' | 'week' | 'month' | 'quarter' | 'year'): string | null =>
+    edges({ type, unit }, asOf)[0];
+
+  it('begin on Mondays and on the first days of months, quarters and years', () => {
+    expect(start('this', 'day')).toBe('2026-03-10T00:00:00.000Z');
+    expect(start('this', 'week')).toBe('2026-03-09T00:00:00.000Z');
+    expect(start('this', 'month')).toBe('2026-03-01T00:00:00.000Z');
+    expect(start('this', 'quarter')).toBe('2026-01-01T00:00:00.000Z');
+    expect(start('this', 'year')).toBe('2026-01-01T00:00:00.000Z');
+  });
+
+  it('still have the Sunday in the week that began six days before', () => {
+    expect(edges({ type: 'this', unit: 'week' }, '2026-03-15T15:00:00Z')[0]).toBe('2026-03-09T00:00:00.000Z');
+  });
+
+  it('end, where they are the previous ones, where the present ones begin', () => {
+    expect(edges({ type: 'previous', unit: 'week' }, asOf)).toEqual([
+      '2026-03-02T00:00:00.000Z',
+      '2026-03-09T00:00:00.000Z',
+    ]);
+    expect(edges({ type: 'previous', unit: 'month' }, asOf)).toEqual([
+      '2026-02-01T00:00:00.000Z',
+      '2026-03-01T00:00:00.000Z',
+    ]);
+    expect(edges({ type: 'previous', unit: 'quarter' }, asOf)).toEqual([
+      '2025-10-01T00:00:00.000Z',
+      '2026-01-01T00:00:00.000Z',
+    ]);
+  });
+});
+
+describe('exact windows', () => {
+  it('end at asOf itself, which minutes and hours always do', () => {
+    expect(edges({ type: 'last', count: 24, unit: 'hour' }, '2026-03-29T12:00:00Z', 'Europe/Berlin')).toEqual([
+      '2026-03-28T12:00:00.000Z',
+      '2026-03-29T12:00:00.000Z',
+    ]);
+    const before = { count: 30, unit: 'minute' } as const;
+    expect(edges({ type: 'last', count: 1, unit: 'day', before }, '2026-03-10T15:00:00Z')).toEqual([
+      '2026-03-09T14:30:00.000Z',
+      '2026-03-10T14:30:00.000Z',
+    ]);
+  });
+
+  it('go back by the local clock where they are of days', () => {
+    // The day of the clock change had 23 hours in Berlin.
+    const window: Window = { type: 'last', count: 1, unit: 'day', exact: true };
+    expect(edges(window, '2026-03-29T12:00:00Z', 'Europe/Berlin')[0]).toBe('2026-03-28T13:00:00.000Z');
+  });
+});
+
+describe('windows that are not cut, for dates of people', () => {
+  const asTexts = ({ start, end }: WindowEdges): string[] => [
+    new Date(start!).toISOString(),
+    new Date(end).toISOString(),
+  ];
+
+  it('have days of 23 and 25 hours', () => {
+    expect(asTexts(dayEdges('2026-03-29', 'Europe/Berlin'))).toEqual([
+      '2026-03-28T23:00:00.000Z',
+      '2026-03-29T22:00:00.000Z',
+    ]);
+    expect(asTexts(dayEdges('2026-10-25', 'Europe/Berlin'))).toEqual([
+      '2026-10-24T22:00:00.000Z',
+      '2026-10-25T23:00:00.000Z',
+    ]);
+  });
+
+  it('begin today where they are the next days, and go on after asOf', () => {
+    const asOf = Date.parse('2026-03-10T15:00:00Z');
+    expect(asTexts(nextEdges(7, 'day', asOf, 'UTC'))).toEqual(['2026-03-10T00:00:00.000Z', '2026-03-17T00:00:00.000Z']);
+    expect(asTexts(uncutEdges({ type: 'this', unit: 'year' }, asOf, 'UTC'))).toEqual([
+      '2026-01-01T00:00:00.000Z',
+      '2027-01-01T00:00:00.000Z',
+    ]);
   });
 });

@@ -68,6 +68,7 @@ describe('texts', () => {
     expect(await text({ type: 'startsWith', text: 'Shi' })).toEqual(['Shirt']);
     expect(await text({ type: 'startsWith', text: 'SHI', ignoreCase: true })).toEqual(['Shirt', 'shirt']);
     expect(await text({ type: 'endsWith', text: 'Shirt' })).toEqual(['Shirt', 'T-Shirt', 'a\nShirt']);
+    expect(await text({ type: 'endsWith', text: 'S' })).toEqual([]);
     expect(await text({ type: 'endsWith', text: 'SSE', ignoreCase: true })).toEqual([]);
     expect(await text({ type: 'endsWith', text: 'ẞE', ignoreCase: true })).toEqual(['straße']);
   });

@@ -90,7 +90,7 @@ describe('while ClickHouse is away', () => {
     const away = await preview();
     expect(away).toMatchObject({ status: 503, body: { code: 'unavailable' } });
     expect(away.headers.get('retry-after')).toBe('5');
-    expect(await api.call('GET', path('/actions'), { key: api.key })).toMatchObject({ status: 503 });
+    expect(await api.call('GET', path('/catalogue'), { key: api.key })).toMatchObject({ status: 503 });
     expect((await api.call('GET', path('/definitions'), { key: api.key })).status).toBe(200);
     expect(await api.call<Health>('GET', '/health')).toMatchObject({
       status: 503,
