@@ -28,7 +28,7 @@ export const mutantsOfComparisons = [
   ),
   ...mutantsOf(
     'segment-sql/src/compile-text-comparison.ts',
-    ['in a pattern a dot does not match line ends', "'(?si)' : '(?s)'", "'(?i)' : ''"],
+    ['in a pattern a dot does not match line ends', "'(?si)' : '(?s)'", "'(?-si)' : '(?-s)'"],
     [
       'without regard to case means without regard to the case of ASCII only',
       'ignoreCase ? `lowerUTF8(${text})` : text',

@@ -48,7 +48,11 @@ export const mutantsOfMetrics = [
       '${compileDay(node.to, input, context)} - ${compileDay(node.from, input, context)}',
       '${compileDay(node.from, input, context)} - ${compileDay(node.to, input, context)}',
     ],
-    ['division by 0 is 0', '/ nullIf(${number(node.right)}, 0)', '/ nullIf(${number(node.right)}, 0), 0'],
+    [
+      'division by 0 is 0',
+      'return finite(`${number(node.left)} / nullIf(${number(node.right)}, 0)`);',
+      'return `ifNull(${finite(`${number(node.left)} / nullIf(${number(node.right)}, 0)`)}, 0)`;',
+    ],
     [
       'in `if` nothing is different from no value',
       "node.comparison === 'notEquals' ? `NOT ${holds}` : holds",

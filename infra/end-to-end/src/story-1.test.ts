@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, onTestFailed } from 'vitest';
 import { call } from './api.ts';
 import { chromiumPath, launchBrowser, signIn } from './browser.ts';
+import { addRule, choose, fillNumber, liveCountIs, saveSegment } from './builder.ts';
 
 /** Screenshots of the walk, for people to look at; not kept in git. */
 const pictures = fileURLToPath(new URL('../pictures/', import.meta.url));
@@ -44,9 +45,9 @@ describe.skipIf(!chromiumPath)('story 1: heavy buyers, and the ones who declined
     await page.getByLabel('Name of the segment').fill('Heavy');
     await compareWithMetric('Orders, the year before last', 'more than', 'Heavy line');
     const members = await membersOf('Heavy buyers');
-    await liveCountIs(members);
+    await liveCountIs(page, members);
     await shoot('3-builder');
-    await save();
+    await saveSegment(page);
     await expect.poll(() => membersOf('Heavy'), { timeout: 60_000 }).toBe(members);
     await shoot('3-segment');
   });
@@ -57,12 +58,12 @@ describe.skipIf(!chromiumPath)('story 1: heavy buyers, and the ones who declined
     await page.goto(`${base}/segments/new`);
     await page.getByLabel('Name of the segment').fill('Declining');
     await compareWithMetric('Orders, last year', 'less than', 'Decline line');
-    const rule = await addRule();
-    await choose(rule.getByRole('button', { name: /^About:/ }), 'Heavy', true);
+    const rule = await addRule(page);
+    await choose(rule.getByRole('button', { name: /^About:/ }), 'Heavy', { whole: true });
     const members = await membersOf('Declining heavy buyers');
-    await liveCountIs(members);
+    await liveCountIs(page, members);
     await shoot('5-builder');
-    await save();
+    await saveSegment(page);
     await expect.poll(() => membersOf('Declining'), { timeout: 60_000 }).toBe(members);
     await shoot('5-segment');
   });
@@ -94,49 +95,11 @@ describe.skipIf(!chromiumPath)('story 1: heavy buyers, and the ones who declined
   }
 
   async function compareWithMetric(aggregate: string, comparison: string, metric: string): Promise<void> {
-    const rule = await addRule();
+    const rule = await addRule(page);
     await choose(rule.getByRole('button', { name: /^About:/ }), aggregate);
     await choose(rule.getByRole('combobox', { name: /^Comparison:/ }), comparison);
     await choose(rule.getByRole('combobox', { name: /^Compare with:/ }), 'the metric');
     await choose(rule.getByRole('button', { name: /^Metric:/ }), metric);
-  }
-
-  /** The empty rule that a new segment begins with, or one more. */
-  async function addRule(): Promise<Locator> {
-    const section = page.getByRole('region', { name: 'Include' });
-    const rules = section.getByRole('group', { name: /^Rule/ });
-    await rules.first().waitFor();
-    const already = await rules.count();
-    if ((await section.getByRole('group', { name: /still empty$/ }).count()) > 0) return rules.nth(already - 1);
-    await section.getByRole('button', { name: 'Condition' }).click();
-    return rules.nth(already);
-  }
-
-  /** Opens a list and takes the option that begins with these words (and, if told, goes on with no further word of its name). */
-  async function choose(box: Locator, option: string, whole = false): Promise<void> {
-    await box.click();
-    const options = page.getByRole('option', { name: new RegExp(`^${option}${whole ? '(?! [a-z])' : ''}`) });
-    await options.first().click();
-    // Where several can be chosen the list stays open. The focus returns late: wait for it before going on.
-    if (await page.getByRole('listbox').isVisible()) await page.keyboard.press('Escape');
-    await page.getByRole('listbox').waitFor({ state: 'detached' });
-  }
-
-  async function fillNumber(field: Locator, value: string): Promise<void> {
-    await field.fill(value);
-    await field.press('Tab');
-  }
-
-  /** The summary’s count comes to this without anything being saved. */
-  async function liveCountIs(members: number | undefined): Promise<void> {
-    const shown = page.getByRole('complementary', { name: 'Summary' }).getByTestId('members');
-    const count = async (): Promise<number> => Number((await shown.innerText()).replaceAll(/\D/g, ''));
-    await expect.poll(count, { timeout: 30_000 }).toBe(members);
-  }
-
-  async function save(): Promise<void> {
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.waitForURL(/\/segments\/[0-9a-f-]{36}$/);
   }
 
   async function summaries(): Promise<Map<string, Summary>> {

@@ -17,6 +17,7 @@ export async function reduceWorkspace(
 ): Promise<GeneratedWorkspace> {
   let smallest = found;
   for (const id of suspects) {
+    if (Date.now() >= until) return smallest;
     const candidate = onlyFor(id, smallest);
     if (candidate && (await fails(candidate))) smallest = candidate;
   }
