@@ -2194,7 +2194,7 @@ export interface components {
             subject: string | null;
             comparison: ("equals" | "notEquals" | "contains" | "notContains" | "startsWith" | "endsWith" | "matches" | "in" | "notIn" | "isSet" | "isNotSet" | "isTrue" | "isFalse" | "lessThan" | "atMost" | "moreThan" | "atLeast" | "between" | "before" | "after" | "on" | "within" | "withinNext" | "sameDay" | "sameMonth" | "containsAny" | "containsAll" | "containsNone" | "lengthEquals" | "lengthAtLeast" | "lengthAtMost") | null;
             holds: boolean;
-            /** @description Whether the result could be another one if this had come out the other way. */
+            /** @description Whether the profile could be in, or out, if this had come out the other way; a refinement may still cut. */
             decides: boolean;
             valueType: components["schemas"]["ValueType"] | null;
             /** @description What is compared. */
@@ -2228,6 +2228,8 @@ export interface components {
             of: components["schemas"]["WhyNode"][];
         };
         WhyRefinement: {
+            /** @description Whether the rules let the profile through to be ranked. */
+            decides: boolean;
             /** @enum {string} */
             keep: "top" | "bottom";
             take: {
