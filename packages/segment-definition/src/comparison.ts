@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { definitionId } from './described.ts';
+import { enRefusals } from './messages/en-refusals.ts';
 import { calendarUnit, moment, window } from './window.ts';
 
 /** Small numbers are written with an exponent: 1e-8 has eight places. */
@@ -8,7 +9,7 @@ function hasEightPlaces(value: number): boolean {
   return (digits!.split('.')[1]?.length ?? 0) - Number(exponent) <= 8;
 }
 
-const number = z.number().min(-1e15).max(1e15).refine(hasEightPlaces, 'A number has at most eight decimal places.');
+const number = z.number().min(-1e15).max(1e15).refine(hasEightPlaces, enRefusals.fineNumber);
 const text = z.string().max(1_000);
 const someText = text.min(1);
 
@@ -16,10 +17,10 @@ const someText = text.min(1);
 export const constant = z
   .strictObject({
     type: z.literal('constant'),
-    value: z.union([number, text], { error: 'Expected a number or a text.' }),
+    value: z.union([number, text]),
     currency: z
       .string()
-      .regex(/^[A-Z]{3}$/, 'Expected an ISO 4217 code, e.g. EUR.')
+      .regex(/^[A-Z]{3}$/, enRefusals.currency)
       .optional(),
   })
   .meta({ id: 'Constant' });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { enRefusals } from './messages/en-refusals.ts';
 
 /**
  * Format 1 as it was when it was replaced. Frozen: documents of it are stored, in use and in people's own files, and must
- * be read for ever, whatever becomes of the schemas of today. It shares nothing with them for that reason.
+ * be read for ever, whatever becomes of the schemas of today. It shares nothing with them for that reason, but what is said of mistakes.
  */
 const described = <K extends string>(kind: K) => ({
   formatVersion: z.literal(1).default(1),
@@ -28,7 +29,7 @@ const parameterName = z
   .string()
   .min(1)
   .max(200)
-  .regex(/^[^\p{Cc}`]+$/u);
+  .regex(/^[^\p{Cc}`]+$/u, enRefusals.parameterName);
 const aggregate = z.strictObject({
   ...described('aggregate'),
   actions: z.array(z.string().min(1).max(200)).min(1).max(50),
@@ -43,7 +44,7 @@ const level = z
   .number()
   .min(0)
   .max(1)
-  .refine((q) => Math.round(q * 10_000) / 10_000 === q);
+  .refine((q) => Math.round(q * 10_000) / 10_000 === q, enRefusals.fineLevel);
 const metric = z.strictObject({
   ...described('metric'),
   aggregate: id,
@@ -67,7 +68,7 @@ const constant = z
   .number()
   .min(-1e15)
   .max(1e15)
-  .refine((value) => !/e-|\.\d{5}/.test(String(value)));
+  .refine((value) => !/e-|\.\d{5}/.test(String(value)), enRefusals.fineNumberOfFormat1);
 const aggregateCondition = z.strictObject({
   type: z.literal('aggregate'),
   aggregate: id,

@@ -105,10 +105,12 @@ export type {
 } from './evaluated-world.ts';
 export { languages, messagesOf, type Language } from './messages/catalogue.ts';
 export type { Messages } from './messages/en.ts';
+export type { Piece } from './sentence/pieces.ts';
 export { comparisonInWords, predicateOf } from './sentence/sentence-comparison.ts';
 export { conditionInWords } from './sentence/sentence-condition.ts';
 export { filterInWords } from './sentence/sentence-filter.ts';
-export { windowInWords } from './sentence/sentence-window.ts';
+export { segmentInPieces } from './sentence/sentence-segment.ts';
+export { onlyOnInWords, windowInWords } from './sentence/sentence-window.ts';
 export { sentence } from './sentence/sentence.ts';
 export { speakerOf, type Speaker } from './sentence/speaker.ts';
 export { suggestName } from './sentence/suggest-name.ts';

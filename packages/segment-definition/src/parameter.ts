@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { enRefusals } from './messages/en-refusals.ts';
 import { valueType, type ValueType } from './value-type.ts';
 
 /** The name of something in an event or of an attribute; dots step into nested objects. */
@@ -6,7 +7,7 @@ export const propertyName = z
   .string()
   .min(1)
   .max(200)
-  .regex(/^[^\p{Cc}`]+$/u, 'A name has no control characters or backticks.');
+  .regex(/^[^\p{Cc}`]+$/u, enRefusals.parameterName);
 
 /**
  * An event's parameter, read as a type: where an event holds something else under the name, it has no value there.

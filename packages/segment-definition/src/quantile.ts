@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { enRefusals } from './messages/en-refusals.ts';
 
 export const exactQuantileMethod = z.enum(['linear', 'lower', 'higher', 'inverted_cdf']);
 
@@ -10,7 +11,7 @@ export const level = z
   .number()
   .min(0)
   .max(1)
-  .refine((q) => Math.round(q * 10_000) / 10_000 === q, 'A quantile level has at most four decimal places, e.g. 0.7.');
+  .refine((q) => Math.round(q * 10_000) / 10_000 === q, enRefusals.fineLevel);
 
 export type ExactQuantileMethod = z.infer<typeof exactQuantileMethod>;
 export type QuantileMethod = z.infer<typeof quantileMethod>;

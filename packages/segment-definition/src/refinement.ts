@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { enRefusals } from './messages/en-refusals.ts';
 import { profileValue } from './metric.ts';
 import { window } from './window.ts';
 
@@ -6,7 +7,7 @@ const share = z
   .number()
   .gt(0)
   .max(100)
-  .refine((percent) => Math.round(percent * 10_000) / 10_000 === percent, 'A share has at most four decimal places.');
+  .refine((percent) => Math.round(percent * 10_000) / 10_000 === percent, enRefusals.fineShare);
 
 /**
  * Keeps the highest or the lowest of those for whom the rules hold, ranked by a value. Who has no value is never kept.

@@ -5,9 +5,7 @@ export const windowUnit = z.enum(['minute', 'hour', 'day', 'week', 'month', 'qua
 export const calendarUnit = z.enum(['day', 'week', 'month', 'quarter', 'year']);
 
 /** A calendar date of the workspace's zone (midnight), or an instant with its offset. */
-export const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
-  error: 'Expected a date (1997-01-01) or an instant (1997-01-01T00:00:00Z).',
-});
+export const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
 /**
  * Only what happens on these weekdays (1 is Monday) and from hour `from` until before hour `to`, by the clock of the

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formulas, ids, published } from '../../test/every-construct.ts';
+import { faultInGerman } from '../../test/german.ts';
 import { randomOf } from '../../test/malformed.ts';
 import type { Definition } from '../definition.ts';
 import type { Formula } from '../formula.ts';
@@ -181,6 +182,25 @@ describe('a formula that cannot be read', () => {
   )('“%s”', (_, text, message, from, to) => {
     const result = parseFormula(text, published);
     expect(result).toMatchObject({ error: { from, to } });
-    if ('error' in result) expect(result.error.message).toContain(message);
+    const inGerman = parseFormula(text, published, 'de');
+    expect(inGerman).toMatchObject({ error: { from, to } });
+    if (!('error' in result) || !('error' in inGerman)) return;
+    expect(result.error.message).toContain(message);
+    expect(faultInGerman(inGerman.error.message, result.error.message)).toBeUndefined();
+  });
+
+  it.each([
+    [
+      '[Purchase]',
+      'Es gibt weder ein Aggregat noch einen Ausdruck noch eine Kennzahl namens „Purchase“. Meinten Sie [Purchases]?',
+    ],
+    [
+      '([Purchases] + 1',
+      'Erwartet wird „)“ zu der Klammer, die bei Zeichen 1 geöffnet wurde, aber die Formel endet hier.',
+    ],
+    ['daysBetween(asOf)', '`daysBetween` nimmt 2 Werte; angegeben ist 1.'],
+    ['1e16', 'Zahlen liegen zwischen ±1.000.000.000.000.000.'],
+  ])('“%s”, in German: %s', (text, message) => {
+    expect(parseFormula(text, published, 'de')).toMatchObject({ error: { message } });
   });
 });

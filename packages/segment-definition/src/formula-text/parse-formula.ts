@@ -1,13 +1,15 @@
 import type { Definitions } from '../definition.ts';
 import type { Formula } from '../formula.ts';
-import { didYouMean, nearest } from '../validation/nearest.ts';
-import { oneOf } from '../validation/in-words.ts';
+import { messagesOf, type Language } from '../messages/catalogue.ts';
+import type { Messages } from '../messages/en.ts';
+import { sentences } from '../validation/in-words.ts';
+import { nearest } from '../validation/nearest.ts';
 import { valueType } from '../value-type.ts';
 import { namedDefinition } from './named-definition.ts';
 import { binaries, conditions, functions, type Binary, type Condition, type FunctionName } from './operators.ts';
 import { FormulaTextError, tokensOf, type Token } from './tokens.ts';
 
-/** What is wrong, and from which character to before which (UTF-16). */
+/** What is wrong in the reader's language, and from which character to before which (UTF-16). */
 export interface FormulaError {
   message: string;
   from: number;
@@ -17,16 +19,24 @@ export interface FormulaError {
 const deepest = 50;
 const longest = 50_000;
 const most = 500;
+const largestNumber = 1e15;
 
 /**
  * Reads a formula as it is typed: `+ - * /` and brackets; `min max coalesce abs round floor ceil ln daysBetween`;
  * `if(a > b, then, else)`; `asOf`; definitions by name as `[Purchases]` (`[metric:Line]` where a name is not enough) and attributes as
- * `{birthday:datetime}` (without a type a number, and in `daysBetween` an instant). Never throws.
+ * `{birthday:datetime}` (without a type a number, and in `daysBetween` an instant). Formulas are written alike in every
+ * language; what is wrong is said in `language`. Never throws.
  */
-export function parseFormula(text: string, definitions: Definitions): { formula: Formula } | { error: FormulaError } {
+export function parseFormula(
+  text: string,
+  definitions: Definitions,
+  language: Language = 'en',
+): { formula: Formula } | { error: FormulaError } {
+  const messages = messagesOf(language);
+  const { formulaText } = messages;
   try {
-    if (text.length > longest) throw new FormulaTextError('This is too long for a formula.', longest, text.length);
-    return { formula: new Reader(tokensOf(text), definitions).all() };
+    if (text.length > longest) throw new FormulaTextError(formulaText.tooLong, longest, text.length);
+    return { formula: new Reader(tokensOf(text, formulaText), definitions, messages).all() };
   } catch (error) {
     if (!(error instanceof FormulaTextError)) throw error;
     const { message, from, to } = error;
@@ -38,22 +48,25 @@ export function parseFormula(text: string, definitions: Definitions): { formula:
 class Reader {
   readonly #tokens: Token[];
   readonly #definitions: Definitions;
+  readonly #messages: Messages['formulaText'];
+  readonly #didYouMean: Messages['validation']['didYouMean'];
   /** Attributes whose type was not said. */
   readonly #untyped = new WeakSet<Formula>();
   #at = 0;
   #depth = 0;
   #parts = 0;
 
-  constructor(tokens: Token[], definitions: Definitions) {
+  constructor(tokens: Token[], definitions: Definitions, { formulaText, validation }: Messages) {
     this.#tokens = tokens;
     this.#definitions = definitions;
+    this.#messages = formulaText;
+    this.#didYouMean = validation.didYouMean;
   }
 
   all(): Formula {
     const formula = this.#sum();
     const rest = this.#next;
-    if (rest.type !== 'end')
-      throw this.#unexpected(rest, 'The formula is complete before this; an operator such as `+` may be missing');
+    if (rest.type !== 'end') throw this.#unexpected(rest, this.#messages.complete);
     return formula;
   }
 
@@ -67,7 +80,7 @@ class Reader {
 
   #chain(types: Binary[], part: () => Formula): Formula {
     this.#depth += 1;
-    if (this.#depth > deepest * 2) throw this.#refuse(`A formula can be nested ${deepest} deep`, this.#next);
+    if (this.#depth > deepest * 2) throw this.#refuse(this.#messages.tooDeep(deepest), this.#next);
     let left = part();
     for (;;) {
       const type = types.find((each) => this.#takes(binaries[each].sign));
@@ -96,7 +109,7 @@ class Reader {
       case 'number':
         return this.#counted(this.#number(token, 1));
       case 'definition':
-        return this.#counted(namedDefinition(token, this.#definitions));
+        return this.#counted(namedDefinition(token, this.#definitions, this.#messages));
       case 'attribute':
         return this.#counted(this.#attribute(token));
       case 'word':
@@ -109,24 +122,21 @@ class Reader {
         }
     }
     this.#at -= 1;
-    throw this.#unexpected(token, 'Expected a number, a [definition], an {attribute} or a function such as `min(…)`');
+    throw this.#unexpected(token, this.#messages.part);
   }
 
   #number(token: Extract<Token, { type: 'number' }>, sign: 1 | -1): Formula {
-    if (token.value > 1e15) throw this.#refuse('Numbers lie between ±1,000,000,000,000,000', token);
+    if (token.value > largestNumber) throw this.#refuse(this.#messages.numberTooLarge(largestNumber), token);
     return { type: 'number', value: sign * token.value };
   }
 
   #attribute(token: Extract<Token, { type: 'attribute' }>): Formula {
-    if (token.name === '') throw this.#refuse('Between the braces stands the name of an attribute: {score}', token);
+    if (token.name === '') throw this.#refuse(this.#messages.noAttributeName, token);
     const type = valueType.safeParse(token.valueType ?? 'number');
     if (!type.success) {
-      const meant = didYouMean(nearest(token.valueType!, valueType.options));
-      throw this.#refuse(
-        `\`${token.valueType}\` is no type; there are ${oneOf(valueType.options, 'and')}`,
-        token,
-        meant,
-      );
+      const meant = nearest(token.valueType!, valueType.options);
+      const refused = this.#messages.noSuchType(token.valueType!, valueType.options);
+      throw this.#refuse(sentences(refused, meant && this.#didYouMean(meant)), token);
     }
     const node: Formula = { type: 'attribute', attribute: { name: token.name, type: type.data } };
     if (token.valueType === null) this.#untyped.add(node);
@@ -139,12 +149,9 @@ class Reader {
       const words = [...Object.keys(functions), 'asOf'];
       const isName = this.#next.type !== 'sign' || this.#next.text !== '(';
       const meant = nearest(token.text, words);
-      const hint = isName && meant === undefined ? ' Definitions stand in square brackets, attributes in braces.' : '';
-      throw this.#refuse(
-        `There is no function \`${token.text}\`; there are ${oneOf(words, 'and')}`,
-        token,
-        `${didYouMean(meant)}${hint}`,
-      );
+      const hint = isName ? this.#messages.namesInBrackets : undefined;
+      const refused = this.#messages.noSuchFunction(token.text, words);
+      throw this.#refuse(sentences(refused, meant === undefined ? hint : this.#didYouMean(meant)), token);
     }
     const name = token.text as FunctionName;
     this.#expect('(', token);
@@ -157,11 +164,7 @@ class Reader {
     const left = this.#sum();
     const token = this.#next;
     const comparison = (Object.keys(conditions) as Condition[]).find((each) => this.#takes(conditions[each]));
-    if (!comparison)
-      throw this.#unexpected(
-        token,
-        'Expected a comparison: `if(a > b, then, else)` with `=`, `!=`, `<`, `<=`, `>` or `>=`',
-      );
+    if (!comparison) throw this.#unexpected(token, this.#messages.comparison);
     const right = this.#sum();
     this.#expect(',', token);
     const then = this.#sum();
@@ -173,10 +176,8 @@ class Reader {
     const parts = [this.#sum()];
     while (this.#takes(',')) parts.push(this.#sum());
     const { from, to } = functions[name];
-    if (parts.length < from || parts.length > to) {
-      const wanted = from === to ? `${from === 1 ? 'one value' : `${from} values`}` : `${from} to ${to} values`;
-      throw this.#refuse(`\`${name}\` takes ${wanted}; here are ${parts.length}`, token);
-    }
+    if (parts.length < from || parts.length > to)
+      throw this.#refuse(this.#messages.wrongCount(name, from, to, parts.length), token);
     const [first, second] = parts as [Formula, Formula];
     switch (name) {
       case 'min':
@@ -208,25 +209,21 @@ class Reader {
 
   #expect(sign: string, since: Token): void {
     if (this.#takes(sign)) return;
-    const what =
-      sign === ')'
-        ? `Expected “)” for the bracket that was opened at character ${since.from + 1}`
-        : `Expected “${sign}”`;
-    throw this.#unexpected(this.#next, what);
+    const { closing, sign: expected } = this.#messages;
+    throw this.#unexpected(this.#next, sign === ')' ? closing(since.from + 1) : expected(sign));
   }
 
   #counted(node: Formula): Formula {
     this.#parts += 1;
-    if (this.#parts > most) throw this.#refuse(`A formula can have ${most} parts`, this.#tokens[this.#at - 1]!);
+    if (this.#parts > most) throw this.#refuse(this.#messages.tooManyParts(most), this.#tokens[this.#at - 1]!);
     return node;
   }
 
   #unexpected(token: Token, expected: string): FormulaTextError {
-    const found = token.type === 'end' ? ', but the formula ends here' : '';
-    return this.#refuse(`${expected}${found}`, token);
+    return this.#refuse(this.#messages.unexpected(expected, token.type === 'end'), token);
   }
 
-  #refuse(what: string, { from, to }: Token, more = ''): FormulaTextError {
-    return new FormulaTextError(`${what}.${more}`, from, to);
+  #refuse(message: string, { from, to }: Token): FormulaTextError {
+    return new FormulaTextError(message, from, to);
   }
 }

@@ -1,3 +1,6 @@
+import type { FormulaTextMessages } from '../messages/en-formula-text.ts';
+import { sentences } from '../validation/in-words.ts';
+
 /** What is wrong with a text, and the characters that it is about (UTF-16, `to` is the first after them). */
 export class FormulaTextError extends Error {
   readonly from: number;
@@ -41,7 +44,7 @@ const alike: Readonly<Record<string, string>> = {
 };
 
 /** Splits a text into tokens, the last of which is its end. Throws FormulaTextError. */
-export function tokensOf(text: string): Token[] {
+export function tokensOf(text: string, messages: FormulaTextMessages): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {
@@ -51,14 +54,14 @@ export function tokensOf(text: string): Token[] {
       at += blank.length;
       continue;
     }
-    const token = text[at] === '[' || text[at] === '{' ? nameAt(text, at) : plainAt(rest, at);
+    const token = text[at] === '[' || text[at] === '{' ? nameAt(text, at, messages) : plainAt(rest, at, messages);
     tokens.push(token);
     at = token.to;
   }
   return [...tokens, { type: 'end', from: text.length, to: text.length }];
 }
 
-function plainAt(rest: string, from: number): Token {
+function plainAt(rest: string, from: number, messages: FormulaTextMessages): Token {
   const number = /^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?/i.exec(rest)?.[0];
   if (number) return { type: 'number', value: Number(number), from, to: from + number.length };
   const word = /^[\p{L}_][\p{L}\p{N}_]*/u.exec(rest)?.[0];
@@ -66,13 +69,12 @@ function plainAt(rest: string, from: number): Token {
   const sign = [...signs, ...Object.keys(alike)].find((each) => rest.startsWith(each));
   if (sign) return { type: 'sign', text: alike[sign] ?? sign, from, to: from + sign.length };
   const character = String.fromCodePoint(rest.codePointAt(0)!);
-  const hint =
-    character === '"' || character === '“' ? ' Names of definitions stand in square brackets: [Purchases].' : '';
-  throw new FormulaTextError(`“${character}” has no meaning here.${hint}`, from, from + character.length);
+  const hint = /["“„]/.test(character) ? messages.namesNotQuoted : undefined;
+  throw new FormulaTextError(sentences(messages.noMeaning(character), hint), from, from + character.length);
 }
 
 /** A name up to its closing bracket; a backslash takes the next character as it is. Unescaped blanks at the edges go. */
-function nameAt(text: string, from: number): Token {
+function nameAt(text: string, from: number, messages: FormulaTextMessages): Token {
   const isDefinition = text[from] === '[';
   const closing = isDefinition ? ']' : '}';
   const characters: { character: string; escaped: boolean }[] = [];
@@ -82,8 +84,7 @@ function nameAt(text: string, from: number): Token {
     if (escaped) at += 1;
     characters.push({ character: text[at]!, escaped });
   }
-  if (at >= text.length)
-    throw new FormulaTextError(`This bracket is not closed: “${closing}” is missing.`, from, text.length);
+  if (at >= text.length) throw new FormulaTextError(messages.notClosed(closing), from, text.length);
   const to = at + 1;
   if (isDefinition) return { type: 'definition', name: trimmed(characters), from, to };
   const colon = characters.findLastIndex(({ character, escaped }) => character === ':' && !escaped);

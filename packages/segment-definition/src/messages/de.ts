@@ -1,6 +1,8 @@
+import { deFormulaText } from './de-formula-text.ts';
 import { deNames } from './de-names.ts';
+import { deValidation } from './de-validation.ts';
 import type { Messages } from './en.ts';
-import { formsOf, type UnitForms } from './forms.ts';
+import { formsOf, isLongRun, type UnitForms } from './forms.ts';
 
 const forms = formsOf('de-DE');
 const { and, counted, dayBefore, hour, moment, number, or, weekday } = forms;
@@ -32,6 +34,10 @@ const past = (count: number, unit: Unit): string =>
   count === 1 ? the(unit, 'vergangenen') : `den vergangenen ${length(count, unit)}`;
 const since = (start: string): string => `seit dem ${moment(start)}`;
 const until = (end: string): string => `vor dem ${moment(end)}`;
+const weekdays = (days: number[]): string => {
+  const names = days.map((day) => `${weekday(day).toLowerCase()}s`);
+  return isLongRun(days) ? `${names[0]} bis ${names.at(-1)}` : and(names);
+};
 const neither = (values: string[]): string =>
   values.length === 1 ? `nicht ${values[0]}` : `weder ${values.slice(0, -1).join(', ')} noch ${values.at(-1)}`;
 const entries = (count: number): string => `${number(count)} ${counted(count, 'Eintrag', 'Einträge')}`;
@@ -141,7 +147,7 @@ export const de: Messages = {
     previous: (unit) =>
       unit === 'day' ? 'gestern' : `${isFeminine(unit) ? 'in der' : 'im'} vorigen ${calendar(unit)}`,
     allTime: 'jemals',
-    onlyDays: (days) => `nur ${and(days.map((day) => `${weekday(day).toLowerCase()}s`))}`,
+    onlyDays: (days) => `nur ${weekdays(days)}`,
     onlyHours: (from, to) => `nur zwischen ${hour(from)} und ${hour(to)} Uhr`,
   },
   windowLabels: {
@@ -163,7 +169,7 @@ export const de: Messages = {
     previous: (unit) =>
       unit === 'day' ? 'gestern' : `vorige${isFeminine(unit) ? '' : unit === 'month' ? 'r' : 's'} ${units[unit][0]}`,
     allTime: 'gesamte Zeit',
-    onlyDays: (days) => `nur ${and(days.map((day) => `${weekday(day).toLowerCase()}s`))}`,
+    onlyDays: (days) => `nur ${weekdays(days)}`,
     onlyHours: (from, to) => `nur ${hour(from)} bis ${hour(to)} Uhr`,
   },
 
@@ -267,16 +273,17 @@ export const de: Messages = {
   },
 
   refinements: {
+    joint: '; ',
     topCount: (count, by) =>
       count === 1
-        ? `; davon der Kunde mit dem höchsten Wert von ${by}`
-        : `; davon die ${number(count)} mit dem höchsten Wert von ${by}`,
+        ? `davon der Kunde mit dem höchsten Wert von ${by}`
+        : `davon die ${number(count)} mit dem höchsten Wert von ${by}`,
     bottomCount: (count, by) =>
       count === 1
-        ? `; davon der Kunde mit dem niedrigsten Wert von ${by}`
-        : `; davon die ${number(count)} mit dem niedrigsten Wert von ${by}`,
-    topShare: (percent, by) => `; davon die ${forms.percent(percent)} mit dem höchsten Wert von ${by}`,
-    bottomShare: (percent, by) => `; davon die ${forms.percent(percent)} mit dem niedrigsten Wert von ${by}`,
+        ? `davon der Kunde mit dem niedrigsten Wert von ${by}`
+        : `davon die ${number(count)} mit dem niedrigsten Wert von ${by}`,
+    topShare: (percent, by) => `davon die ${forms.percent(percent)} mit dem höchsten Wert von ${by}`,
+    bottomShare: (percent, by) => `davon die ${forms.percent(percent)} mit dem niedrigsten Wert von ${by}`,
     inherits: ', wobei nur Ereignisse zählen, die den Filtern der Regeln genügen',
     includeTies: ', und alle, die mit dem letzten davon gleichauf liegen',
     exactTies: '; bei Gleichstand nach Kundennummer',
@@ -284,6 +291,8 @@ export const de: Messages = {
   },
 
   names: deNames,
+  validation: deValidation,
+  formulaText: deFormulaText,
 };
 
 function calendar(unit: Unit): string {

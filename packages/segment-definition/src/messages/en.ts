@@ -1,5 +1,7 @@
+import { enFormulaText } from './en-formula-text.ts';
 import { enNames } from './en-names.ts';
-import { formsOf, type UnitForms } from './forms.ts';
+import { enValidation } from './en-validation.ts';
+import { formsOf, isLongRun, type UnitForms } from './forms.ts';
 
 const forms = formsOf('en-GB');
 const { and, counted, dayBefore, hour, moment, number, or, weekday } = forms;
@@ -17,6 +19,11 @@ type Unit = keyof typeof units;
 const length = (count: number, unit: Unit): string => `${number(count)} ${counted(count, ...units[unit])}`;
 /** “365 days”, but “day” and not “1 day”, for what stands after “the last”. */
 const some = (count: number, unit: Unit): string => (count === 1 ? units[unit][0] : length(count, unit));
+/** “Saturdays and Sundays”; more than two in a row as “Mondays to Fridays”. */
+const weekdays = (days: number[]): string => {
+  const names = days.map((day) => `${weekday(day)}s`);
+  return isLongRun(days) ? `${names[0]} to ${names.at(-1)}` : and(names);
+};
 const times = (count: string, one: boolean): string => `${count} ${one ? 'time' : 'times'}`;
 
 /** What definitions are said with, in English. Every other language has the same keys. */
@@ -126,7 +133,7 @@ export const en = {
     this: (unit: Unit) => (unit === 'day' ? 'today' : `in this calendar ${units[unit][0]}`),
     previous: (unit: Unit) => (unit === 'day' ? 'yesterday' : `in the previous calendar ${units[unit][0]}`),
     allTime: 'at any time',
-    onlyDays: (days: number[]) => `only on ${and(days.map((day) => `${weekday(day)}s`))}`,
+    onlyDays: (days: number[]) => `only on ${weekdays(days)}`,
     onlyHours: (from: number, to: number) => `only between ${hour(from)} and ${hour(to)}`,
   },
   /** The same as a label: “last 365 days”. */
@@ -143,7 +150,7 @@ export const en = {
     this: (unit: Unit) => (unit === 'day' ? 'today' : `this ${units[unit][0]}`),
     previous: (unit: Unit) => (unit === 'day' ? 'yesterday' : `previous ${units[unit][0]}`),
     allTime: 'all time',
-    onlyDays: (days: number[]) => `${and(days.map((day) => `${weekday(day)}s`))} only`,
+    onlyDays: (days: number[]) => `${weekdays(days)} only`,
     onlyHours: (from: number, to: number) => `${hour(from)} to ${hour(to)} only`,
   },
 
@@ -246,16 +253,15 @@ export const en = {
   },
 
   refinements: {
+    joint: '; ',
     topCount: (count: number, by: string) =>
       count === 1
-        ? `; of these, the one with the highest ${by}`
-        : `; of these, the ${number(count)} with the highest ${by}`,
+        ? `of these, the one with the highest ${by}`
+        : `of these, the ${number(count)} with the highest ${by}`,
     bottomCount: (count: number, by: string) =>
-      count === 1
-        ? `; of these, the one with the lowest ${by}`
-        : `; of these, the ${number(count)} with the lowest ${by}`,
-    topShare: (percent: number, by: string) => `; of these, the ${forms.percent(percent)} with the highest ${by}`,
-    bottomShare: (percent: number, by: string) => `; of these, the ${forms.percent(percent)} with the lowest ${by}`,
+      count === 1 ? `of these, the one with the lowest ${by}` : `of these, the ${number(count)} with the lowest ${by}`,
+    topShare: (percent: number, by: string) => `of these, the ${forms.percent(percent)} with the highest ${by}`,
+    bottomShare: (percent: number, by: string) => `of these, the ${forms.percent(percent)} with the lowest ${by}`,
     inherits: ', counting only events that pass the filters of the rules',
     includeTies: ', and everyone level with the last of them',
     exactTies: '; of those level with one another, by customer id',
@@ -263,6 +269,8 @@ export const en = {
   },
 
   names: enNames,
+  validation: enValidation,
+  formulaText: enFormulaText,
 };
 
 export type Messages = typeof en;

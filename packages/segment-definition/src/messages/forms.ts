@@ -20,6 +20,16 @@ export interface Forms {
 
 export type UnitForms = Readonly<Record<WindowUnit, readonly [one: string, other: string]>>;
 
+/** Words of code, as every language sets them: in backticks. */
+export function codes(words: readonly (string | number | boolean)[]): string[] {
+  return words.map((word) => `\`${word}\``);
+}
+
+/** Whether numbers in their order are more than two that follow one another: 1, 2, 3. */
+export function isLongRun(numbers: readonly number[]): boolean {
+  return numbers.length > 2 && numbers.every((each, index) => each === numbers[0]! + index);
+}
+
 /** Makes the forms of a locale. */
 export function formsOf(locale: string): Forms {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 8 });

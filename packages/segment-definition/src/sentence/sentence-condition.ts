@@ -1,42 +1,64 @@
 import type { Condition, EventCondition, LeafCondition, SequenceCondition, Times } from '../condition.ts';
+import { around, textOf, type Piece } from './pieces.ts';
 import { predicateOf } from './sentence-comparison.ts';
 import { furtherOf, patternInWords, quotedActions } from './sentence-selection.ts';
 import { windowPhrase } from './sentence-window.ts';
 import type { Speaker } from './speaker.ts';
 
 /** Whom a condition holds for, as what follows “Customers”: “whose “Purchases” is more than 3 and who are in “VIP””. */
-export function conditionInWords(node: Condition, speaker: Speaker, isNested = false): string {
+export function conditionInWords(node: Condition, speaker: Speaker): string {
+  return textOf(conditionInPieces(node, speaker));
+}
+
+/** The same in pieces. What is excluded comes last: “… and …, except those …”. */
+export function conditionInPieces(node: Condition, speaker: Speaker, isNested = false): Piece[] {
   const { segments } = speaker.messages;
   switch (node.type) {
-    case 'all':
-    case 'any': {
-      const { of, type } = node;
-      if (of.length === 0) return type === 'all' ? segments.who.everyone : segments.who.nobody;
-      if (of.length === 1) return conditionInWords(of[0]!, speaker, isNested);
-      const said = type === 'all' ? allInWords(of, speaker) : joined(of, segments.or, speaker);
-      return isNested ? `(${said})` : said;
+    case 'all': {
+      const { within, without } = partsOf(node);
+      if (within.length === 0)
+        return without.length === 0
+          ? [{ text: segments.who.everyone }]
+          : around(segments.not, joined(without, 'or', speaker));
+      if (without.length === 0) return joined(within, 'and', speaker, isNested);
+      const isOneGroup = within.length === 1 && within[0]!.type !== 'all';
+      return bracketed([...joined(within, 'and', speaker, isOneGroup), ...exceptInPieces(without, speaker)], isNested);
     }
+    case 'any':
+      return node.of.length === 0 ? [{ text: segments.who.nobody }] : joined(node.of, 'or', speaker, isNested);
     case 'not':
-      return segments.not(conditionInWords(node.of, speaker));
+      return around(segments.not, conditionInPieces(node.of, speaker));
     default:
-      return leafInWords(node, speaker);
+      return [{ text: leafInWords(node, speaker), of: node }];
   }
 }
 
-/** What is excluded comes last: “… and …, except those …”. */
-function allInWords(of: Condition[], speaker: Speaker): string {
-  const { segments } = speaker.messages;
-  const without = of.flatMap((each) => (each.type === 'not' ? [each.of] : []));
-  const within = of.filter(({ type }) => type !== 'not');
-  if (without.length === 0 || within.length === 0) return joined(of, segments.and, speaker);
-  const first =
-    within.length === 1 ? conditionInWords(within[0]!, speaker, true) : joined(within, segments.and, speaker);
-  const rest = without.length === 1 ? conditionInWords(without[0]!, speaker) : joined(without, segments.or, speaker);
-  return `${first}${segments.except(rest)}`;
+/** Who is in by a condition, and who of these is not. Groups without conditions that keep nobody out are left out. */
+export function partsOf(node: Condition): { within: Condition[]; without: Condition[] } {
+  const of = node.type === 'all' ? node.of : [node];
+  return {
+    within: of.filter((each) => each.type !== 'not' && !(each.type === 'all' && each.of.length === 0)),
+    without: of.flatMap((each) => {
+      if (each.type !== 'not') return [];
+      return each.of.type === 'any' && each.of.of.length > 0 ? each.of.of : [each.of];
+    }),
+  };
 }
 
-function joined(of: Condition[], word: string, speaker: Speaker): string {
-  return of.map((each) => conditionInWords(each, speaker, true)).join(word);
+/** “, except those who … or who …” */
+export function exceptInPieces(without: Condition[], speaker: Speaker): Piece[] {
+  return around(speaker.messages.segments.except, joined(without, 'or', speaker), 'except');
+}
+
+function joined(of: Condition[], joins: 'and' | 'or', speaker: Speaker, isNested = false): Piece[] {
+  if (of.length === 1) return conditionInPieces(of[0]!, speaker, isNested);
+  const word: Piece = { text: speaker.messages.segments[joins], joins };
+  const said = of.flatMap((each, index) => [...(index > 0 ? [word] : []), ...conditionInPieces(each, speaker, true)]);
+  return bracketed(said, isNested);
+}
+
+function bracketed(pieces: Piece[], isNested: boolean): Piece[] {
+  return isNested ? [{ text: '(' }, ...pieces, { text: ')' }] : pieces;
 }
 
 function leafInWords(node: LeafCondition, speaker: Speaker): string {

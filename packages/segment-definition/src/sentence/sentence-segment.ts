@@ -1,22 +1,41 @@
+import type { Condition } from '../condition.ts';
 import type { Refinement } from '../refinement.ts';
 import type { Segment } from '../segment.ts';
-import { conditionInWords } from './sentence-condition.ts';
+import { around, textOf, type Piece } from './pieces.ts';
+import { conditionInPieces, exceptInPieces, partsOf } from './sentence-condition.ts';
 import { valueName } from './sentence-metric.ts';
 import { windowPhrase } from './sentence-window.ts';
 import type { Speaker } from './speaker.ts';
 
 /** Who is in a segment. */
-export function segmentInWords({ where, refine, includeAnonymous }: Segment, speaker: Speaker): string {
-  const { segments } = speaker.messages;
+export function segmentInWords(
+  segment: Pick<Segment, 'where' | 'refine' | 'includeAnonymous'>,
+  speaker: Speaker,
+): string {
+  return textOf(segmentInPieces(segment, speaker));
+}
+
+/** The same in pieces. */
+export function segmentInPieces(
+  { where, refine, includeAnonymous }: Pick<Segment, 'where' | 'refine' | 'includeAnonymous'>,
+  speaker: Speaker,
+): Piece[] {
+  const { segments, refinements } = speaker.messages;
   const base =
     includeAnonymous === undefined ? segments.base : includeAnonymous ? segments.withAnonymous : segments.onlyKnown;
-  const rule =
-    (where.type === 'all' || where.type === 'any') && where.of.length === 0
-      ? where.type === 'all'
-        ? segments.everyone(base)
-        : segments.nobody
-      : segments.which(base, conditionInWords(where, speaker));
-  return `${rule}${refine ? refinementInWords(refine, speaker) : ''}`;
+  return [
+    ...rulesInPieces(where, base, speaker),
+    ...(refine ? [{ text: refinements.joint }, { text: refinementInWords(refine, speaker), of: refine }] : []),
+  ];
+}
+
+function rulesInPieces(where: Condition, base: string, speaker: Speaker): Piece[] {
+  const { segments } = speaker.messages;
+  if (where.type === 'any' && where.of.length === 0) return [{ text: segments.nobody }];
+  const { within, without } = partsOf(where);
+  if (within.length > 0) return around((rule) => segments.which(base, rule), conditionInPieces(where, speaker));
+  const everyone: Piece = { text: segments.everyone(base) };
+  return without.length === 0 ? [everyone] : [everyone, ...exceptInPieces(without, speaker)];
 }
 
 function refinementInWords(refine: Refinement, speaker: Speaker): string {

@@ -1,6 +1,6 @@
 import { messagesOf, type Language } from '../messages/catalogue.ts';
 import type { Messages } from '../messages/en.ts';
-import { isExact, type Window } from '../window.ts';
+import { isExact, type OnlyOn, type Window } from '../window.ts';
 
 /** A window as a label, e.g. “last 365 days”. Ends of whole days are said as the last day inside. */
 export function windowInWords(window: Window, language: Language = 'en'): string {
@@ -17,13 +17,20 @@ export function windowPhrase(window: Window, messages: Messages): string {
   return worded(window, messages.windows);
 }
 
+/** Which weekdays and hours count, as a label, e.g. “Saturdays and Sundays only”; empty where all of them do. */
+export function onlyOnInWords(onlyOn: OnlyOn, language: Language = 'en'): string {
+  return onlyOnWorded(onlyOn, messagesOf(language).windowLabels).join(', ');
+}
+
 function worded(window: Window, words: Messages['windows']): string {
-  const { weekdays, hours } = window.onlyOn ?? {};
+  return [stretch(window, words), ...onlyOnWorded(window.onlyOn ?? {}, words)].join(', ');
+}
+
+function onlyOnWorded({ weekdays, hours }: OnlyOn, words: Messages['windows']): string[] {
   return [
-    stretch(window, words),
     ...(weekdays ? [words.onlyDays(weekdays.toSorted((a, b) => a - b))] : []),
     ...(hours ? [words.onlyHours(hours.from, hours.to)] : []),
-  ].join(', ');
+  ];
 }
 
 function stretch(window: Window, words: Messages['windows']): string {

@@ -3,11 +3,14 @@ import { everyConstruct, ids, published } from '../../test/every-construct.ts';
 import type { Condition } from '../condition.ts';
 import type { Definition } from '../definition.ts';
 import { languages } from '../messages/catalogue.ts';
+import type { Refinement } from '../refinement.ts';
 import { comparisonsOf } from '../comparisons-of.ts';
 import { comparisonInWords } from './sentence-comparison.ts';
 import { sentence } from './sentence.ts';
 import { suggestName } from './suggest-name.ts';
-import { windowInWords } from './sentence-window.ts';
+import { segmentInPieces } from './sentence-segment.ts';
+import { onlyOnInWords, windowInWords } from './sentence-window.ts';
+import { speakerOf } from './speaker.ts';
 
 const segment = (where: Condition): Definition => ({ formatVersion: 2, kind: 'segment', name: 'S', where });
 const consent: Condition = { type: 'consent', channel: 'email', is: true };
@@ -62,6 +65,30 @@ describe('sentence', () => {
       'Kunden, deren „Purchases per month“ mindestens 1.000,5 ist, außer denen, die in „Heavy buyers“ sind oder die „email“ zugestimmt haben',
     ],
     [
+      'everyone but those who are excluded',
+      {
+        type: 'all',
+        of: [
+          { type: 'all', of: [] },
+          { type: 'not', of: { type: 'any', of: [member, consent] } },
+        ],
+      },
+      'All customers, except those who are in “Heavy buyers” or who agreed to “email”',
+      'Alle Kunden, außer denen, die in „Heavy buyers“ sind oder die „email“ zugestimmt haben',
+    ],
+    [
+      'a group of all who are included without brackets',
+      {
+        type: 'all',
+        of: [
+          { type: 'all', of: [perMonth, consent] },
+          { type: 'not', of: member },
+        ],
+      },
+      'Customers whose “Purchases per month” is at least 1,000.5 and who agreed to “email”, except those who are in “Heavy buyers”',
+      'Kunden, deren „Purchases per month“ mindestens 1.000,5 ist und die „email“ zugestimmt haben, außer denen, die in „Heavy buyers“ sind',
+    ],
+    [
       'a group of one as its only member',
       { type: 'any', of: [{ type: 'all', of: [consent] }] },
       'Customers who agreed to “email”',
@@ -97,6 +124,38 @@ describe('sentence', () => {
   });
 });
 
+describe('the pieces of a sentence', () => {
+  const refine: Refinement = {
+    keep: 'top',
+    take: { type: 'count', count: 100 },
+    by: { type: 'aggregate', aggregate: ids.purchases },
+    inheritFilters: true,
+    ties: { type: 'exact' },
+  };
+  const where: Condition = { type: 'all', of: [perMonth, { type: 'not', of: { type: 'any', of: [member, consent] } }] };
+
+  it('say which condition each is of, and how they are joined', () => {
+    const pieces = segmentInPieces({ where, refine }, speakerOf('en', published));
+    expect(pieces.map(({ of, joins }) => of ?? joins)).toEqual([
+      undefined,
+      perMonth,
+      'except',
+      member,
+      'or',
+      consent,
+      undefined,
+      refine,
+    ]);
+  });
+
+  it.each(languages)('are the sentence together, in %s', (language) => {
+    const pieces = segmentInPieces({ where, refine }, speakerOf(language, published));
+    expect(pieces.map(({ text }) => text).join('')).toBe(
+      sentence({ formatVersion: 2, kind: 'segment', name: 'S', where, refine }, published, language),
+    );
+  });
+});
+
 describe('words for editors', () => {
   it.each(languages)('has one for every comparison in %s, each different', (language) => {
     const types = [...new Set(Object.values(comparisonsOf).flat())];
@@ -109,6 +168,12 @@ describe('words for editors', () => {
       '365 days before the last 365 days',
     );
     expect(windowInWords({ type: 'last', count: 1, unit: 'month' }, 'de')).toBe('letzter Monat');
+    expect(windowInWords({ type: 'this', unit: 'year', onlyOn: { weekdays: [1, 2, 3, 4, 5] } })).toBe(
+      'this year, Mondays to Fridays only',
+    );
+    expect(onlyOnInWords({ weekdays: [7, 6], hours: { from: 22, to: 6 } }, 'de')).toBe(
+      'nur samstags und sonntags, nur 22:00 bis 6:00 Uhr',
+    );
     expect(windowInWords({ type: 'between', start: '2026-01-01', end: '2026-01-02' })).toBe('1 January 2026');
   });
 });

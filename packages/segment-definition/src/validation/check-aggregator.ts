@@ -2,8 +2,7 @@ import type { Aggregator } from '../aggregate.ts';
 import { isNumeric, type ValueType } from '../value-type.ts';
 import type { CheckContext } from './check-context.ts';
 import { checkParameter } from './check-parameter.ts';
-import { typeInWords } from './check-operand.ts';
-import { oneOf } from './in-words.ts';
+import { sentences } from './in-words.ts';
 
 type WithParameter = Extract<Aggregator, { parameter: unknown }>;
 
@@ -25,6 +24,9 @@ export const parameterTypesOf: Readonly<Record<WithParameter['type'], readonly V
   lastValues: ['string'],
 };
 
+/** What texts are aggregated with, for those who tried to calculate with them. */
+const ofTexts = ['distinctCount', 'first', 'last', 'mostFrequent'];
+
 /** Checks that an aggregator can make something of its parameter. */
 export function checkAggregator(aggregator: Aggregator, at: string, context: CheckContext): void {
   if (!('parameter' in aggregator)) return;
@@ -32,11 +34,9 @@ export function checkAggregator(aggregator: Aggregator, at: string, context: Che
   if (!checkParameter(parameter, `${at}/parameter`, context)) return;
   const fits = parameterTypesOf[type];
   if (fits.includes(parameter.type)) return;
-  const instead =
-    fits.some(isNumeric) && !fits.includes('string')
-      ? ' For a text, `distinctCount`, `first`, `last` and `mostFrequent` can be taken.'
-      : '';
-  const expected = `a parameter of type ${oneOf(fits)}`;
-  const message = `\`${type}\` cannot be made of ${typeInWords[parameter.type]}. Expected ${expected}.${parameter.type === 'string' ? instead : ''}`;
+  const { aggregators, expected: words } = context.messages;
+  const expected = words.parameterOfType(fits);
+  const instead = parameter.type === 'string' && fits.some(isNumeric) ? aggregators.ofTexts(ofTexts) : undefined;
+  const message = sentences(aggregators.wrongType(type, parameter.type, expected), instead);
   context.report(`${at}/parameter/type`, 'wrong-type', message, { expected });
 }

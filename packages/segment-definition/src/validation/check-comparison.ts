@@ -1,12 +1,12 @@
-import { RE2JS } from 're2js';
+import { RE2JS, RE2JSSyntaxException } from 're2js';
 import type { Comparison, ComparisonType, ConstantComparison } from '../comparison.ts';
 import { comparisonsOf } from '../comparisons-of.ts';
 import { isNumeric, type ValueType } from '../value-type.ts';
 import type { CheckContext } from './check-context.ts';
 import { checkDuplicates } from './check-duplicates.ts';
-import { checkOperand, jsonTypeFits, typeInWords } from './check-operand.ts';
+import { checkOperand, jsonTypeFits } from './check-operand.ts';
 import { checkMoment, checkWindow } from './check-window.ts';
-import { oneOf, shown } from './in-words.ts';
+import { sentences, shownAsConstant } from './in-words.ts';
 
 /** Checks a comparison of a value of some type; an unknown type (of a definition that is not there) passes. */
 export function checkComparison(
@@ -15,24 +15,16 @@ export function checkComparison(
   at: string,
   context: CheckContext,
 ): void {
-  const { report } = context;
+  const { messages, report } = context;
   if (type && !comparisonsOf[type].includes(comparison.type)) {
-    const expected = oneOf(comparisonsOf[type]);
+    const expected = messages.expected.oneOf(comparisonsOf[type]);
     const instead = analogue(comparison.type, type);
-    report(
-      `${at}/type`,
-      'wrong-comparison',
-      `\`${comparison.type}\` does not compare ${typeInWords[type]}. Expected ${expected}.${instead ? ` Nearest is \`${instead}\`.` : ''}`,
-      { expected, ...(instead && { nearest: instead }) },
-    );
-    return;
+    const { wrong, nearest } = messages.comparisons;
+    const message = sentences(wrong(comparison.type, type, expected), instead && nearest(instead));
+    return report(`${at}/type`, 'wrong-comparison', message, { expected, ...(instead && { nearest: instead }) });
   }
   if ('ignoreCase' in comparison && comparison.ignoreCase !== undefined && type && type !== 'string') {
-    report(
-      `${at}/ignoreCase`,
-      'wrong-comparison',
-      `\`ignoreCase\` is for text; this is ${typeInWords[type]}. Leave it out.`,
-    );
+    report(`${at}/ignoreCase`, 'wrong-comparison', messages.comparisons.ignoreCase(type));
   }
   checkParts(comparison, type, at, context);
 }
@@ -77,31 +69,36 @@ function checkParts(
 function checkOrder(
   { from, to }: Extract<Comparison, { type: 'between' }>,
   at: string,
-  { report }: CheckContext,
+  { messages, report }: CheckContext,
 ): void {
   if (from.type !== 'constant' || to.type !== 'constant') return;
   if (typeof from.value !== 'number' || typeof to.value !== 'number' || from.value <= to.value) return;
-  const message = `Nothing lies between ${from.value} and ${to.value}: \`from\` is at most \`to\`. Swap them.`;
-  report(`${at}/to`, 'impossible-comparison', message, { expected: `a number from ${from.value} on` });
+  const message = messages.comparisons.wrongOrder(String(from.value), String(to.value));
+  report(`${at}/to`, 'impossible-comparison', message, { expected: messages.expected.numberFrom(String(from.value)) });
 }
 
 function checkValues(values: readonly (string | number)[], type: ValueType, at: string, context: CheckContext): void {
   for (const [index, value] of values.entries()) {
     if (jsonTypeFits(value, type)) continue;
-    const expected = isNumeric(type) ? 'a number' : 'a text';
-    const message = `Expected ${expected}, because ${typeInWords[type]} is compared; not ${typeof value === 'number' ? 'the number ' : 'the text '}${shown(value)}.`;
+    const { messages } = context;
+    const expected = isNumeric(type) ? messages.expected.aNumber : messages.expected.aText;
+    const message = messages.comparisons.wrongConstant(expected, type, shownAsConstant(value, messages));
     context.report(`${at}/values/${index}`, 'wrong-type', message, { expected });
   }
 }
 
-function checkPattern(pattern: string, at: string, { report }: CheckContext): void {
+function checkPattern(pattern: string, at: string, { messages, report }: CheckContext): void {
+  const { pattern: isNone, noLookaround, patternReason } = messages.comparisons;
   try {
     RE2JS.compile(pattern, RE2JS.DOTALL);
   } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : 'unreadable';
-    const lookaround = /\(\?<?[=!]/.test(pattern) ? ' RE2 has no look-ahead and no look-behind.' : '';
-    const expected = 'a regular expression in RE2’s syntax';
-    report(at, 'invalid-pattern', `Expected ${expected}; this is not one: ${reason}.${lookaround}`, { expected });
+    const reason =
+      error instanceof RE2JSSyntaxException
+        ? patternReason(error.error, error.input)
+        : patternReason(error instanceof Error ? error.message : 'unreadable', null);
+    const lookaround = /\(\?<?[=!]/.test(pattern) ? noLookaround : undefined;
+    const expected = messages.expected.pattern;
+    report(at, 'invalid-pattern', sentences(isNone(reason), lookaround), { expected });
   }
 }
 

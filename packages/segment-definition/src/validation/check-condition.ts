@@ -36,24 +36,20 @@ export function checkCondition(node: Condition, at: string, context: CheckContex
 
 /** A number of times is a whole number from 0. */
 function checkTimes(times: Times, at: string, context: CheckContext): void {
-  const expected = 'a whole number from 0 on';
+  const { messages, report } = context;
+  const { currencyOfTimes, wrongOrder, wrongTimes } = messages.comparisons;
+  const expected = messages.expected.numberOfTimes;
   const constants =
     times.type === 'between'
       ? [['from', times.from] as const, ['to', times.to] as const]
       : [['operand', times.operand] as const];
   for (const [field, { value, currency }] of constants) {
     if (!Number.isInteger(value) || Number(value) < 0)
-      context.report(
-        `${at}/${field}/value`,
-        'wrong-type',
-        `Expected ${expected}, because events are counted; not ${shown(value)}.`,
-        { expected },
-      );
-    if (currency !== undefined)
-      context.report(`${at}/${field}/currency`, 'wrong-currency', 'How many times has no currency. Leave it out.');
+      report(`${at}/${field}/value`, 'wrong-type', wrongTimes(shown(value, messages)), { expected });
+    if (currency !== undefined) report(`${at}/${field}/currency`, 'wrong-currency', currencyOfTimes);
   }
   if (times.type === 'between' && Number(times.from.value) > Number(times.to.value)) {
-    const message = `Nothing lies between ${shown(times.from.value)} and ${shown(times.to.value)}: \`from\` is at most \`to\`. Swap them.`;
-    context.report(`${at}/to`, 'impossible-comparison', message);
+    const message = wrongOrder(shown(times.from.value, messages), shown(times.to.value, messages));
+    report(`${at}/to`, 'impossible-comparison', message);
   }
 }

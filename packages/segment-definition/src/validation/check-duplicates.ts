@@ -5,12 +5,11 @@ import { shown } from './in-words.ts';
 export function checkDuplicates(
   values: readonly (string | number)[],
   at: string,
-  { report }: Pick<CheckContext, 'report'>,
+  { report, messages }: CheckContext,
 ): void {
   const seen = new Set<string | number>();
   for (const [index, value] of values.entries()) {
-    if (seen.has(value))
-      report(`${at}/${index}`, 'duplicate', `${shown(value)} is in the list already; once is enough. Take it out.`);
+    if (seen.has(value)) report(`${at}/${index}`, 'duplicate', messages.duplicate(shown(value, messages)));
     seen.add(value);
   }
 }

@@ -12,14 +12,15 @@ export function checkSelection(selection: EventSelection, at: string, context: C
   checkPattern(selection, at, context);
   checkWindow(selection.window, `${at}/window`, context);
   const { distinctBy } = selection;
+  const { expected, parameters } = context.messages;
   if (!distinctBy || !checkParameter(distinctBy, `${at}/distinctBy`, context)) return;
   if (isOfLines(distinctBy)) {
-    const message = `Events are told apart by something of their own; a product line’s \`${distinctBy.name}\` has many values. Expected a parameter of the event, e.g. \`orderId\`.`;
-    const expected = 'a parameter of the event';
-    context.report(`${at}/distinctBy/name`, 'wrong-type', message, { expected, nearest: 'orderId' });
+    const message = parameters.distinctByLines(distinctBy.name);
+    const hints = { expected: expected.parameterOfEvent, nearest: 'orderId' };
+    context.report(`${at}/distinctBy/name`, 'wrong-type', message, hints);
   } else if (distinctBy.type === 'list') {
-    const message = 'Events are not told apart by a list. Expected a parameter with one value.';
-    context.report(`${at}/distinctBy/type`, 'wrong-type', message, { expected: 'any type but `list`' });
+    const hints = { expected: expected.anyTypeButList };
+    context.report(`${at}/distinctBy/type`, 'wrong-type', parameters.distinctByList, hints);
   }
 }
 
@@ -44,12 +45,10 @@ function checkFilter(filter: EventFilter, at: string, context: CheckContext): vo
       const right = checkParameter(parameter, `${at}/parameter`, context);
       if (right && isOfLines(parameter)) {
         const field = parameter.name.slice('products[].'.length);
-        const message = `An event can have many product lines: say whether \`some\` or \`every\` one is meant, with {"type": "products", "quantifier": "some", "where": {"type": "field", "field": "${field}", …}}.`;
-        context.report(`${at}/parameter/name`, 'wrong-type', message, {
-          expected: 'a parameter of the event',
-          nearest: 'products',
-        });
-        return;
+        const instead = `{"type": "products", "quantifier": "some", "where": {"type": "field", "field": "${field}", …}}`;
+        const { expected, parameters } = context.messages;
+        const hints = { expected: expected.parameterOfEvent, nearest: 'products' };
+        return context.report(`${at}/parameter/name`, 'wrong-type', parameters.ofLines(instead), hints);
       }
       checkComparison(comparison, right ? parameter.type : undefined, `${at}/comparison`, context);
     }

@@ -5,16 +5,16 @@ import { checkAggregator } from './check-aggregator.ts';
 import type { CheckContext } from './check-context.ts';
 import { checkSelection } from './check-filter.ts';
 import { checkFormula } from './check-formula.ts';
-import { typeInWords } from './check-operand.ts';
 
 /** Checks that a metric is a number. */
 export function checkMeasure(measure: Measure, at: string, context: CheckContext): void {
+  const { aggregators, expected } = context.messages;
   switch (measure.type) {
     case 'formula':
       return checkFormula(measure.formula, 'metric', `${at}/formula`, context);
     case 'values':
       if (measure.statistic.type !== 'count')
-        checkNumeric(measure.of, `${at}/of`, `\`${measure.statistic.type}\` is taken of numbers`, context);
+        checkNumeric(measure.of, `${at}/of`, aggregators.statisticOfNumbers(measure.statistic.type), context);
       return;
     case 'events': {
       const { aggregator } = measure;
@@ -24,19 +24,19 @@ export function checkMeasure(measure: Measure, at: string, context: CheckContext
       const type = aggregatorType(aggregator);
       if (isNumeric(type)) return;
       const place = 'parameter' in aggregator ? 'parameter/type' : 'type';
-      const message = `A metric is a number; \`${aggregator.type}\` gives ${typeInWords[type]} here. Expected a numeric parameter, or an aggregator such as \`count\` or \`distinctProfiles\`.`;
-      context.report(`${at}/aggregator/${place}`, 'wrong-type', message, { expected: 'a number' });
+      const message = aggregators.noMetric(aggregator.type, type);
+      context.report(`${at}/aggregator/${place}`, 'wrong-type', message, { expected: expected.aNumber });
     }
   }
 }
 
-/** Checks that a profile's value is a number; one that is not there is reported elsewhere. */
+/** Checks that a profile's value is a number, and says what it is needed for; one that is not there is reported elsewhere. */
 export function checkNumeric(value: ProfileValue, at: string, because: string, context: CheckContext): void {
   const type = profileValueType(value, context.definitions);
   if (type === undefined || isNumeric(type)) return;
-  const expected = 'a numeric aggregate or expression';
+  const { aggregators, expected } = context.messages;
   const id = value.type === 'aggregate' ? value.aggregate : value.expression;
   const name = context.definitions.get(id)?.name ?? '';
-  const message = `${because}; “${name}” is ${typeInWords[type]}. Expected ${expected}.`;
-  context.report(`${at}/${value.type}`, 'wrong-type', message, { expected });
+  const message = aggregators.notNumeric(because, name, type);
+  context.report(`${at}/${value.type}`, 'wrong-type', message, { expected: expected.numericValue });
 }

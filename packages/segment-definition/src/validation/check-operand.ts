@@ -2,18 +2,7 @@ import type { Operand } from '../comparison.ts';
 import { isNumeric, type ValueType } from '../value-type.ts';
 import { operandType } from '../value-type-of.ts';
 import type { CheckContext } from './check-context.ts';
-import { shown } from './in-words.ts';
-
-/** A value of a type, as messages call it. */
-export const typeInWords: Readonly<Record<ValueType, string>> = {
-  string: 'text',
-  boolean: 'true or false',
-  integer: 'a whole number',
-  number: 'a number',
-  money: 'money',
-  datetime: 'a time',
-  list: 'a list',
-};
+import { sentences, shownAsConstant } from './in-words.ts';
 
 /** Whether a constant is written as values of a type are. */
 export function jsonTypeFits(value: string | number, type: ValueType): boolean {
@@ -29,18 +18,12 @@ export function checkOperand(operand: Operand, type: ValueType | undefined, at: 
   }
   const other = operandType(operand, context.definitions);
   if (!other || areComparable(type, other)) return;
+  const { comparisons, expected: words } = context.messages;
   const money = type === 'money' || other === 'money';
   const expected =
-    isNumeric(type) && !money
-      ? 'a number'
-      : type === 'money'
-        ? 'money or a number'
-        : `a value that is ${typeInWords[type]}`;
-  const message =
-    isNumeric(type) && isNumeric(other)
-      ? `Amounts of money are not compared with counts: this is ${typeInWords[type]}, and the ${operand.type} is ${typeInWords[other]}. Expected ${expected}.`
-      : `Expected ${expected}, because ${typeInWords[type]} is compared; the ${operand.type} is ${typeInWords[other]}.`;
-  context.report(at, 'wrong-type', message, { expected });
+    isNumeric(type) && !money ? words.aNumber : type === 'money' ? words.moneyOrNumber : words.valueOfType(type);
+  const say = isNumeric(type) && isNumeric(other) ? comparisons.moneyWithCount : comparisons.wrongOperand;
+  context.report(at, 'wrong-type', say(expected, type, operand.type, other), { expected });
 }
 
 /** Numbers of any type, but amounts of money not with counts; otherwise like with like. */
@@ -53,21 +36,21 @@ function checkConstant(
   constant: Extract<Operand, { type: 'constant' }>,
   type: ValueType,
   at: string,
-  { currency, report }: CheckContext,
+  { currency, messages, report }: CheckContext,
 ): void {
+  const { noCurrency, otherCurrency, withoutQuotes, wrongConstant } = messages.comparisons;
   if (!jsonTypeFits(constant.value, type)) {
-    const expected = isNumeric(type) ? 'a number' : 'a text';
+    const expected = isNumeric(type) ? messages.expected.aNumber : messages.expected.aText;
     const quoted = typeof constant.value === 'string' && isNumeric(type) && Number.isFinite(Number(constant.value));
-    const hint = quoted && constant.value !== '' ? ' Write it without quotation marks.' : '';
-    const message = `Expected ${expected}, because ${typeInWords[type]} is compared; not ${typeof constant.value === 'number' ? 'the number' : 'the text'} ${shown(constant.value)}.${hint}`;
+    const hint = quoted && constant.value !== '' ? withoutQuotes : undefined;
+    const message = sentences(wrongConstant(expected, type, shownAsConstant(constant.value, messages)), hint);
     report(`${at}/value`, 'wrong-type', message, { expected });
   }
   if (constant.currency === undefined) return;
   if (type !== 'money') {
-    const message = `Only money has a currency; what is compared here is ${typeInWords[type]}. Leave \`currency\` out.`;
-    report(`${at}/currency`, 'wrong-currency', message);
+    report(`${at}/currency`, 'wrong-currency', noCurrency(type));
   } else if (currency !== undefined && currency !== '' && constant.currency !== currency) {
-    const message = `Amounts are compared in the workspace’s currency, ${currency}, not in ${constant.currency}. Give the amount in ${currency}.`;
+    const message = otherCurrency(currency, constant.currency);
     report(`${at}/currency`, 'wrong-currency', message, { expected: currency, nearest: currency });
   }
 }

@@ -2,22 +2,21 @@ import type { Definition, DefinitionId, Definitions } from '../definition.ts';
 import { referencesOf } from '../references.ts';
 import { findCycle } from '../topological-order.ts';
 import type { CheckContext } from './check-context.ts';
-import { aKind } from './in-words.ts';
+import { sentences } from './in-words.ts';
 import { editsBetween } from './nearest.ts';
 
 /** Checks that what a document refers to is there, and of the kind that is needed. */
-export function checkReferences(document: Definition, { definitions, report }: CheckContext): void {
+export function checkReferences(document: Definition, { definitions, messages, report }: CheckContext): void {
   for (const { id, kind, path } of referencesOf(document)) {
     const target = definitions.get(id);
-    const expected = `the id of ${aKind(kind)}`;
+    const expected = messages.expected.idOf(kind);
     if (!target) {
       const near = nearId(id, kind, definitions);
-      const hint = near ? ` Did you mean ${near}, “${definitions.get(near)!.name}”?` : '';
-      const message = `There is no ${kind} with the id ${id} in this workspace.${hint}`;
+      const hint = near && messages.references.near(near, definitions.get(near)!.name);
+      const message = sentences(messages.references.unknown(kind, id), hint);
       report(path, 'unknown-reference', message, { expected, ...(near && { nearest: near }) });
     } else if (target.kind !== kind) {
-      const message = `“${target.name}” is ${aKind(target.kind)}; here ${aKind(kind)} is needed.`;
-      report(path, 'wrong-kind', message, { expected });
+      report(path, 'wrong-kind', messages.references.wrongKind(target.name, target.kind, kind), { expected });
     }
   }
 }
@@ -33,10 +32,14 @@ function nearId(id: DefinitionId, kind: string, definitions: Definitions): Defin
 }
 
 /** Checks that a document that would become `id` does not depend on itself, and names the way round. */
-export function checkCycle(id: DefinitionId, document: Definition, { definitions, report }: CheckContext): void {
+export function checkCycle(
+  id: DefinitionId,
+  document: Definition,
+  { definitions, messages, report }: CheckContext,
+): void {
   const cycle = findCycle(id, document, definitions);
   if (!cycle) return;
   const names = cycle.map((each) => (each === id ? document.name : (definitions.get(each)?.name ?? each)));
   const place = referencesOf(document).find((reference) => reference.id === cycle[1])?.path ?? '';
-  report(place, 'cycle', `It would depend on itself: ${names.join(' → ')}. Take one of these references out.`);
+  report(place, 'cycle', messages.references.cycle(names));
 }

@@ -12,8 +12,9 @@ export function checkSegment({ where, refine }: Segment, context: CheckContext):
 }
 
 function checkRefinement({ by, window, ties }: Refinement, at: string, context: CheckContext): void {
-  checkNumeric(by, `${at}/by`, 'Profiles are ranked by a number', context);
+  const { aggregators } = context.messages;
+  checkNumeric(by, `${at}/by`, aggregators.rankedByNumber, context);
   if (window) checkWindow(window, `${at}/window`, context);
   if (ties.type === 'exact' && ties.thenBy)
-    checkNumeric(ties.thenBy, `${at}/ties/thenBy`, 'Ties are settled by a number', context);
+    checkNumeric(ties.thenBy, `${at}/ties/thenBy`, aggregators.tiesByNumber, context);
 }

@@ -12,7 +12,7 @@ interface Node {
 }
 
 /** Checks the size of trees: conditions, event filters and line filters. A formula is checked with its parts. */
-export function checkSize(document: Definition, { report }: CheckContext): void {
+export function checkSize(document: Definition, { report, messages }: CheckContext): void {
   let nodes = 0;
   let tooDeep: string | undefined;
   const visit = ({ path, value, depth }: Node): void => {
@@ -22,12 +22,13 @@ export function checkSize(document: Definition, { report }: CheckContext): void 
   };
   for (const root of rootsOf(document)) visit(root);
   if (tooDeep !== undefined) {
-    const message = `Conditions can be nested ${deepestConditions} deep. Flatten the groups, or move some of them to a segment of their own.`;
-    report(tooDeep, 'too-deep', message, { expected: `at most ${deepestConditions} levels` });
+    const expected = messages.expected.atMostLevels(deepestConditions);
+    report(tooDeep, 'too-deep', messages.size.conditionsTooDeep(deepestConditions), { expected });
   }
   if (nodes > mostConditions) {
-    const message = `A definition can hold ${mostConditions} conditions, filters included; this has ${nodes}. Move some of them to segments of their own.`;
-    report(rootsOf(document)[0]!.path, 'too-large', message, { expected: `at most ${mostConditions} conditions` });
+    const expected = messages.expected.atMostConditions(mostConditions);
+    const message = messages.size.tooManyConditions(mostConditions, nodes);
+    report(rootsOf(document)[0]!.path, 'too-large', message, { expected });
   }
 }
 

@@ -8,35 +8,36 @@ const furthestZone = 16 * 3_600_000;
 
 /** Checks that a window can hold anything, and that its parts go together. */
 export function checkWindow(window: Window, at: string, context: CheckContext): void {
-  const { report } = context;
+  const { messages, report } = context;
   if (window.type === 'between' || window.type === 'since') checkMoment(window.start, `${at}/start`, context);
   if (window.type === 'between' || window.type === 'until') checkMoment(window.end, `${at}/end`, context);
   if (window.type === 'between' && endsBeforeItBegins(window)) {
-    const message = `The window ends before it begins: nothing lies from ${window.start} until before ${window.end}. The end is the first moment outside, so it is later than the start.`;
-    report(`${at}/end`, 'impossible-window', message, { expected: `a moment after ${window.start}` });
+    const message = messages.windows.endsFirst(window.start, window.end);
+    report(`${at}/end`, 'impossible-window', message, { expected: messages.expected.momentAfter(window.start) });
   }
   if (window.type === 'last' && window.exact === false) {
     const short = [window.unit, window.before?.count ? window.before.unit : window.unit].find(
       (unit) => unit === 'minute' || unit === 'hour',
     );
     if (short) {
-      const message = `A window with ${short}s in it is counted back from the moment itself; it cannot begin with a day. Leave \`exact\` out.`;
-      report(`${at}/exact`, 'impossible-window', message, { expected: '`true`, or nothing' });
+      const expected = messages.expected.trueOrNothing;
+      report(`${at}/exact`, 'impossible-window', messages.windows.notWithDays(short), { expected });
     }
   }
   const { weekdays, hours } = window.onlyOn ?? {};
   if (weekdays) checkDuplicates(weekdays, `${at}/onlyOn/weekdays`, context);
   if (hours && hours.from === hours.to) {
-    const message = `From ${hours.from} until before ${hours.to} is either no time or the whole day. For the whole day leave \`hours\` out; else give two different hours, e.g. 22 and 6 for the night.`;
-    report(`${at}/onlyOn/hours/to`, 'impossible-window', message, { expected: `an hour other than ${hours.from}` });
+    const message = messages.windows.noHours(hours.from, hours.to);
+    const expected = messages.expected.otherHour(hours.from);
+    report(`${at}/onlyOn/hours/to`, 'impossible-window', message, { expected });
   }
 }
 
 /** Checks that a moment exists; schemas know its form only. */
-export function checkMoment(moment: string, at: string, { report }: Pick<CheckContext, 'report'>): void {
+export function checkMoment(moment: string, at: string, { messages, report }: CheckContext): void {
   if (instantIn(moment) !== undefined) return;
-  const expected = 'a date (1997-01-01) or an instant (1997-01-01T00:00:00Z)';
-  report(at, 'invalid', `Expected ${expected}; ${moment.slice(0, 60)} is not one that exists.`, { expected });
+  const expected = messages.expected.moment;
+  report(at, 'invalid', messages.windows.noSuchMoment(moment.slice(0, 60)), { expected });
 }
 
 /** A date is some moment within a day or so, depending on the zone, so only what is wrong in every zone is refused. */

@@ -1,42 +1,36 @@
 import { z } from 'zod';
-import { aKind, grouped, oneOf } from './in-words.ts';
+import type { DefinitionKind } from '../definition.ts';
+import type { Expected } from '../messages/en-expected.ts';
 import { bare, typesOf } from './schema-at.ts';
 
 /** What a schema takes, in words: “a whole number from 1 to 10,000”. `name` is the field's, which says what an id is of. */
-export function expectedOf(schema: z.core.$ZodType | undefined, name = ''): string {
+export function expectedOf(schema: z.core.$ZodType | undefined, words: Expected, name = ''): string {
   const inner = schema && bare(schema);
   const union = inner && typesOf(inner);
-  if (union) return `an object whose \`${union.discriminator}\` is ${oneOf(union.types)}`;
-  if (inner instanceof z.ZodObject) return `an object with ${oneOf(Object.keys(inner.shape), 'and')}`;
-  if (inner instanceof z.ZodArray) return listOf(inner, name);
-  if (inner instanceof z.ZodUUID) return `the id of ${aKind(name)}`;
-  if (inner instanceof z.ZodString) return textOf(inner);
-  if (inner instanceof z.ZodNumber) return numberOf(inner);
-  if (inner instanceof z.ZodBoolean) return '`true` or `false`';
-  if (inner instanceof z.ZodEnum) return oneOf(inner.options);
-  if (inner instanceof z.ZodLiteral) return oneOf([...inner.values].map(String));
-  if (inner instanceof z.ZodISODate) return 'a date such as `1997-01-01`';
-  if (inner instanceof z.ZodISODateTime) return 'an instant such as `1997-01-01T00:00:00Z`';
-  if (inner instanceof z.ZodUnion) return inner.options.map((option) => expectedOf(option, name)).join(', or ');
-  return 'something else';
+  if (union) return words.objectOfTypes(union.discriminator, union.types);
+  if (inner instanceof z.ZodObject) return words.object(Object.keys(inner.shape));
+  if (inner instanceof z.ZodArray) return listOf(inner, words, name);
+  // Ids stand in fields that are called as their kind.
+  if (inner instanceof z.ZodUUID) return words.idOf(name as DefinitionKind);
+  if (inner instanceof z.ZodString) return words.text(inner.minLength ?? undefined, inner.maxLength ?? undefined);
+  if (inner instanceof z.ZodNumber) return numberOf(inner, words);
+  if (inner instanceof z.ZodBoolean) return words.boolean;
+  if (inner instanceof z.ZodEnum) return words.oneOf(inner.options);
+  if (inner instanceof z.ZodLiteral) return words.oneOf([...inner.values].map(String));
+  if (inner instanceof z.ZodISODate) return words.date;
+  if (inner instanceof z.ZodISODateTime) return words.instant;
+  if (inner instanceof z.ZodUnion) return words.either(inner.options.map((option) => expectedOf(option, words, name)));
+  return words.somethingElse;
 }
 
-function listOf(schema: z.ZodArray, name: string): string {
+function listOf(schema: z.ZodArray, words: Expected, name: string): string {
   const bounds = schema.def.checks?.map(({ _zod }) => _zod.def as Bound) ?? [];
   const from = bounds.find(({ check }) => check === 'min_length')?.minimum;
   const to = bounds.find(({ check }) => check === 'max_length')?.maximum;
-  const range = rangeOf(from === 0 ? undefined : from, to);
-  return `a list of ${range === '' ? 'any number' : range.trim()}, each ${expectedOf(schema.element, name)}`;
+  return words.list(from === 0 ? undefined : from, to, expectedOf(schema.element, words, name));
 }
 
-function textOf({ minLength, maxLength }: z.ZodString): string {
-  if (minLength === null && maxLength === null) return 'a text';
-  if (minLength === 1 && maxLength === null) return 'a text that is not empty';
-  return `a text of${rangeOf(minLength ?? undefined, maxLength ?? undefined)} characters`;
-}
-
-function numberOf({ minValue, maxValue, isInt, def }: z.ZodNumber): string {
-  const whole = isInt ? 'a whole number' : 'a number';
+function numberOf({ minValue, maxValue, isInt, def }: z.ZodNumber, words: Expected): string {
   const from =
     minValue !== null && Number.isFinite(minValue) && minValue !== Number.MIN_SAFE_INTEGER ? minValue : undefined;
   const to =
@@ -45,16 +39,7 @@ function numberOf({ minValue, maxValue, isInt, def }: z.ZodNumber): string {
     const { check, inclusive } = _zod.def as Bound;
     return check === 'greater_than' && inclusive === false;
   });
-  if (open && from !== undefined)
-    return `${whole} above ${grouped(from)}${to === undefined ? '' : `, up to ${grouped(to)}`}`;
-  if (from !== undefined && to === -from) return `${whole} between ±${grouped(to)}`;
-  if (from !== undefined && to !== undefined) return `${whole} from ${grouped(from)} to ${grouped(to)}`;
-  return `${whole}${rangeOf(from, to)}`;
-}
-
-function rangeOf(from: number | undefined, to: number | undefined): string {
-  if (from === undefined) return to === undefined ? '' : ` up to ${grouped(to)}`;
-  return to === undefined ? ` ${grouped(from)} or more` : ` ${grouped(from)} to ${grouped(to)}`;
+  return words.number({ whole: isInt, from: open ? undefined : from, above: open ? from : undefined, to });
 }
 
 /** A check's own definition, as far as it is a bound. */

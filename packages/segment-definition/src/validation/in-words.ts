@@ -1,10 +1,19 @@
+import type { ValidationMessages } from '../messages/en-validation.ts';
+
 /** What was written, short enough to stand in a message. */
-export function shown(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
-  if (typeof value === 'object' && value !== null) return 'an object';
-  if (typeof value === 'string') return value === '' ? 'an empty text' : `“${cut(value)}”`;
+export function shown(value: unknown, messages: ValidationMessages): string {
+  if (value === undefined) return messages.nothing;
+  if (Array.isArray(value)) return value.length === 0 ? messages.emptyList : messages.list(value.length);
+  if (typeof value === 'object' && value !== null) return messages.object;
+  if (typeof value === 'string') return value === '' ? messages.emptyText : messages.text(cut(value));
   return cut(String(value));
+}
+
+/** The same of a constant, said to be a text or a number. */
+export function shownAsConstant(value: string | number, messages: ValidationMessages): string {
+  const written = shown(value, messages);
+  if (value === '') return written;
+  return typeof value === 'number' ? messages.theNumber(written) : messages.theText(written);
 }
 
 /** A long text's beginning. */
@@ -13,18 +22,7 @@ export function cut(text: string, most = 60): string {
   return characters.length <= most ? text : `${characters.slice(0, most).join('')}…`;
 }
 
-/** “`a`, `b` or `c`”. */
-export function oneOf(values: readonly (string | number | boolean)[], joint = 'or'): string {
-  const quoted = values.map((value) => `\`${value}\``);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} ${joint} ${quoted.at(-1)}`;
-}
-
-/** “an aggregate”, “a metric”. */
-export function aKind(kind: string): string {
-  return `${/^[aeio]/.test(kind) ? 'an' : 'a'} ${kind}`;
-}
-
-/** A number as people read it, with groups of three. */
-export function grouped(value: number): string {
-  return new Intl.NumberFormat('en', { maximumFractionDigits: 8 }).format(value);
+/** Sentences beside one another; those that are not said are left out. */
+export function sentences(...said: (string | undefined)[]): string {
+  return said.filter((each) => each !== undefined).join(' ');
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { everyConstruct, ids, published } from '../../test/every-construct.ts';
+import { faultInGerman } from '../../test/german.ts';
 import { malformed, randomOf } from '../../test/malformed.ts';
 import { definition } from '../definition.ts';
 import { validateDefinition } from './validate-definition.ts';
@@ -23,7 +24,7 @@ function pointsInto(document: unknown, path: string): boolean {
   return true;
 }
 
-it('refuses 2,000 malformed definitions, each with a place and a readable reason, and throws for none', () => {
+it('refuses 2,000 malformed definitions, each with a place and a reason to read in both languages, and throws for none', () => {
   const seed = 20261121;
   const random = randomOf(seed);
   const changes = new Map<string, number>();
@@ -42,11 +43,19 @@ it('refuses 2,000 malformed definitions, each with a place and a readable reason
     refused += 1;
     changes.set(change, (changes.get(change) ?? 0) + 1);
     if (result.errors.length === 0) complaints.push(`${change}: refused without an error`);
-    for (const { path, message } of result.errors) {
+    const inGerman = validateDefinition(document, { definitions: published, currency: 'EUR', language: 'de' });
+    const german = inGerman.valid ? [] : inGerman.errors;
+    if (german.length !== result.errors.length) complaints.push(`${change}: ${german.length} errors in German`);
+    for (const [index, { path, message }] of result.errors.entries()) {
       const about = `seed ${seed}, round ${round}, ${change}: ${path} ${message.slice(0, 300)}`;
       if (!pointsInto(document, path)) complaints.push(`points nowhere: ${about}`);
-      if (!/^[^\n]{12,1500}[.?)]$/.test(message)) complaints.push(`is no sentence: ${about}`);
-      if (rawWords.test(message)) complaints.push(`is raw: ${about}`);
+      const translated = german[index]?.message ?? message;
+      for (const said of [message, translated]) {
+        if (!/^[^\n]{12,1500}[.?)]$/.test(said)) complaints.push(`is no sentence: ${about} / ${said.slice(0, 300)}`);
+        if (rawWords.test(said)) complaints.push(`is raw: ${about} / ${said.slice(0, 300)}`);
+      }
+      const fault = faultInGerman(translated, message);
+      if (fault !== undefined) complaints.push(`${fault.slice(0, 300)}: ${about}`);
     }
   }
   expect(complaints).toEqual([]);

@@ -35,8 +35,3 @@ export function editsBetween(one: string, other: string): number {
   }
   return last[other.length]!;
 }
-
-/** “ Did you mean `x`?”, or nothing. */
-export function didYouMean(found: string | undefined): string {
-  return found === undefined ? '' : ` Did you mean \`${found}\`?`;
-}

@@ -1,6 +1,8 @@
 import { definition, type Definition, type DefinitionId, type Definitions } from '../definition.ts';
 import { formatVersion } from '../described.ts';
 import { definition1 } from '../format-1.ts';
+import { messagesOf, type Language } from '../messages/catalogue.ts';
+import type { ValidationMessages } from '../messages/en-validation.ts';
 import { extentOf, largest } from '../nesting.ts';
 import { upgradeDefinition } from '../upgrade-definition.ts';
 import { checkAggregator } from './check-aggregator.ts';
@@ -19,6 +21,8 @@ import { shapeErrors } from './shape-errors.ts';
 export interface ValidationContext {
   definitions: Definitions;
   currency?: string | undefined;
+  /** In which it is said what is wrong; English unless given. */
+  language?: Language | undefined;
 }
 
 export type Validation = { valid: true; document: Definition } | { valid: false; errors: DefinitionError[] };
@@ -34,11 +38,10 @@ const mostErrors = 100;
 export function validateDefinition(input: unknown, context: ValidationContext, id?: DefinitionId): Validation {
   const errors: DefinitionError[] = [];
   const report = reportTo(errors);
+  const messages = messagesOf(context.language ?? 'en').validation;
   const { depth, values } = extentOf(input);
-  if (depth > largest.depth)
-    report('', 'too-deep', `Groups can be nested ${deepestConditions} deep; this goes deeper.`);
-  else if (values > largest.values)
-    report('', 'too-large', 'This is too large for a definition. Lists hold at most 1,000 values, groups at most 200.');
+  if (depth > largest.depth) report('', 'too-deep', messages.size.tooDeep(deepestConditions));
+  else if (values > largest.values) report('', 'too-large', messages.size.tooLarge);
   if (errors.length > 0) return { valid: false, errors };
 
   const upgraded = upgradeDefinition(input);
@@ -46,10 +49,13 @@ export function validateDefinition(input: unknown, context: ValidationContext, i
   if (!parsed.success)
     return {
       valid: false,
-      errors: formatErrors(upgraded, parsed.error.issues.slice(0, mostErrors), context).slice(0, mostErrors),
+      errors: formatErrors(upgraded, parsed.error.issues.slice(0, mostErrors), { ...context, messages }).slice(
+        0,
+        mostErrors,
+      ),
     };
   const document = parsed.data;
-  const checks: CheckContext = { ...context, report };
+  const checks: CheckContext = { ...context, messages, report };
   checkReferences(document, checks);
   checkSize(document, checks);
   checkMeaning(document, checks);
@@ -76,19 +82,20 @@ function checkMeaning(document: Definition, context: CheckContext): void {
 function formatErrors(
   input: unknown,
   issues: Parameters<typeof shapeErrors>[2],
-  { definitions }: ValidationContext,
+  context: ValidationContext & { messages: ValidationMessages },
 ): DefinitionError[] {
   const said =
     typeof input === 'object' && input !== null && 'formatVersion' in input ? input.formatVersion : undefined;
-  if (said === undefined || said === formatVersion) return shapeErrors(definition, input, issues, definitions);
+  if (said === undefined || said === formatVersion) return shapeErrors(definition, input, issues, context);
   if (said === 1) {
     const old = definition1.safeParse(input);
-    return shapeErrors(definition1, input, old.error?.issues ?? [], definitions);
+    return shapeErrors(definition1, input, old.error?.issues ?? [], context);
   }
-  const expected = `${formatVersion}, or nothing`;
+  const { messages } = context;
+  const expected = messages.expected.format(formatVersion);
   const newer = typeof said === 'number' && said > formatVersion;
   const message = newer
-    ? `This was written for a newer version of Cutline: it is of format ${shown(said)}, and formats 1 and ${formatVersion} are known here.`
-    : `Expected the format ${expected}, not ${shown(said)}.`;
+    ? messages.shape.newerFormat(shown(said, messages), formatVersion)
+    : messages.shape.otherFormat(expected, shown(said, messages));
   return [{ path: '/formatVersion', code: 'other-format', message, expected, nearest: String(formatVersion) }];
 }
