@@ -22,8 +22,11 @@ const besides: Record<string, string[]> = {
     'compile-list-comparison.ts',
     'compile-datetime-comparison.ts',
   ],
+  'segment-sql/src/compile-condition.test.ts': ['plan-run.ts', 'scratch.ts'],
+  'segment-sql/src/compile-leaf.test.ts': ['profile-scan.ts'],
   'segment-sql/src/compile-parameter.test.ts': ['compile-json-parameter.ts'],
   'segment-sql/src/events-source.test.ts': ['compile-money.ts'],
+  'segment-sql/src/compile-refinement-counting.test.ts': ['compile-refinement.ts'],
   'segment-sql/src/compile-aggregate.test.ts': [
     'compile-array-quantile.ts',
     'compile-distinct-events.ts',

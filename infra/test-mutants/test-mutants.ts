@@ -11,13 +11,13 @@ import { filesOf, runTests } from './run-tests.ts';
 
 /**
  * `npm run test:mutants`: tells the compiler one rule wrong at a time, in a copy of the checkout, and demands that the tests notice every
- * time. `--only zone` takes the mutants whose rule has the word; `--cases 1000` tries more random definitions.
+ * time. `--only zone` takes the mutants whose rule or file has the word, or one of several that are given so; `--cases 1000` tries more random definitions.
  */
 const { values } = parseArgs({
-  options: { only: { type: 'string', default: '' }, cases: { type: 'string', default: '1000' } },
+  options: { only: { type: 'string', multiple: true, default: [''] }, cases: { type: 'string', default: '1000' } },
 });
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const chosen = mutants.filter(({ rule }) => rule.includes(values.only));
+const chosen = mutants.filter(({ rule, file }) => values.only.some((word) => `${rule} ${file}`.includes(word)));
 const home = mkdtempSync(join(tmpdir(), 'cutline-mutants-home-'));
 const services = await startServices({ home, ports: { postgres: 0, clickhouse: 0, temporal: 0 }, disposable: true });
 const survivors: string[] = [];

@@ -25,6 +25,8 @@ export function connectClickHouse(settings: ClickHouseSettings): ClickHouseClien
       output_format_json_quote_64bit_integers: 1,
       output_format_json_quote_decimals: 1,
       output_format_decimal_trailing_zeros: 0,
+      // Else a server whose default it is not reads some numbers as a neighbour of the nearest float64.
+      precise_float_parsing: 1,
     },
   });
 }

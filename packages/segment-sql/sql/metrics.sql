@@ -1900,6 +1900,131 @@ FROM
       )
   );
 
+-- count over texts: metric
+--   workspace = 7
+--   run = 3
+--   key_0 = "base:known"
+--   actions_0 = ["transaction.charge"]
+--   t_0 = 1773144000000
+--   t_1 = 1741647600000
+--   known = 12
+SELECT
+  toString(line) AS value,
+  toString(n) AS profiles,
+  toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
+  toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
+  toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
+FROM
+  (
+    SELECT
+      xs,
+      ns,
+      n,
+      toNullable(toDecimal128(n, 8)) AS line
+    FROM
+      (
+        WITH
+          (
+            SELECT
+              (
+                SELECT
+                  groupBitmapMergeState (members)
+                FROM
+                  run_bitmaps
+                WHERE
+                  workspace = {workspace:UInt32}
+                  AND run = {run:UInt64}
+                  AND key = {key_0:String}
+              )
+          ) AS population
+        SELECT
+          histogram .1 AS xs,
+          histogram .2 AS ns,
+          arrayCumSum(ns) AS cumulative,
+          toInt64(arraySum(ns)) AS n
+        FROM
+          (
+            SELECT
+              arraySort(groupArray((present, profiles))) AS histogram
+            FROM
+              (
+                SELECT
+                  CAST(NULL, 'Nullable(Decimal(38, 8))') AS present,
+                  sum(profiles) AS profiles
+                FROM
+                  (
+                    SELECT
+                      if(whole, toNullable(if(isNotNull(CAST(NULL, 'Nullable(String)')), toNullable(1), NULL)), value) AS value,
+                      if(whole, toInt64(bitmapCardinality(population)) - toInt64(counted), toInt64(counted)) AS profiles
+                    FROM
+                      (
+                        SELECT
+                          value,
+                          grouping (value) = 1 AS whole,
+                          count() AS counted
+                        FROM
+                          (
+                            SELECT
+                              toNullable(value) AS value
+                            FROM
+                              (
+                                SELECT
+                                  if(isNotNull(a0), toNullable(1), NULL) AS value
+                                FROM
+                                  (
+                                    SELECT
+                                      profile,
+                                      argMaxIf (
+                                        toNullable(parameters.`store`.: `String`),
+                                        concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
+                                        (
+                                          action IN {actions_0:Array(String)}
+                                          AND (
+                                            time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                            AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                          )
+                                        )
+                                        AND isNotNull(parameters.`store`.: `String`)
+                                      ) AS a0,
+                                      countIf (
+                                        (
+                                          action IN {actions_0:Array(String)}
+                                          AND (
+                                            time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                            AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                          )
+                                        )
+                                      ) > 0 AS a0_active
+                                    FROM
+                                      events
+                                    WHERE
+                                      workspace = {workspace:UInt32}
+                                      AND action IN {actions_0:Array(String)}
+                                      AND batch <= {known:UInt64}
+                                      AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                      AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                    GROUP BY
+                                      profile
+                                  )
+                                WHERE
+                                  bitmapContains(population, profile)
+                              )
+                          )
+                        GROUP BY
+                          GROUPING SETS ((value), ())
+                      )
+                  )
+                WHERE
+                  isNotNull(value)
+                GROUP BY
+                  present
+                HAVING
+                  profiles > 0
+              )
+          )
+      )
+  );
+
 -- events of a segment: metric
 --   workspace = 7
 --   run = 3

@@ -8,6 +8,7 @@ import {
   type Population,
   type ProfileValue,
   type Statistic,
+  type ValueType,
 } from '@cutline/segment-definition';
 import fc from 'fast-check';
 import { exactMethod, level, numericAggregator, selection } from './generate-aggregates.ts';
@@ -16,9 +17,13 @@ import { formulaOver } from './generate-formulas.ts';
 
 /** Numbers that profiles have: what can be ranked and measured. */
 export function rankedValues(definitions: Definitions): ProfileValue[] {
+  return profileValues(definitions, isNumeric);
+}
+
+function profileValues(definitions: Definitions, fits: (type: ValueType) => boolean): ProfileValue[] {
   return [...definitions].flatMap(([id, each]): ProfileValue[] => {
     const type = definitionType(each, definitions);
-    if (!type || !isNumeric(type)) return [];
+    if (!type || !fits(type)) return [];
     if (each.kind === 'aggregate') return [{ type: 'aggregate', aggregate: id }];
     return each.kind === 'expression' ? [{ type: 'expression', expression: id }] : [];
   });
@@ -58,6 +63,17 @@ export function metric(
   if (ranked.length > 0) {
     const values = fc.record({ type: fc.constant('values'), of: fc.constantFrom(...ranked), population, statistic });
     measures.push({ weight: 5, arbitrary: values as fc.Arbitrary<Measure> });
+  }
+  const counted = profileValues(definitions, (type) => !isNumeric(type));
+  if (counted.length > 0) {
+    const count = fc.constant({ type: 'count' });
+    const values = fc.record({
+      type: fc.constant('values'),
+      of: fc.constantFrom(...counted),
+      population,
+      statistic: count,
+    });
+    measures.push({ weight: 1, arbitrary: values as fc.Arbitrary<Measure> });
   }
   if (metrics.length > 0) {
     const input: fc.Arbitrary<Formula> = fc.record({

@@ -17,8 +17,15 @@ export interface PlanResult {
   boundaries: Map<string, BoundaryRow | null>;
 }
 
-/** Carries out a plan step by step, as the worker does, but with nothing recorded in Postgres. */
-export async function runPlan(client: ClickHouseClient, input: PlanInput): Promise<PlanResult> {
+/**
+ * Carries out a plan step by step, as the worker does, but with nothing recorded in Postgres. With `publish: false` members stay in the
+ * run's scratch, which is quicker.
+ */
+export async function runPlan(
+  client: ClickHouseClient,
+  input: PlanInput,
+  { publish }: { publish: boolean } = { publish: true },
+): Promise<PlanResult> {
   const result: PlanResult = { metrics: new Map(), segments: new Map(), boundaries: new Map() };
   const bound = (statement: Statement) => {
     const values = new Map([...result.metrics].map(([id, row]) => [id, row.value] as const));
@@ -43,6 +50,7 @@ export async function runPlan(client: ClickHouseClient, input: PlanInput): Promi
         await client.command(bound(compute));
         if (refine) await client.command(bound(refine));
         if (boundary) result.boundaries.set(step.definition, (await row<BoundaryRow>(boundary)) ?? null);
+        if (!publish) break;
         for (const statement of [memberships, changes]) await client.command(bound(statement));
         // The counts compare with the membership before this run, whose rows have a lower number.
         result.segments.set(step.definition, (await row<SegmentRow>(counts))!);

@@ -234,6 +234,15 @@ const measures: [string, Measure][] = [
     },
   ]),
   [
+    'count over texts',
+    {
+      type: 'values',
+      of: { type: 'aggregate', aggregate: shapeId(6) },
+      population: { type: 'all' },
+      statistic: { type: 'count' },
+    },
+  ],
+  [
     'events of a segment',
     {
       type: 'events',
@@ -328,6 +337,7 @@ const around: [string, Definition][] = [
   ],
   [shapeId(4), segmentWith({ type: 'consent', channel: 'email', is: true })],
   [shapeId(5), { formatVersion, kind: 'metric', name: 'Metric', measure: measures[0]![1] }],
+  [shapeId(6), aggregateWith({ type: 'last', parameter: parameterOf.string })],
 ];
 
 const point = shapeId(9);
