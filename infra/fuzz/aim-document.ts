@@ -1,3 +1,5 @@
+import { boundBodies, type Described } from './bound-bodies.ts';
+
 interface Parameter {
   name: string;
   in: string;
@@ -6,39 +8,17 @@ interface Parameter {
 
 /** As much of an OpenAPI document as is changed. */
 export interface Document {
-  paths: Record<string, Record<string, { parameters?: Parameter[] }>>;
-  components?: { schemas?: Record<string, unknown> };
+  paths: Record<string, Record<string, Described['paths'][string][string] & { parameters?: Parameter[] }>>;
+  components?: Described['components'];
 }
 
 /**
- * Stands for every definition. Their schema is a tree of trees, out of which schemathesis makes more combinations than it can send in an hour;
- * thousands of broken definitions of every construct are tried in segment-definition's own tests.
- */
-const anyDefinition = {
-  type: 'object',
-  required: ['kind', 'name'],
-  properties: {
-    kind: { type: 'string', enum: ['aggregate', 'expression', 'metric', 'segment'] },
-    name: { type: 'string' },
-    formatVersion: { type: 'integer' },
-    description: { type: 'string' },
-    actions: { type: 'array', items: { type: 'string' } },
-    aggregator: { type: 'object' },
-    window: { type: 'object' },
-    formula: { type: 'object' },
-    measure: { type: 'object' },
-    where: { type: 'object' },
-    refine: { type: 'object' },
-  },
-};
-
-/**
  * The document with the ids of things that exist: a made-up id would end at the first look-up, and nothing behind it would be
- * tried. Only what deletes is given made-up ones, so that there is something left to try.
+ * tried. Only what deletes is given made-up ones, so that there is something left to try. The bodies are bounded
+ * (`boundBodies`), for the same `turn` in the same way.
  */
-export function aimDocument(document: Document, ids: Readonly<Record<string, string[]>>): Document {
-  const aimed = withoutUnusablePatterns(document) as Document;
-  if (aimed.components?.schemas?.['Definition']) aimed.components.schemas['Definition'] = anyDefinition;
+export function aimDocument(document: Document, ids: Readonly<Record<string, string[]>>, turn: number): Document {
+  const aimed = withoutUnusablePatterns(boundBodies(document, ids, turn)) as Document;
   for (const item of Object.values(aimed.paths)) {
     for (const [method, { parameters = [] }] of Object.entries(item)) {
       for (const parameter of parameters) {

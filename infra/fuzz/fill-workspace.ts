@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** A workspace with something of everything, and the ids of what is in it, by the names that paths give them. */
+/** A workspace with something of everything, and the ids of what is in it, by the names that paths and bodies give them. */
 export interface FilledWorkspace {
   key: string;
   /** The session of a person who administers it. */
@@ -46,6 +46,10 @@ export async function fillWorkspace(url: string): Promise<FilledWorkspace> {
       apiKeyId: [spare.id],
       definitionId: Object.values(definitions),
       segmentId: [definitions.segment],
+      aggregate: [definitions.purchases],
+      expression: [definitions.double],
+      metric: [definitions.line],
+      segment: [definitions.segment],
       importId: [imported],
       runId: [run],
     },
@@ -61,6 +65,15 @@ async function publish(send: Send, path: string) {
     window: { type: 'allTime' },
   };
   const { id: purchases } = await send('POST', `${path}/definitions`, aggregate);
+  const { id: double } = await send('POST', `${path}/definitions`, {
+    kind: 'expression',
+    name: 'Double',
+    formula: {
+      type: 'multiply',
+      left: { type: 'number', value: 2 },
+      right: { type: 'aggregate', aggregate: purchases },
+    },
+  });
   const { id: line } = await send('POST', `${path}/definitions`, {
     kind: 'metric',
     name: 'Line',
@@ -76,7 +89,7 @@ async function publish(send: Send, path: string) {
     comparison: { type: 'moreThan', operand: { type: 'metric', metric: line } },
   };
   const { id: segment } = await send('POST', `${path}/definitions`, { kind: 'segment', name: 'Heavy', where });
-  return { purchases, line, segment };
+  return { purchases, double, line, segment };
 }
 
 async function importPurchases(send: Send, url: string, cookie: string, path: string): Promise<string> {

@@ -1,6 +1,8 @@
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { aimDocument, type Document } from './aim-document.ts';
 import { fillWorkspace } from './fill-workspace.ts';
 import { countCases } from './report.ts';
@@ -18,6 +20,8 @@ const checks = [
   'response_schema_conformance',
 ];
 const given = process.argv.slice(2);
+const { values: options } = parseArgs({ args: given, options: { seed: { type: 'string' } }, strict: false });
+const seed = typeof options.seed === 'string' ? Number(options.seed) : randomInt(1_000_000);
 const unlessGiven = (name: string, usual: string): string[] => (given.includes(name) ? [] : [name, usual]);
 
 const program = findSchemathesis();
@@ -32,7 +36,9 @@ try {
   const { key, cookie, ids } = await fillWorkspace(stack.url);
   const document = join(folder, 'openapi.json');
   const described = (await (await fetch(`${stack.url}/openapi.json`)).json()) as Document;
-  writeFileSync(document, JSON.stringify(aimDocument(described, ids)));
+  writeFileSync(document, JSON.stringify(aimDocument(described, ids, seed)));
+
+  console.log(`Seed ${seed}: \`npm run fuzz -- --seed ${seed}\` makes the same requests again.`);
 
   // A key may do everything but manage an organisation, which takes a person.
   const callers = [
@@ -50,6 +56,7 @@ try {
         ...unlessGiven('--phases', 'examples,coverage,fuzzing'),
         ...['--continue-on-failure', '--generation-database', 'none', '--request-timeout', '60', '--warnings', 'off'],
         ...['--report', 'json', '--report-json-path', report],
+        ...['--seed', String(seed)],
         ...given,
       ],
       folder,

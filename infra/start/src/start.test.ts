@@ -1,6 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isRunning, type ProcessRecord } from '@cutline/embedded';
@@ -145,6 +155,15 @@ test('a port that was asked for and is taken ends the start with a message', asy
   await once(other.child, 'exit');
   expect(other.child.exitCode).toBe(1);
   expect(other.output()).toContain('is taken by another program');
+});
+
+test('a port that browsers refuse ends the start before it has made anything', async () => {
+  const elsewhere = join(folder, 'elsewhere');
+  const other = run('start', { CUTLINE_HOME: elsewhere, PORT: '6000' });
+  await once(other.child, 'exit');
+  expect(other.child.exitCode).toBe(1);
+  expect(other.output()).toContain('Browsers refuse to open pages from port 6000');
+  expect(existsSync(elsewhere)).toBe(false);
 });
 
 test('a crashed API comes back at its address', async () => {

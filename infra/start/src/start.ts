@@ -4,8 +4,10 @@ import { takeLock } from '@cutline/embedded';
 import { commandsFrom } from './commands.ts';
 import { addressFile, lockFile, openHome } from './home.ts';
 import { launch } from './launcher.ts';
+import { portFrom } from './ports.ts';
 
 const { env } = process;
+const port = askedPort();
 const home = openHome(env);
 const release = takeLock(lockFile(home));
 if (release === undefined) {
@@ -18,7 +20,7 @@ console.log(`Cutline is starting; its state is in ${home}.`);
 const launched = launch({
   home,
   commands: commandsFrom(env),
-  port: env['PORT'] ? Number(env['PORT']) : undefined,
+  port,
   installMs: Number(env['CUTLINE_INSTALL_MS'] ?? 0),
   print: (line) => console.log(line),
 });
@@ -35,6 +37,16 @@ function end(exitCode: number): Promise<void> {
     process.exit(exitCode);
   })();
   return ending;
+}
+
+/** Before anything is started or written. */
+function askedPort(): number | undefined {
+  try {
+    return portFrom(env);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return process.exit(1);
+  }
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
