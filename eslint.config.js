@@ -11,6 +11,64 @@ const forbidden = (files, regex, message) => ({
   rules: { 'no-restricted-imports': ['error', { patterns: [{ regex, message }] }] },
 });
 
+/** Attributes that people read, and signs that are the same in every language. */
+const bareStrings = {
+  attributes: {
+    '/.+/': [
+      'title',
+      'aria-label',
+      'aria-valuetext',
+      'placeholder',
+      'alt',
+      'label',
+      'description',
+      'hint',
+      'help',
+      'text',
+      'confirm',
+    ],
+  },
+  allowlist: [
+    '(',
+    ')',
+    ',',
+    '.',
+    '&',
+    '+',
+    '-',
+    '=',
+    '*',
+    '/',
+    '#',
+    '%',
+    '!',
+    '?',
+    ':',
+    '[',
+    ']',
+    '{',
+    '}',
+    '<',
+    '>',
+    '·',
+    '•',
+    '–',
+    '−',
+    '—',
+    '|',
+    '…',
+    '→',
+    '×',
+    'Cutline',
+    '“',
+    '”',
+    '$',
+    '€',
+    'Σ',
+    'ƒ',
+  ],
+};
+
 export default tseslint.config(
   {
     ignores: [
@@ -55,9 +113,14 @@ export default tseslint.config(
     'The compiler is pure: of ClickHouse it knows the tables’ names only.',
   ),
   forbidden(
+    ['packages/api-client/src/!(*.test).ts'],
+    '^(node:|@cutline/)',
+    'The API client runs in browser and Node, and knows the OpenAPI description only.',
+  ),
+  forbidden(
     ['packages/cli/src/!(*.test).ts', 'packages/cli/src/*/!(*.test).ts'],
-    '^@cutline/(?!segment-definition$)',
-    'The command line knows the definition language and the generated API client only.',
+    '^@cutline/(?!(segment-definition|api-client)$)',
+    'The command line knows the definition language and the API client only.',
   ),
   forbidden(
     ['apps/worker/src/**/*.workflow.ts', 'apps/worker/src/workflows.ts'],
@@ -66,8 +129,8 @@ export default tseslint.config(
   ),
   forbidden(
     ['apps/console/src/**'],
-    '^(node:|@cutline/(?!segment-definition$))',
-    'The console knows the definition language and the generated API client only.',
+    '^(node:|@cutline/(?!(segment-definition|api-client)$))',
+    'The console knows the definition language and the API client only.',
   ),
   ...vue.configs['flat/recommended'].map((config) => ({ ...config, files: ['apps/console/**/*.vue'] })),
   ...vueAccessibility.configs['flat/recommended'].map((config) => ({ ...config, files: ['apps/console/**/*.vue'] })),
@@ -75,6 +138,8 @@ export default tseslint.config(
     files: ['apps/console/**/*.vue'],
     languageOptions: { parser: vueParser, parserOptions: { parser: tseslint.parser } },
     rules: {
+      // Every text is a message of the catalogue, so that it can be said in every language.
+      'vue/no-bare-strings-in-template': ['error', bareStrings],
       'vue/multi-word-component-names': 'off',
       // Prettier lays templates out.
       'vue/first-attribute-linebreak': 'off',

@@ -8,7 +8,7 @@ export const nuxtUi: NuxtUIOptions = {
   // No icon is fetched at run time: those named anywhere in the source are part of the build.
   icon: {
     clientBundle: {
-      scan: { globInclude: ['src/**/*.{vue,ts}'], globExclude: ['**/*.test.ts', '**/*.generated.*'] },
+      scan: { globInclude: ['src/**/*.{vue,ts}'], globExclude: ['**/*.test.ts'] },
       sizeLimitKb: 512,
     },
   },

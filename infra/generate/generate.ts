@@ -9,15 +9,13 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const generated = [
   'apps/api/openapi.json',
-  'apps/console/src/api/schema.generated.ts',
-  'packages/cli/src/workspace/schema.generated.ts',
+  'packages/api-client/src/schema.generated.ts',
   'packages/postgres/migrations',
   'docs/definition-checklist.md',
 ];
 const steps: [name: string, folder: string, command: string[]][] = [
   ['OpenAPI document', 'apps/api', ['npm', 'run', '--silent', 'generate']],
-  ['API client of the console', 'apps/console', ['npm', 'run', '--silent', 'generate']],
-  ['API client of the command line', 'packages/cli', ['npm', 'run', '--silent', 'generate']],
+  ['API client', 'packages/api-client', ['npm', 'run', '--silent', 'generate']],
   ['Postgres migrations', 'packages/postgres', ['npm', 'run', '--silent', 'generate']],
   ['Checklist of the definition language', 'packages/segment-definition', ['npm', 'run', '--silent', 'generate']],
 ];

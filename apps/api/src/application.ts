@@ -47,7 +47,7 @@ export async function createApplication(
   });
   const server = adapter.getInstance();
   server.removeContentTypeParser('text/plain');
-  takeCsvBodies(server, '/currency-rates');
+  takeCsvBodies(server, '/currency-rates', '/currency-rates/check');
   server.addHook('onRoute', ({ method, url }) => {
     for (const each of [method].flat()) if (each !== 'HEAD') onRoute({ method: each, url });
   });

@@ -3,6 +3,7 @@ import { aggregateRoutes } from './aggregates/routes.ts';
 import { expressionRoutes } from './expressions/routes.ts';
 import { homeRoutes } from './home/routes.ts';
 import { importRoutes } from './imports/routes.ts';
+import { t } from './language/messages.ts';
 import { metricRoutes } from './metrics/routes.ts';
 import { profileRoutes } from './profiles/routes.ts';
 import { runRoutes } from './runs/routes.ts';
@@ -16,7 +17,7 @@ import { workspaceRoutes } from './workspaces/routes.ts';
 declare module 'vue-router' {
   interface RouteMeta {
     /** What the page is called in the browser's tab; pages about one thing set its name themselves. */
-    title?: string;
+    title?: () => string;
     /** Open to people who have not signed in. */
     public?: boolean;
   }
@@ -47,7 +48,7 @@ export function createConsoleRouter(): Router {
             path: ':rest(.*)*',
             name: 'lost',
             component: () => import('./shell/LostPage.vue'),
-            meta: { title: 'Not found' },
+            meta: { title: () => t.shell.notFound },
           },
         ],
       },

@@ -8,9 +8,11 @@ export async function choose(box: Locator, option: string, { whole = false } = {
   const page = box.page();
   await box.click();
   const options = page.getByRole('option', { name: new RegExp(`^${option}${whole ? '(?! [a-z])' : ''}`) });
+  const staysOpen = (await page.getByRole('listbox').getAttribute('aria-multiselectable')) === 'true';
   await options.first().click();
-  // Where several can be chosen the list stays open. The focus returns late: wait for it before going on.
-  if (await page.getByRole('listbox').isVisible()) await page.keyboard.press('Escape');
+  // Pressed while a list for one choice closes by itself, Escape would close what the list stands in.
+  if (staysOpen) await page.keyboard.press('Escape');
+  // The focus returns late: wait for it before going on.
   await page.getByRole('listbox').waitFor({ state: 'detached' });
 }
 

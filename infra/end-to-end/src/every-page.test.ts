@@ -1,9 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { call } from './api.ts';
 import { chromiumPath, launchBrowser, signIn } from './browser.ts';
-import { everyControl } from './every-control.ts';
+import { everyPage, openPage } from './pages.ts';
 
 const schemes = ['light', 'dark'] as const;
 
@@ -16,57 +15,14 @@ describe.skipIf(!chromiumPath).each([1440, 390])('every page, %i wide, in both t
   });
   afterAll(() => browser?.close());
 
-  const paths = async (): Promise<string[]> => {
-    const { url, workspaceId, apiKey } = inject('credentials');
-    const at = `${url}/api/v1/workspaces/${workspaceId}`;
-    const first = async (path: string): Promise<string> =>
-      (await call<{ items: { id: string }[] }>(`${at}${path}`, apiKey, 'GET')).items[0]!.id;
-    const { aggregate, expression, segment, metrics } = await everyControl();
-    const run = await first('/runs');
-    return [
-      '',
-      '/segments',
-      '/segments/new',
-      `/segments/${segment}`,
-      `/segments/${segment}?tab=members`,
-      `/segments/${segment}?tab=changes`,
-      `/segments/${segment}/edit`,
-      `/segments/${segment}/profiles/1/why`,
-      '/metrics',
-      '/metrics/new',
-      ...metrics.flatMap((metric) => [`/metrics/${metric}`, `/metrics/${metric}/edit`]),
-      '/expressions',
-      '/expressions/new',
-      `/expressions/${expression}`,
-      `/expressions/${expression}/edit`,
-      '/aggregates',
-      '/aggregates/new',
-      `/aggregates/${aggregate}`,
-      `/aggregates/${aggregate}/edit`,
-      '/profiles',
-      '/profiles/1',
-      '/imports',
-      '/imports/new',
-      '/runs',
-      `/runs/${run}`,
-      '/settings/workspace',
-      '/settings/api-keys',
-      '/settings/people',
-    ].map((path) => `/w/${workspaceId}${path}`);
-  };
-
   it('has no accessibility violation, no error in its console, and nothing wider than the screen', async () => {
     const wrong: string[] = [];
     page.on('pageerror', (error) => wrong.push(`${page.url()}: ${error.message}`));
     page.on('console', (message) => {
       if (message.type() === 'error') wrong.push(`${page.url()}: ${message.text()}`);
     });
-    for (const path of await paths()) {
-      await page.goto(path);
-      await page.locator('main h1').first().waitFor({ state: 'attached' });
-      await expect
-        .poll(() => page.locator('[data-slot="skeleton"], .animate-pulse').count(), { timeout: 20_000 })
-        .toBe(0);
+    for (const path of await everyPage()) {
+      await openPage(page, path);
       for (const scheme of schemes) wrong.push(...(await violations(page, scheme)).map((each) => `${path}: ${each}`));
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (overflow > 0) wrong.push(`${path}: ${overflow} pixels wider than the screen`);

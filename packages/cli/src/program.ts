@@ -1,16 +1,19 @@
 import { Command, Option } from 'commander';
-import { definitionKind } from '@cutline/segment-definition';
+import { definitionKind, languages } from '@cutline/segment-definition';
 import manifest from '../package.json' with { type: 'json' };
 import { applyCommand, type ApplyOptions } from './commands/apply.ts';
 import { exportCommand, type ExportOptions } from './commands/export.ts';
 import { planCommand, type PlanCommandOptions } from './commands/plan.ts';
 import { validateCommand, type ValidateOptions } from './commands/validate.ts';
+import { languageOf } from './language.ts';
 
 const environment = `
 Environment:
   CUTLINE_URL        where Cutline is, e.g. http://localhost:4100
   CUTLINE_API_KEY    a key with definitions:read; apply needs definitions:write too
   CUTLINE_WORKSPACE  the workspace's id; may be left out, for a key belongs to one workspace
+  LC_ALL, LC_MESSAGES, LANG
+                     the language of sentences, and of what is wrong with definitions
 
 Exit codes: 0 done, or nothing to do; 1 something is wrong; 2 plan found changes.`;
 
@@ -55,5 +58,10 @@ function withFiles(program: Command, name: string, description: string): Command
     .option('--dir <folder>', 'where the files are', 'definitions')
     .option('--url <url>', 'instead of CUTLINE_URL')
     .option('--workspace <id>', 'instead of CUTLINE_WORKSPACE')
-    .option('--key <key>', 'instead of CUTLINE_API_KEY, which other users of the machine cannot see');
+    .option('--key <key>', 'instead of CUTLINE_API_KEY, which other users of the machine cannot see')
+    .addOption(
+      new Option('--language <language>', 'of sentences, and of what is wrong with definitions')
+        .choices(languages)
+        .default(languageOf(process.env), 'the terminal’s'),
+    );
 }

@@ -2,7 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { tagged } from '@cutline/clickhouse';
 import { knownBatch, type Database } from '@cutline/postgres';
-import type { Definition, ValueType } from '@cutline/segment-definition';
+import type { Definition, Language, ValueType } from '@cutline/segment-definition';
 import type { WorkspaceRow } from '../access/caller.ts';
 import { CLICKHOUSE, POSTGRES } from '../databases/tokens.ts';
 import { countBase } from '../definitions/base-size.queries.ts';
@@ -46,9 +46,9 @@ export class CatalogueService {
   }
 
   /** Names in a valid document that have never occurred. None while ClickHouse is away: they are advice. */
-  async warningsOf(workspace: WorkspaceRow, document: Definition): Promise<FieldError[]> {
+  async warningsOf(workspace: WorkspaceRow, document: Definition, language: Language): Promise<FieldError[]> {
     try {
-      return unseenNames(document, await this.get(workspace));
+      return unseenNames(document, await this.get(workspace), language);
     } catch (error) {
       this.#logger.warn({ reason: error instanceof Error ? error.name : '' }, 'No warnings about names');
       return [];

@@ -1,6 +1,7 @@
 import {
   aggregatorParameter,
   fixedTypeOf,
+  messagesOf,
   nearest,
   walkConditions,
   walkFormula,
@@ -11,6 +12,8 @@ import {
   type EventFilter,
   type EventPattern,
   type EventSelection,
+  type Language,
+  type Messages,
   type Parameter,
 } from '@cutline/segment-definition';
 import type { FieldError } from '../problem-details/problem.schema.ts';
@@ -20,8 +23,8 @@ import type { Catalogue } from './catalogue.schemas.ts';
  * Names in a document that have never occurred, each with its place and the one that comes nearest. Of a kind of which nothing has
  * come in at all (no event, no attribute, no consent), nothing is said.
  */
-export function unseenNames(document: Definition, catalogue: Catalogue): FieldError[] {
-  const names = new Names(catalogue);
+export function unseenNames(document: Definition, catalogue: Catalogue, language: Language): FieldError[] {
+  const names = new Names(catalogue, messagesOf(language).validation.warnings);
   switch (document.kind) {
     case 'aggregate':
       names.selection(document, '', document.aggregator);
@@ -40,13 +43,17 @@ export function unseenNames(document: Definition, catalogue: Catalogue): FieldEr
   return names.unseen;
 }
 
+type Words = Messages['validation']['warnings'];
+
 class Names {
   readonly unseen: FieldError[] = [];
+  readonly #messages: Words;
   readonly #actions: Map<string, Set<string>>;
   readonly #attributes: Set<string>;
   readonly #channels: Set<string>;
 
-  constructor({ events, attributes, channels }: Catalogue) {
+  constructor({ events, attributes, channels }: Catalogue, messages: Words) {
+    this.#messages = messages;
     this.#actions = new Map(
       events.map(({ action, parameters }) => [action, new Set(parameters.map(({ name }) => name))]),
     );
@@ -66,7 +73,7 @@ class Names {
         return this.attribute(node.attribute, `${path}/attribute`);
       case 'consent':
         if (this.#channels.size === 0) return;
-        return this.#check(this.#channels, node.channel, `${path}/channel`, 'Nobody was ever asked for the channel');
+        return this.#check(this.#channels, node.channel, `${path}/channel`, 'channel');
     }
   }
 
@@ -80,15 +87,12 @@ class Names {
   pattern({ actions, filter }: EventPattern, path: string): void {
     const seen = new Set(this.#actions.keys());
     if (seen.size === 0) return;
-    actions.forEach((action, index) =>
-      this.#check(seen, action, `${path}/actions/${index}`, 'No event ever had the name'),
-    );
+    actions.forEach((action, index) => this.#check(seen, action, `${path}/actions/${index}`, 'action'));
     if (filter) this.#filter(filter, actions, `${path}/filter`);
   }
 
   attribute({ name }: Attribute, path: string): void {
-    if (this.#attributes.size > 0)
-      this.#check(this.#attributes, name, `${path}/name`, 'No profile was ever given the attribute');
+    if (this.#attributes.size > 0) this.#check(this.#attributes, name, `${path}/name`, 'attribute');
   }
 
   #filter(filter: EventFilter, actions: string[], path: string): void {
@@ -109,17 +113,22 @@ class Names {
     const known = actions.flatMap((action) => this.#actions.get(action) ?? []);
     if (known.length === 0) return;
     const names = new Set(known.flatMap((each) => [...each]));
-    this.#check(names, name, `${path}/name`, 'None of the latest of these events carries');
+    this.#check(names, name, `${path}/name`, 'parameter');
   }
 
-  #check(seen: ReadonlySet<string>, name: string, path: string, message: string): void {
+  #check(
+    seen: ReadonlySet<string>,
+    name: string,
+    path: string,
+    what: 'action' | 'parameter' | 'attribute' | 'channel',
+  ): void {
     if (seen.has(name)) return;
     const near = nearest(name, seen);
-    const hint = near === undefined ? '' : ` Did you mean “${near}”?`;
+    const hint = near === undefined ? '' : ` ${this.#messages.near(near)}`;
     this.unseen.push({
       path,
       code: 'never-seen',
-      message: `${message} “${name}”.${hint}`,
+      message: `${this.#messages[what](name)}${hint}`,
       ...(near === undefined ? {} : { nearest: near }),
     });
   }

@@ -7,13 +7,21 @@ import { Operation } from '../openapi/operation.decorator.ts';
 import { WorkspaceResource } from '../openapi/resource.decorator.ts';
 import { pageQuery, type Page, type PageQuery } from '../pagination/page.ts';
 import {
+  currencyCoverages,
+  currencyRateCheck,
   currencyRateImport,
   currencyRateImportPage,
   currencyRatePage,
   newRates,
   rateQuery,
 } from './currency-rates.schemas.ts';
-import type { CurrencyRate, CurrencyRateImport, RateQuery } from './currency-rates.schemas.ts';
+import type {
+  CurrencyCoverage,
+  CurrencyRate,
+  CurrencyRateCheck,
+  CurrencyRateImport,
+  RateQuery,
+} from './currency-rates.schemas.ts';
 import { CurrencyRatesService } from './currency-rates.service.ts';
 
 @WorkspaceResource('currency rates', '/currency-rates')
@@ -30,6 +38,18 @@ export class CurrencyRatesController {
     return this.rates.list(workspace, query);
   }
 
+  @Get('currencies')
+  @Access('definitions:read')
+  @Operation({
+    id: 'listCurrencies',
+    summary: 'Currencies that have rates, or events with amounts in them',
+    description: 'An amount of a day before the first rate has no value, so `eventsWithoutRate` says what is missing.',
+    answers: currencyCoverages,
+  })
+  currencies(@InWorkspace() workspace: WorkspaceRow): Promise<CurrencyCoverage[]> {
+    return this.rates.currencies(workspace);
+  }
+
   @Get('imports')
   @Access('definitions:read')
   @Operation({
@@ -42,6 +62,20 @@ export class CurrencyRatesController {
     @Query({ schema: pageQuery }) query: PageQuery,
   ): Promise<Page<CurrencyRateImport>> {
     return this.rates.imports(workspace, query);
+  }
+
+  @Post('check')
+  @Access('events:write')
+  @ApiConsumes('application/json', 'text/csv')
+  @Operation({
+    id: 'checkCurrencyRates',
+    summary: 'What an import of rates would change',
+    description: 'Reads and refuses what an import would, and stores nothing.',
+    answers: currencyRateCheck,
+    status: 200,
+  })
+  check(@InWorkspace() workspace: WorkspaceRow, @Body({ schema: newRates }) body: unknown): Promise<CurrencyRateCheck> {
+    return this.rates.check(workspace, body);
   }
 
   @Post()

@@ -12,7 +12,7 @@ const currency = z
   .describe('ISO 4217 code.');
 
 const day = z.iso
-  .date('Not a date. Write it as 2026-01-31.')
+  .date({ error: 'Not a date. Write it as 2026-01-31.', abort: true })
   .refine((text) => text >= '1900-01-01' && text < '2150-01-01', 'A day lies between 1900 and 2149.');
 
 const rate = z
@@ -59,11 +59,50 @@ export const currencyRateImport = z
 
 export const currencyRateImportPage = pageOf(currencyRateImport, 'CurrencyRateImportPage');
 
+const date = z.iso.date();
+
+/** Days are UTC dates. */
+export const currencyCoverage = z
+  .object({
+    currency: z.string(),
+    rate: decimal.nullable().describe('Of the last day; null where there are no rates.'),
+    days: count.describe('Days that have a rate.'),
+    firstDay: date.nullable().describe('The first day that has a rate.'),
+    lastDay: date.nullable().describe('The last day that has a rate.'),
+    events: count.describe('Events that have an amount in the currency.'),
+    eventsWithoutRate: count.describe('Those of a day before the first rate: their amounts have no value.'),
+    firstEventDay: date.nullable(),
+    lastEventDay: date.nullable(),
+  })
+  .meta({ id: 'CurrencyCoverage', description: 'The rates of a currency, and the events that need them.' });
+
+export const currencyCoverages = z.array(currencyCoverage);
+
+const readRate = z.object({ currency: z.string(), day: date, rate: decimal }).meta({ id: 'ReadCurrencyRate' });
+
+export const currencyRateCheck = z
+  .object({
+    rates: count,
+    currencies: z.array(z.string()),
+    firstDay: date,
+    lastDay: date,
+    added: count.describe('Rates of days that have none yet.'),
+    replaced: count.describe('Rates that would take the place of another.'),
+    unchanged: count.describe('Rates that hold already.'),
+    replacements: z
+      .array(z.object({ currency: z.string(), day: date, before: decimal, after: decimal }))
+      .describe('The first hundred of them.'),
+    first: z.array(readRate).describe('The first hundred rates as they were read.'),
+  })
+  .meta({ id: 'CurrencyRateCheck', description: 'What an import of rates would change.' });
+
 export const rateQuery = z.strictObject({ ...pageFields, currency: z.string().max(10).optional() });
 
 export type NewRate = z.infer<typeof newRate>;
 export type CurrencyRate = z.infer<typeof currencyRate>;
 export type CurrencyRateImport = z.infer<typeof currencyRateImport>;
+export type CurrencyCoverage = z.infer<typeof currencyCoverage>;
+export type CurrencyRateCheck = z.infer<typeof currencyRateCheck>;
 export type RateQuery = z.infer<typeof rateQuery>;
 
 /** A rate as it is stored; undefined for what is none: 0 and less, more than ten places, more than 15 digits before them. */

@@ -7,6 +7,9 @@ import { CLICKHOUSE, POSTGRES } from '../databases/tokens.ts';
 import { decodeCursor, toPage } from '../pagination/cursor.ts';
 import type { Page, PageQuery } from '../pagination/page.ts';
 import { notFound } from '../problem-details/problem.ts';
+import { checkRates, spanOf } from './check-rates.ts';
+import { countForeignEvents, findRates, sumRates } from './coverage.queries.ts';
+import { coverageOf } from './coverage.ts';
 import {
   deleteRateImport,
   findRateImport,
@@ -15,7 +18,13 @@ import {
   listRates,
   type RateImportRow,
 } from './currency-rates.queries.ts';
-import type { CurrencyRate, CurrencyRateImport, RateQuery } from './currency-rates.schemas.ts';
+import type {
+  CurrencyCoverage,
+  CurrencyRate,
+  CurrencyRateCheck,
+  CurrencyRateImport,
+  RateQuery,
+} from './currency-rates.schemas.ts';
 import { RateWorkflowsService } from './rate-workflows.service.ts';
 import { readRates } from './read-rates.ts';
 
@@ -33,7 +42,7 @@ export class CurrencyRatesService {
 
   async list(workspace: WorkspaceRow, { currency, limit, cursor }: RateQuery): Promise<Page<CurrencyRate>> {
     const after = decodeCursor(cursor, rateKey);
-    const of = { workspace: workspace.number, known: await knownBatch(this.database, workspace.number) };
+    const of = await this.known(workspace);
     const rows = await listRates(this.clickHouse, of, { currency, after, limit: limit + 1 });
     return toPage(rows, limit, ({ day, currency: last }) => ({ day, currency: last }));
   }
@@ -45,17 +54,28 @@ export class CurrencyRatesService {
     return { ...page, items: page.items.map(describeImport) };
   }
 
+  async currencies(workspace: WorkspaceRow): Promise<CurrencyCoverage[]> {
+    const of = await this.known(workspace);
+    const rates = await sumRates(this.clickHouse, of);
+    const firstDays = new Map(rates.map(({ currency, firstDay }) => [currency, firstDay]));
+    const events = await countForeignEvents(this.clickHouse, { ...of, own: workspace.currency, firstDays });
+    return coverageOf(rates, events);
+  }
+
+  /** Throws 422 naming the rows at fault. */
+  async check(workspace: WorkspaceRow, body: unknown): Promise<CurrencyRateCheck> {
+    const rates = readRates(body, workspace.currency);
+    const of = await this.known(workspace);
+    return checkRates(rates, await findRates(this.clickHouse, { ...of, ...spanOf(rates) }));
+  }
+
   /** Throws 422 naming the rows at fault, 503 where Temporal is away; nothing is taken then. */
   async import(workspace: WorkspaceRow, caller: Caller, body: unknown): Promise<CurrencyRateImport> {
     const rates = readRates(body, workspace.currency);
-    const days = rates.map(([, day]) => day).sort();
     const id = await insertRateImport(this.database, {
       workspaceId: workspace.id,
       status: 'running',
-      rates: rates.length,
-      currencies: [...new Set(rates.map(([currency]) => currency))].sort(),
-      firstDay: days[0]!,
-      lastDay: days.at(-1)!,
+      ...spanOf(rates),
       createdBy: authorOf(caller),
       apiKeyId: caller.type === 'key' ? caller.id : null,
     });
@@ -69,6 +89,10 @@ export class CurrencyRatesService {
     const found = await findRateImport(this.database, id);
     if (!found) throw notFound('import of rates');
     return describeImport(found);
+  }
+
+  private async known({ number }: WorkspaceRow): Promise<{ workspace: number; known: number }> {
+    return { workspace: number, known: await knownBatch(this.database, number) };
   }
 }
 

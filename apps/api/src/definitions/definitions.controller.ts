@@ -1,8 +1,11 @@
-import { Body, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Delete, Get, Param, Post, Put, Query, Res } from '@nestjs/common';
+import type { Language } from '@cutline/segment-definition';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Access } from '../access/access.decorator.ts';
 import type { Caller, WorkspaceRow } from '../access/caller.ts';
 import { By, InWorkspace } from '../access/parameters.ts';
+import { InLanguage } from '../language/in-language.decorator.ts';
 import { Operation } from '../openapi/operation.decorator.ts';
 import { WorkspaceResource } from '../openapi/resource.decorator.ts';
 import type { Page } from '../pagination/page.ts';
@@ -60,23 +63,33 @@ export class DefinitionsController {
     answers: definitionDetail,
     status: 201,
     problems: [409],
+    spoken: true,
   })
   create(
     @InWorkspace() workspace: WorkspaceRow,
     @By() caller: Caller,
     @Body({ schema: document }) body: unknown,
+    @InLanguage() language: Language,
   ): Promise<DefinitionDetail> {
-    return this.publishing.create(workspace, caller, body);
+    return this.publishing.create(workspace, caller, body, language);
   }
 
   @Post('validate')
   @Access('definitions:read')
-  @Operation({ id: 'validateDefinition', summary: 'Says whether a definition could be published', answers: validation })
+  @Operation({
+    id: 'validateDefinition',
+    summary: 'Says whether a definition could be published',
+    answers: validation,
+    spoken: true,
+  })
   validate(
     @InWorkspace() workspace: WorkspaceRow,
     @Body({ schema: definitionDraft }) draft: DefinitionDraft,
+    @InLanguage() language: Language,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Validation> {
-    return this.publishing.validate(workspace, draft);
+    void reply.header('content-language', language);
+    return this.publishing.validate(workspace, draft, language);
   }
 
   @Get(':definitionId')
@@ -117,14 +130,16 @@ export class DefinitionsController {
     description: 'An unchanged document publishes nothing.',
     answers: definitionDetail,
     problems: [404, 409],
+    spoken: true,
   })
   publish(
     @InWorkspace() workspace: WorkspaceRow,
     @By() caller: Caller,
     @Param({ schema: definitionPath }) path: InDefinition,
     @Body({ schema: newVersion }) body: NewVersion,
+    @InLanguage() language: Language,
   ): Promise<DefinitionDetail> {
-    return this.publishing.publish(workspace, caller, path.definitionId, body);
+    return this.publishing.publish(workspace, caller, path.definitionId, body, language);
   }
 
   @Delete(':definitionId')

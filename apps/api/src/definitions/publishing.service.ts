@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
-import { sentence, validateDefinition } from '@cutline/segment-definition';
+import { sentence, validateDefinition, type Language } from '@cutline/segment-definition';
 import type { Database } from '@cutline/postgres';
 import { authorOf, type Caller, type WorkspaceRow } from '../access/caller.ts';
 import { CatalogueService } from '../catalogue/catalogue.service.ts';
@@ -31,21 +31,21 @@ export class PublishingService {
     private readonly runs: RunRequestsService,
   ) {}
 
-  async validate(workspace: WorkspaceRow, draft: unknown): Promise<Validation> {
+  async validate(workspace: WorkspaceRow, draft: unknown, language: Language): Promise<Validation> {
     const definitions = documentsOf(await loadPublished(this.database, workspace.id));
-    const result = validateDefinition(draft, { definitions, currency: workspace.currency });
+    const result = validateDefinition(draft, { definitions, currency: workspace.currency, language });
     if (!result.valid) return { valid: false, errors: result.errors, warnings: [], sentence: null };
-    const warnings = await this.catalogue.warningsOf(workspace, result.document);
-    return { valid: true, errors: [], warnings, sentence: sentence(result.document, definitions) };
+    const warnings = await this.catalogue.warningsOf(workspace, result.document, language);
+    return { valid: true, errors: [], warnings, sentence: sentence(result.document, definitions, language) };
   }
 
   /** Throws 422 for what does not make sense here, 409 for a name that is taken. */
-  async create(workspace: WorkspaceRow, caller: Caller, body: unknown): Promise<DefinitionDetail> {
+  async create(workspace: WorkspaceRow, caller: Caller, body: unknown, language: Language): Promise<DefinitionDetail> {
     const id = await this.database.transaction(async (transaction) => {
       await lockDefinitions(transaction, workspace.id);
       const published = await loadPublished(transaction, workspace.id);
-      const context = { definitions: documentsOf(published), currency: workspace.currency };
-      const document = refuseInvalid(validateDefinition(body, context));
+      const context = { definitions: documentsOf(published), currency: workspace.currency, language };
+      const document = refuseInvalid(validateDefinition(body, context), language);
       refuseTakenName(document, published);
       return insertDefinition(transaction, workspace.id, document, authorOf(caller));
     });
@@ -59,6 +59,7 @@ export class PublishingService {
     caller: Caller,
     id: string,
     { document: body, basedOn }: NewVersion,
+    language: Language,
   ): Promise<DefinitionDetail> {
     const changed = await this.database.transaction(async (transaction) => {
       await lockDefinitions(transaction, workspace.id);
@@ -69,7 +70,8 @@ export class PublishingService {
       refuseOldBase(basedOn, current);
       const { currency } = workspace;
       const definitions = documentsOf(published);
-      const document = refuseInvalid(validateDefinition(body, { definitions, currency }, id), '/document');
+      const result = validateDefinition(body, { definitions, currency, language }, id);
+      const document = refuseInvalid(result, language, '/document');
       if (isDeepStrictEqual(document, current.document)) return false;
       refuseTakenName(document, published, id);
       const changed = new Map([...definitions, [id, document]]);

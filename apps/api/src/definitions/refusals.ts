@@ -2,17 +2,24 @@ import {
   definitionKind,
   validateDefinition,
   type Definition,
+  type Language,
   type Validation,
   type ValidationContext,
 } from '@cutline/segment-definition';
 import { Problem } from '../problem-details/problem.ts';
 import type { Published, StoredDefinition } from './definitions.queries.ts';
 
-/** The document, in today's format; else 422 `invalid-definition`, with every error and its place: `at` is where the document stands in the body. */
-export function refuseInvalid(result: Validation, at = ''): Definition {
+/**
+ * The document, in today's format; else 422 `invalid-definition`, with every error (said in `language`) and its place: `at` is
+ * where the document stands in the body.
+ */
+export function refuseInvalid(result: Validation, language: Language, at = ''): Definition {
   if (result.valid) return result.document;
   const errors = result.errors.map((error) => ({ ...error, path: `${at}${error.path}` }));
-  throw new Problem(422, 'invalid-definition', errors[0]?.message ?? 'The definition is not valid.', { errors });
+  throw new Problem(422, 'invalid-definition', errors[0]?.message ?? 'The definition is not valid.', {
+    errors,
+    language,
+  });
 }
 
 /** 409 `name-taken`: two of a kind with one name could not be told apart in a sentence. */

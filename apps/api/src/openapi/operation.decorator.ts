@@ -1,5 +1,6 @@
 import { applyDecorators, HttpCode, SerializeOptions } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { languages } from '@cutline/segment-definition';
 import { z } from 'zod';
 
 export interface OperationOptions {
@@ -13,13 +14,22 @@ export interface OperationOptions {
   status?: number;
   /** Media type of the answer where it is not JSON. */
   file?: string;
+  /** Whether it says what is wrong in the language that is asked for: see `InLanguage`. */
+  spoken?: boolean;
   /** Further statuses it may answer with, each a problem. */
   problems?: number[];
 }
 
+const acceptLanguage = {
+  name: 'Accept-Language',
+  description: `The language of what is said about a definition: ${languages.join(' or ')}. English unless given.`,
+  required: false,
+  schema: { type: 'string' as const },
+};
+
 /** Documents a route and holds its answer to what is documented. */
 export function Operation(options: OperationOptions): MethodDecorator {
-  const { id, summary, description, answers, file, problems = [] } = options;
+  const { id, summary, description, answers, file, spoken = false, problems = [] } = options;
   const status = options.status ?? (answers || file ? 200 : 204);
   const decorators = [ApiOperation({ operationId: id, summary, description }), HttpCode(status)];
   if (answers) {
@@ -33,6 +43,7 @@ export function Operation(options: OperationOptions): MethodDecorator {
   } else {
     decorators.push(ApiResponse({ status, description: 'Done.' }));
   }
+  if (spoken) decorators.push(ApiHeader(acceptLanguage));
   for (const problem of problems) decorators.push(ApiResponse({ status: problem, description: 'Problem' }));
   return applyDecorators(...decorators);
 }

@@ -1,6 +1,13 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
-import { aggregatorType, isNumeric, type Definition, type Segment } from '@cutline/segment-definition';
+import {
+  aggregatorType,
+  isNumeric,
+  profileValueType,
+  type Definition,
+  type Metric,
+  type Segment,
+} from '@cutline/segment-definition';
 import {
   compileCommonValues,
   compileMetricPreview,
@@ -32,13 +39,18 @@ export class DistributionsService {
       const statement = compileCommonValues(document, input);
       return commonOf(await readRows(this.clickHouse, statement, thresholds, tenancy, tag));
     }
-    if (document.kind === 'metric' && document.measure.type !== 'values') {
+    if (document.kind === 'metric' && !isOfNumbers(document, input)) {
       const statement = compileMetricPreview(document, input);
       return figureOf(await readRow<MetricRow>(this.clickHouse, statement, thresholds, tenancy, tag));
     }
     const statement = compileValuesPreview(...valuesOf(document, input));
     return distributionOf(await readRow<ValuesPreviewRow>(this.clickHouse, statement, thresholds, tenancy, tag));
   }
+}
+
+/** Whether a metric is of customers' values that are numbers, so that they lie about it. */
+function isOfNumbers({ measure }: Metric, { definitions }: PreviewInput): boolean {
+  return measure.type === 'values' && isNumeric(profileValueType(measure.of, definitions) ?? 'number');
 }
 
 /** An unpublished value is looked at as if it were published. */

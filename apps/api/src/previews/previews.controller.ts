@@ -1,9 +1,11 @@
 import { Body, Get, Param, Post, Res } from '@nestjs/common';
+import type { Language } from '@cutline/segment-definition';
 import type { FastifyReply } from 'fastify';
 import { Access } from '../access/access.decorator.ts';
 import type { Caller, WorkspaceRow } from '../access/caller.ts';
 import { By, InWorkspace } from '../access/parameters.ts';
 import { definitionPath } from '../definitions/definitions.schemas.ts';
+import { InLanguage } from '../language/in-language.decorator.ts';
 import { Operation } from '../openapi/operation.decorator.ts';
 import { WorkspaceResource } from '../openapi/resource.decorator.ts';
 import { disconnectSignal } from './disconnect.ts';
@@ -27,14 +29,17 @@ export class PreviewsController {
     description: 'A request in the same `slot` cancels the one before, which answers 409 `superseded`.',
     answers: preview,
     problems: [409],
+    spoken: true,
   })
   preview(
     @InWorkspace() workspace: WorkspaceRow,
     @By() caller: Caller,
     @Body({ schema: previewRequest }) body: PreviewRequest,
+    @InLanguage() language: Language,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Preview> {
-    return this.previews.preview(workspace, caller, body, disconnectSignal(reply));
+    void reply.header('content-language', language);
+    return this.previews.preview(workspace, caller, body, language, disconnectSignal(reply));
   }
 
   @Get('definitions/:definitionId/histogram')

@@ -1,6 +1,12 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
-import { validateDefinition, type Definition, type Segment } from '@cutline/segment-definition';
+import {
+  messagesOf,
+  validateDefinition,
+  type Definition,
+  type Language,
+  type Segment,
+} from '@cutline/segment-definition';
 import {
   compileSegmentPreview,
   type BoundaryRow,
@@ -36,23 +42,24 @@ export class PreviewsService {
     workspace: WorkspaceRow,
     caller: Caller,
     request: PreviewRequest,
+    language: Language,
     disconnect: AbortSignal,
   ): Promise<Preview> {
     const { slot } = request;
     const published = await this.basis.published(workspace);
-    const context = { definitions: documentsOf(published), currency: workspace.currency };
-    const document = refuseInvalid(validateDefinition(request.document, context), '/document');
+    const context = { definitions: documentsOf(published), currency: workspace.currency, language };
+    const document = refuseInvalid(validateDefinition(request.document, context), language, '/document');
     const asOf = request.asOf === undefined ? undefined : Date.parse(request.asOf);
     const basis = await this.basis.of(workspace, published, document, asOf);
     const key = slot === undefined ? undefined : `${caller.type}:${caller.id}:${workspace.id}:${slot}`;
     return this.slots.run<Preview>(key, disconnect, (tenancy) =>
       document.kind === 'segment'
-        ? this.#segment(document, basis, tenancy)
-        : this.#distribution(document, basis, tenancy),
+        ? this.#segment(document, basis, language, tenancy)
+        : this.#distribution(document, basis, language, tenancy),
     );
   }
 
-  async #segment(document: Segment, basis: Basis, tenancy: Tenancy): Promise<SegmentPreview> {
+  async #segment(document: Segment, basis: Basis, language: Language, tenancy: Tenancy): Promise<SegmentPreview> {
     const begun = performance.now();
     const { statement, paths, refined } = compileSegmentPreview(document, basis.input);
     const thresholds = await this.thresholds.of(basis, tenancy);
@@ -74,13 +81,14 @@ export class PreviewsService {
       members: Number(kept?.members ?? row.afterRules),
       boundary: boundaryOf(line),
       elapsedMs: elapsedSince(begun),
-      warnings: warningsOf(basis, thresholds),
+      warnings: warningsOf(basis, thresholds, language),
     };
   }
 
   async #distribution(
     document: Exclude<Definition, Segment>,
     basis: Basis,
+    language: Language,
     tenancy: Tenancy,
   ): Promise<DistributionPreview> {
     const begun = performance.now();
@@ -91,18 +99,16 @@ export class PreviewsService {
       known: basis.input.known,
       ...(await this.distributions.of(document, basis.input, thresholds, tenancy)),
       elapsedMs: elapsedSince(begun),
-      warnings: warningsOf(basis, thresholds),
+      warnings: warningsOf(basis, thresholds, language),
     };
   }
 }
 
 /** Metrics without a value, which nothing compares with. */
-function warningsOf({ input }: Basis, thresholds: MetricValues): string[] {
+function warningsOf({ input }: Basis, thresholds: MetricValues, language: Language): string[] {
+  const { metricWithoutValue } = messagesOf(language).validation.warnings;
   const without = [...thresholds].filter(([, value]) => value === null);
-  return without.map(
-    ([id]) =>
-      `“${input.definitions.get(id)?.name ?? id}” has no value, as nobody is in its population: nothing compares with it.`,
-  );
+  return without.map(([id]) => metricWithoutValue(input.definitions.get(id)?.name ?? id));
 }
 
 function elapsedSince(begun: number): number {

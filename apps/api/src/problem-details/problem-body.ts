@@ -4,7 +4,7 @@ import type { ProblemDetails } from './problem.schema.ts';
 
 /** A problem as it goes over the wire. */
 export function toDetails(problem: Problem, requestId: string): ProblemDetails {
-  const { retryAfter: _, ...members } = problem.extras;
+  const { retryAfter: _, language: _language, ...members } = problem.extras;
   return {
     type: `urn:cutline:problem:${problem.code}`,
     title: STATUS_CODES[problem.status] ?? 'Problem',

@@ -33,6 +33,7 @@ export class ProblemDetailsFilter implements ExceptionFilter {
     }
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer realm="cutline"');
     if (problem.extras.retryAfter !== undefined) void reply.header('retry-after', String(problem.extras.retryAfter));
+    void reply.header('content-language', problem.extras.language ?? 'en');
     void reply
       .status(problem.status)
       .type('application/problem+json')

@@ -1,8 +1,11 @@
+import type { Language } from '@cutline/segment-definition';
 import type { FieldError } from './problem.schema.ts';
 
 /** Members of a problem beside the standard ones. */
 export interface ProblemExtras {
   errors?: FieldError[];
+  /** Of `detail` and of the errors, where it is not English; sent as `Content-Language`. */
+  language?: Language;
   /** Seconds after which to try again; sent as `Retry-After`. */
   retryAfter?: number;
   /** Anything else a caller can act on. */

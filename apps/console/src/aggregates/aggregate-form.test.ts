@@ -77,7 +77,7 @@ describe('the form of an aggregate', () => {
       ),
     );
     expect(new Set(aggregators.map(({ type }) => type))).toEqual(types);
-    const offered = aggregatorGroups.flatMap(({ of }) => of.map(({ type }) => type));
+    const offered = aggregatorGroups.flatMap(({ of }): string[] => [...of]);
     expect(offered.toSorted()).toEqual([...types, 'distinctProfiles'].toSorted());
   });
 

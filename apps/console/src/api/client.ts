@@ -1,6 +1,7 @@
-import createClient, { type Middleware } from 'openapi-fetch';
+import { createApiClient } from '@cutline/api-client';
 import { asProblem, problemOf } from './problem.ts';
-import type { paths } from './schema.generated.ts';
+
+export { answer } from '@cutline/api-client';
 
 let leave: () => void = () => {};
 
@@ -9,21 +10,8 @@ export function onSignedOut(callback: () => void): void {
   leave = callback;
 }
 
-/** Refusals and failures to reach the API are thrown as Problem; so an answer always has its data. */
-const throwProblems: Middleware = {
-  async onResponse({ response }) {
-    if (response.ok) return undefined;
-    const body: unknown = await response
-      .clone()
-      .json()
-      .catch(() => undefined);
-    if (response.status === 401) leave();
-    throw problemOf(response, body);
-  },
-  onError: ({ error }) => (error instanceof DOMException && error.name === 'AbortError' ? undefined : asProblem(error)),
-};
-
-export const client = createClient<paths>({
+/** Refusals and failures to reach the API are thrown as Problem. */
+export const client = createApiClient({
   // Looked up at each call.
   fetch: (request) => globalThis.fetch(request),
   querySerializer: (query) =>
@@ -32,13 +20,13 @@ export const client = createClient<paths>({
         .filter(([, value]) => value !== undefined && value !== null && value !== '')
         .map(([key, value]) => [key, String(value)]),
     ).toString(),
+  async refused(response) {
+    const body: unknown = await response.json().catch(() => undefined);
+    if (response.status === 401) leave();
+    return problemOf(response, body);
+  },
+  unreachable: (error) => (error instanceof DOMException && error.name === 'AbortError' ? undefined : asProblem(error)),
 });
-client.use(throwProblems);
-
-/** What was answered. @throws Problem when it was refused. */
-export async function answer<T>(request: Promise<{ data?: T }>): Promise<T> {
-  return (await request).data as T;
-}
 
 /** Every item of a list, page after page. */
 export async function allItems<T>(

@@ -1,6 +1,6 @@
 /** The API's words as types, from its OpenAPI description. Documents of definitions are segment-definition's own. */
+import type { components } from '@cutline/api-client';
 import type { Definition } from '@cutline/segment-definition';
-import type { components } from './schema.generated.ts';
 
 type Schemas = components['schemas'];
 
@@ -57,6 +57,11 @@ export type SampleColumn = ImportSample['columns'][number];
 export type SampleRow = ImportSample['rows'][number];
 export type Import = Schemas['Import'];
 export type Reject = Schemas['ImportReject'];
+
+export type CurrencyRate = Schemas['CurrencyRate'];
+export type CurrencyCoverage = Schemas['CurrencyCoverage'];
+export type CurrencyRateCheck = Schemas['CurrencyRateCheck'];
+export type CurrencyRateImport = Schemas['CurrencyRateImport'];
 
 /** A page of a list. */
 export interface Page<T> {

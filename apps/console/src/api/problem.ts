@@ -1,3 +1,5 @@
+import { t } from '../language/messages.ts';
+
 /** One thing that was wrong with a request: where (JSON pointer into what was sent) and why. */
 export interface ProblemField {
   path: string;
@@ -24,10 +26,10 @@ export class Problem extends Error {
     requestId?: string;
     errors?: ProblemField[];
   }) {
-    super(from.detail || from.title || 'The request was refused.');
+    super(from.detail || from.title || t.problems.refused);
     this.status = from.status;
     this.code = from.code ?? 'unknown';
-    this.title = from.title ?? 'That did not work';
+    this.title = from.title ?? t.problems.didNotWork;
     this.detail = from.detail ?? '';
     this.requestId = from.requestId ?? null;
     this.errors = from.errors ?? [];
@@ -41,28 +43,16 @@ export function asProblem(error: unknown): Problem {
     return new Problem({
       status: 0,
       code: 'unreachable',
-      title: 'Cutline cannot be reached',
-      detail: 'Check your connection and that Cutline is still running, then try again.',
+      title: t.problems.unreachable,
+      detail: t.problems.checkConnection,
     });
   }
   return new Problem({
     status: 0,
-    title: 'Something went wrong here',
+    title: t.problems.wentWrongHere,
     detail: error instanceof Error ? error.message : String(error),
   });
 }
-
-/** What refusals are called here; HTTP's own words (“Conflict”) say little to people. */
-const titles: Record<number, string> = {
-  400: 'Something is not right yet',
-  401: 'You are no longer signed in',
-  403: 'You may not do this',
-  404: 'It is not here any more',
-  409: 'That is not possible as things are',
-  413: 'That is too large',
-  422: 'Something is not right yet',
-  429: 'Too many requests at once',
-};
 
 /** Reads a refused response's problem details, or makes them up from its status. */
 export function problemOf(response: Response, body: unknown): Problem {
@@ -72,8 +62,9 @@ export function problemOf(response: Response, body: unknown): Problem {
   return new Problem({
     status: response.status,
     code: text('code'),
-    title: response.status >= 500 ? 'Cutline ran into a fault' : (titles[response.status] ?? text('title')),
-    detail: text('detail') ?? text('message') ?? `The answer was ${response.status} ${response.statusText}.`.trim(),
+    title: response.status >= 500 ? t.problems.fault : (t.problems.titles[response.status] ?? text('title')),
+    detail:
+      text('detail') ?? text('message') ?? t.problems.answerWas(`${response.status} ${response.statusText}`.trim()),
     requestId: text('requestId') ?? response.headers.get('x-request-id') ?? undefined,
     errors: Array.isArray(given['errors']) ? (given['errors'] as ProblemField[]) : [],
   });

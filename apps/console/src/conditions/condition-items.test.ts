@@ -30,7 +30,14 @@ const definitions = [
   summary('s', 'segment', 'Heavy buyers'),
 ];
 const found = (search: string, exclude: string | null = null): ConditionItem[][] =>
-  conditionItems({ catalogue, definitions, search, exclude, creatable: true });
+  conditionItems({
+    catalogue,
+    definitions,
+    search,
+    exclude,
+    sentenceOf: ({ name }) => `About ${name}`,
+    creatable: true,
+  });
 const headings = (groups: ConditionItem[][]): string[] =>
   groups.flatMap((group) => group.filter(({ type }) => type === 'label').map(({ label }) => label));
 const ids = (groups: ConditionItem[][]): string[] =>

@@ -1,10 +1,11 @@
-import type { ValueType } from '@cutline/segment-definition';
+import type { Definition, ValueType } from '@cutline/segment-definition';
 import type { DefinitionKind, DefinitionSummary } from '../api/contract.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { figureOf } from '../definitions/figure.ts';
 import { iconOf } from '../definitions/kinds.ts';
-import { counted, formatCount, formatShare } from '../figures/number.ts';
-import { iconOfType, valueTypeWords } from '../figures/value.ts';
+import { formatShare } from '../figures/number.ts';
+import { iconOfType } from '../figures/value.ts';
+import { t } from '../language/messages.ts';
 import { iconOfAction } from '../profiles/action-icon.ts';
 import { blankComparison } from '../comparisons/change-comparison.ts';
 import type { LeafDraft } from './condition-draft.ts';
@@ -30,6 +31,7 @@ interface Sources {
   search: string;
   /** Not offered: the segment that is being built. */
   exclude: string | null;
+  sentenceOf: (document: Definition) => string;
   /** Definitions that can be created from here. */
   creatable: boolean;
 }
@@ -45,7 +47,15 @@ export function newAttribute(name: string, type: ValueType): LeafDraft {
 }
 
 /** Everything a condition can be about that has all words of the search in it, by kind. Unknown names can be used as typed. */
-export function conditionItems({ catalogue, definitions, search, exclude, creatable }: Sources): ConditionItem[][] {
+export function conditionItems({
+  catalogue,
+  definitions,
+  search,
+  exclude,
+  sentenceOf,
+  creatable,
+}: Sources): ConditionItem[][] {
+  const say = t.conditions;
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const matches = (text: string): boolean => words.every((word) => text.toLowerCase().includes(word));
   const typed = search.trim();
@@ -54,7 +64,7 @@ export function conditionItems({ catalogue, definitions, search, exclude, creata
     id: `attribute:${name}`,
     label: name,
     icon: iconOfType(type),
-    description: examples.length ? `e.g. ${examples.slice(0, 3).join(', ')}` : valueTypeWords[type],
+    description: examples.length ? say.examples(examples.slice(0, 3).join(', ')) : t.figures.valueTypes[type],
     figure: share === null ? undefined : formatShare(share),
     begin: () => newAttribute(name, type),
   }));
@@ -62,20 +72,20 @@ export function conditionItems({ catalogue, definitions, search, exclude, creata
     id: `event:${action}`,
     label: action,
     icon: iconOfAction(action),
-    description: `${counted(count, 'event')} of ${counted(profiles, 'profile')}`,
+    description: say.eventsOf(count, profiles),
     begin: () => newEvent(action),
   }));
   const sequences: ConditionItem[] = [
     {
       id: 'sequence',
-      label: 'Events in order',
+      label: say.eventsInOrder,
       icon: sequenceIcon,
-      description: 'One event, then another, perhaps without a third between',
+      description: say.eventsInOrderHelp,
       begin: () => newSequence(),
     },
     ...catalogue.events.slice(0, words.length ? most : 3).map(({ action }): ConditionItem => ({
       id: `sequence:${action}`,
-      label: `${action}, then …`,
+      label: say.thenMore(action),
       icon: sequenceIcon,
       begin: () => newSequence([action]),
     })),
@@ -84,7 +94,7 @@ export function conditionItems({ catalogue, definitions, search, exclude, creata
     id: `consent:${channel}`,
     label: channel,
     icon: consentIcon,
-    description: `${counted(agreed, 'profile')} of ${formatCount(profiles)} asked agree`,
+    description: say.agreed(agreed, profiles),
     begin: () => ({ type: 'consent', channel, is: true }),
   }));
   const defined = (kind: DefinitionKind, begin: (id: string) => LeafDraft): ConditionItem[] =>
@@ -94,26 +104,26 @@ export function conditionItems({ catalogue, definitions, search, exclude, creata
         id: each.id,
         label: each.name,
         icon: iconOf(kind),
-        description: each.sentence,
+        description: sentenceOf(each.document),
         figure: figureOf(each),
         begin: () => begin(each.id),
       }));
   const comparison = blankComparison('number');
   const groups: [string, ConditionItem[]][] = [
-    ['Attributes', attributes],
-    ['Events', events],
-    ['Sequences', sequences],
-    ['Aggregates', defined('aggregate', (aggregate) => ({ type: 'aggregate', aggregate, comparison }))],
+    [say.groups.attributes, attributes],
+    [say.groups.events, events],
+    [say.groups.sequences, sequences],
+    [say.groups.aggregates, defined('aggregate', (aggregate) => ({ type: 'aggregate', aggregate, comparison }))],
     [
-      'Expressions',
+      say.groups.expressions,
       defined('expression', (expression) => ({
         type: 'expression',
         expression,
         comparison,
       })),
     ],
-    ['Segments', defined('segment', (segment) => ({ type: 'segment', segment, is: true }))],
-    ['Consents', channels],
+    [say.groups.segments, defined('segment', (segment) => ({ type: 'segment', segment, is: true }))],
+    [say.groups.consents, channels],
   ];
   const found = groups
     .map(([name, items]): [string, ConditionItem[]] => [
@@ -133,14 +143,15 @@ function unseen(typed: string, catalogue: Catalogue): ConditionItem[] {
     event: catalogue.events.some(({ action }) => action === typed),
     consent: catalogue.channels.some(({ channel }) => channel === typed),
   };
-  const description = 'Never seen so far';
+  const say = t.conditions.unseen;
+  const description = say.help;
   return [
     ...(known.attribute
       ? []
       : [
           {
             id: 'unseen:attribute',
-            label: `The attribute “${typed}”`,
+            label: say.attribute(typed),
             icon: 'i-lucide-type',
             description,
             begin: () => newAttribute(typed, 'string'),
@@ -151,7 +162,7 @@ function unseen(typed: string, catalogue: Catalogue): ConditionItem[] {
       : [
           {
             id: 'unseen:event',
-            label: `The event “${typed}”`,
+            label: say.event(typed),
             icon: 'i-lucide-circle-dot',
             description,
             begin: () => newEvent(typed),
@@ -162,7 +173,7 @@ function unseen(typed: string, catalogue: Catalogue): ConditionItem[] {
       : [
           {
             id: 'unseen:consent',
-            label: `Consent to “${typed}”`,
+            label: say.consent(typed),
             icon: consentIcon,
             description,
             begin: (): LeafDraft => ({ type: 'consent', channel: typed, is: true }),
@@ -174,7 +185,7 @@ function unseen(typed: string, catalogue: Catalogue): ConditionItem[] {
 function creations(typed: string): ConditionItem[] {
   return (['aggregate', 'expression'] as const).map((kind) => ({
     id: `create:${kind}`,
-    label: `New ${kind}${typed ? ` “${typed}”` : '…'}`,
+    label: t.conditions.creations[kind](typed),
     icon: 'i-lucide-plus',
     create: kind,
   }));

@@ -1,7 +1,10 @@
+import { messagesOf } from '@cutline/segment-definition';
 import { computed, type ComputedRef } from 'vue';
 import { useCatalogue } from '../catalogue/catalogue.ts';
 import { iconOf } from '../definitions/kinds.ts';
 import { iconOfType } from '../figures/value.ts';
+import { language } from '../language/language.ts';
+import { t } from '../language/messages.ts';
 import { iconOfAction } from '../profiles/action-icon.ts';
 import type { LeafDraft } from './condition-draft.ts';
 import { consentIcon, sequenceIcon } from './condition-items.ts';
@@ -15,39 +18,57 @@ export interface Subject {
   unseen: boolean;
 }
 
+/** What a condition is about, in words. */
+export function subjectName(leaf: LeafDraft, nameOf: (id: string) => string): string {
+  switch (leaf.type) {
+    case 'attribute':
+      return leaf.attribute.name;
+    case 'consent':
+      return leaf.channel;
+    case 'event':
+      return messagesOf(language.value).forms.or(leaf.actions) || t.conditions.events;
+    case 'sequence':
+      return t.conditions.eventsInOrder;
+    case 'aggregate':
+      return nameOf(leaf.aggregate);
+    case 'expression':
+      return nameOf(leaf.expression);
+    case 'segment':
+      return nameOf(leaf.segment);
+  }
+}
+
+function iconOfLeaf(leaf: LeafDraft): string {
+  switch (leaf.type) {
+    case 'attribute':
+      return iconOfType(leaf.attribute.type);
+    case 'consent':
+      return consentIcon;
+    case 'event':
+      return iconOfAction(leaf.actions[0] ?? '');
+    case 'sequence':
+      return sequenceIcon;
+    default:
+      return iconOf(leaf.type);
+  }
+}
+
 export function useSubject(leaf: ComputedRef<LeafDraft | null>): ComputedRef<Subject | null> {
   const { catalogue, pending } = useCatalogue();
   const { byId } = useValueTypes();
-  const named = (id: string): string => byId.value.get(id)?.name ?? '…';
 
-  return computed(() => {
-    const about = leaf.value;
-    if (!about) return null;
-    switch (about.type) {
-      case 'attribute': {
-        const { name, type } = about.attribute;
-        const unseen = !pending.value && !catalogue.value.attributes.some((each) => each.name === name);
-        return { called: name, icon: iconOfType(type), unseen };
-      }
-      case 'consent': {
-        const { channel } = about;
-        const unseen = !pending.value && !catalogue.value.channels.some((each) => each.channel === channel);
-        return { called: channel, icon: consentIcon, unseen };
-      }
-      case 'event':
-        return {
-          called: about.actions.join(' or ') || 'Events',
-          icon: iconOfAction(about.actions[0] ?? ''),
-          unseen: false,
-        };
-      case 'sequence':
-        return { called: 'Events in order', icon: sequenceIcon, unseen: false };
-      case 'aggregate':
-        return { called: named(about.aggregate), icon: iconOf('aggregate'), unseen: false };
-      case 'expression':
-        return { called: named(about.expression), icon: iconOf('expression'), unseen: false };
-      case 'segment':
-        return { called: named(about.segment), icon: iconOf('segment'), unseen: false };
-    }
-  });
+  function isUnseen(about: LeafDraft): boolean {
+    if (pending.value) return false;
+    const { attributes, channels } = catalogue.value;
+    if (about.type === 'attribute') return !attributes.some(({ name }) => name === about.attribute.name);
+    return about.type === 'consent' && !channels.some(({ channel }) => channel === about.channel);
+  }
+  return computed(
+    () =>
+      leaf.value && {
+        called: subjectName(leaf.value, (id) => byId.value.get(id)?.name ?? '…'),
+        icon: iconOfLeaf(leaf.value),
+        unseen: isUnseen(leaf.value),
+      },
+  );
 }

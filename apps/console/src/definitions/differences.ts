@@ -1,3 +1,5 @@
+import { t } from '../language/messages.ts';
+
 /** A value that two documents have differently; undefined where one of them has none. */
 export interface Difference {
   /** In words: "rules › 2 › comparison". */
@@ -6,42 +8,13 @@ export interface Difference {
   after: string | undefined;
 }
 
-/** A document's field names, where others say it better; an empty one is left out. */
-const words: Record<string, string> = {
-  where: 'rules',
-  of: '',
-  type: 'kind',
-  operand: 'compared with',
-  ignoreCase: 'without regard to case',
-  times: 'how many times',
-  steps: 'step',
-  without: 'none of these between',
-  refine: 'kept only',
-  by: 'ranked by',
-  thenBy: 'then by',
-  inheritFilters: 'with the filters of the rules',
-  includeAnonymous: 'with anonymous profiles',
-  distinctBy: 'counted once for each',
-  aggregator: 'value',
-  parameter: 'parameter',
-  statistic: 'what is made of them',
-  measure: 'what it measures',
-  level: 'quantile',
-  population: 'among',
-  start: 'first day',
-  end: 'day after the last',
-  exact: 'to the minute',
-  before: 'ending before the last',
-  onlyOn: 'only on',
-};
-
 /** What says a part of a document better than its leaves do; undefined where it does not. */
 export type Say = (key: string, value: unknown) => string | undefined;
 
 function leaves(value: unknown, path: string[], into: Map<string, string>, say: Say): void {
   if (typeof value === 'object' && value !== null) {
     for (const [key, child] of Object.entries(value)) {
-      const word = Array.isArray(value) ? String(Number(key) + 1) : (words[key] ?? key);
+      const word = Array.isArray(value) ? String(Number(key) + 1) : (t.definitions.fields[key] ?? key);
       leaves(say(key, child) ?? child, word ? [...path, word] : path, into, say);
     }
   } else if (value !== undefined) into.set(path.join(' › '), String(value));

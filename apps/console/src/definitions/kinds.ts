@@ -13,15 +13,3 @@ export const kinds: DefinitionKind[] = ['segment', 'metric', 'expression', 'aggr
 export function iconOf(kind: DefinitionKind): string {
   return icons[kind];
 }
-
-export const kindWords: Record<DefinitionKind, { one: string; many: string }> = {
-  segment: { one: 'Segment', many: 'Segments' },
-  metric: { one: 'Metric', many: 'Metrics' },
-  expression: { one: 'Expression', many: 'Expressions' },
-  aggregate: { one: 'Aggregate', many: 'Aggregates' },
-};
-
-/** "an aggregate", "a metric". */
-export function withArticle(kind: DefinitionKind): string {
-  return `${kind === 'aggregate' || kind === 'expression' ? 'an' : 'a'} ${kind}`;
-}

@@ -1,8 +1,19 @@
-import { sentence, type Definition } from '@cutline/segment-definition';
+import { sentence, type Definition, type Language } from '@cutline/segment-definition';
+import type { DefinitionSummary } from '../api/contract.ts';
+import { language } from '../language/language.ts';
 import { useDefinitions } from './queries.ts';
 
-/** Says any document in words, with the names that other definitions have now. */
+/** Every list and picker of a page says the same documents: each is worded once for a state of the workspace. */
+const said = new WeakMap<Definition, { text: string; language: Language; among: DefinitionSummary[] }>();
+
+/** Says any document in words of the reader's language, with the names that other definitions have now. */
 export function useDefinitionSentence(): (document: Definition) => string {
-  const { documents } = useDefinitions();
-  return (document) => sentence(document, documents.value);
+  const { all, documents } = useDefinitions();
+  return (document) => {
+    const known = said.get(document);
+    if (known?.among === all.value && known.language === language.value) return known.text;
+    const text = sentence(document, documents.value, language.value);
+    said.set(document, { text, language: language.value, among: all.value });
+    return text;
+  };
 }

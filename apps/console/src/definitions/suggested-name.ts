@@ -1,5 +1,6 @@
 import { suggestName, type Definition } from '@cutline/segment-definition';
 import { computed, toValue, type ComputedRef, type MaybeRefOrGetter } from 'vue';
+import { language } from '../language/language.ts';
 import { useDefinitions } from './queries.ts';
 
 /** A name made from what a document says; empty while it says nothing yet. */
@@ -7,6 +8,6 @@ export function useSuggestedName(document: MaybeRefOrGetter<Definition | null>):
   const { documents } = useDefinitions();
   return computed(() => {
     const said = toValue(document);
-    return said ? suggestName(said, documents.value) : '';
+    return said ? suggestName(said, documents.value, language.value) : '';
   });
 }

@@ -19,7 +19,7 @@ function field(modelValue = '') {
       label: 'Formula',
       placeholder: '[Purchases] / 12',
       error: null,
-      insertables: [...names, ...numberFunctions],
+      insertables: [...names, ...numberFunctions()],
       modelValue,
       'onUpdate:modelValue': (text: string) => wrapper.setProps({ modelValue: text }),
     },

@@ -15,7 +15,10 @@ import { useCatalogue } from '../catalogue/catalogue.ts';
 import { figureOf } from '../definitions/figure.ts';
 import { iconOf } from '../definitions/kinds.ts';
 import { useDefinitions } from '../definitions/queries.ts';
-import { iconOfType, valueTypeWords } from '../figures/value.ts';
+import { useDefinitionSentence } from '../definitions/sentence.ts';
+import { iconOfType } from '../figures/value.ts';
+import { language } from '../language/language.ts';
+import { t } from '../language/messages.ts';
 import type { Insertable } from './completion.ts';
 import { dateFunctions, numberFunctions } from './functions.ts';
 
@@ -56,6 +59,7 @@ export function useFormulaLanguage(
 ): ComputedRef<FormulaLanguage> {
   const { all, byId, documents } = useDefinitions();
   const { catalogue } = useCatalogue();
+  const sentenceOf = useDefinitionSentence();
   return computed(() => {
     const use = toValue(of);
     const kinds: DefinitionKind[] = use === 'metrics' ? ['metric'] : ['aggregate', 'expression'];
@@ -70,7 +74,7 @@ export function useFormulaLanguage(
     const write = (formula: Formula): string => formulaToText(formula, usable);
     const read = (text: string): ReturnType<FormulaLanguage['read']> => {
       if (!text.trim()) return { formula: null, error: null };
-      const reading = parseFormula(text, usable);
+      const reading = parseFormula(text, usable, language.value);
       return 'formula' in reading ? { formula: reading.formula, error: null } : { formula: null, error: reading.error };
     };
     const definition = (id: string): Insertable | null => {
@@ -81,16 +85,16 @@ export function useFormulaLanguage(
         label: found.name,
         text: write(input),
         icon: iconOf(found.kind),
-        about: figureOf(found) || found.sentence,
+        about: figureOf(found) || sentenceOf(found.document),
       };
     };
     const attribute = (read: Attribute): Insertable => ({
       label: read.name,
       text: write({ type: 'attribute', attribute: read }),
       icon: iconOfType(read.type),
-      about: `attribute, ${valueTypeWords[read.type]}`,
+      about: t.expressions.attributeOf(t.figures.valueTypes[read.type]),
     });
-    const functions = use === 'metrics' ? numberFunctions : [...numberFunctions, ...dateFunctions];
+    const functions = use === 'metrics' ? numberFunctions() : [...numberFunctions(), ...dateFunctions()];
     const definitions = all.value
       .filter((each) => kinds.includes(each.kind) && each.id !== toValue(own) && accepts(each))
       .flatMap(({ id }) => definition(id) ?? []);

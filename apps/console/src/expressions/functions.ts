@@ -1,29 +1,26 @@
+import { t } from '../language/messages.ts';
 import type { Insertable } from './completion.ts';
 
-const icon = 'i-lucide-square-function';
-const call = (label: string, about: string, inside = ''): Insertable => ({
+type Called = Exclude<keyof typeof t.expressions.functions, 'asOf'>;
+
+const call = (label: Called, inside = ''): Insertable => ({
   label,
   text: `${label}(${inside})`,
-  icon,
-  about,
+  icon: 'i-lucide-square-function',
+  about: t.expressions.functions[label],
   back: inside.length + 1,
 });
 
 /** What formulas of a customer and of metrics can call. */
-export const numberFunctions: Insertable[] = [
-  call('if', 'if(a > b, then, else)'),
-  call('min', 'the least of several'),
-  call('max', 'the greatest of several'),
-  call('coalesce', 'the first that has a value'),
-  call('round', 'to the nearest whole number'),
-  call('floor', 'to the whole number below'),
-  call('ceil', 'to the whole number above'),
-  call('abs', 'without its sign'),
-  call('ln', 'natural logarithm'),
-];
+export function numberFunctions(): Insertable[] {
+  const names: Called[] = ['if', 'min', 'max', 'coalesce', 'round', 'floor', 'ceil', 'abs', 'ln'];
+  return names.map((name) => call(name));
+}
 
 /** What only formulas of a customer can call: they know instants. */
-export const dateFunctions: Insertable[] = [
-  call('daysBetween', 'calendar days from one instant to another', ', asOf'),
-  { label: 'asOf', text: 'asOf', icon: 'i-lucide-clock', about: 'the instant it speaks about' },
-];
+export function dateFunctions(): Insertable[] {
+  return [
+    call('daysBetween', ', asOf'),
+    { label: 'asOf', text: 'asOf', icon: 'i-lucide-clock', about: t.expressions.functions.asOf },
+  ];
+}

@@ -1,6 +1,8 @@
-/** The reader's own languages, for grouping digits and writing dates; tests give theirs. */
-export function readersLocale(): readonly string[] | undefined {
-  return typeof navigator === 'undefined' ? undefined : navigator.languages;
+import { locale } from '../language/language.ts';
+
+/** Where the reader is, for grouping digits and writing dates; tests give theirs. */
+export function readersLocale(): string {
+  return locale.value;
 }
 
 type Locale = string | readonly string[] | undefined;

@@ -1,5 +1,6 @@
 import { fromDate, parseDate, Time, toCalendarDateTime, toZoned } from '@internationalized/date';
-import { readersLocale } from './number.ts';
+import { t } from '../language/messages.ts';
+import { formatDecimal, readersLocale } from './number.ts';
 
 type Locale = string | readonly string[] | undefined;
 
@@ -67,7 +68,7 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 export function formatAgo(instant: string, now: number = Date.now(), locale: Locale = readersLocale()): string {
   const words = new Intl.RelativeTimeFormat(locale as string[], { numeric: 'auto' });
   let distance = (new Date(instant).getTime() - now) / 1000;
-  if (Math.abs(distance) < 5) return 'just now';
+  if (Math.abs(distance) < 5) return t.figures.justNow;
   for (const [unit, size] of steps) {
     if (Math.abs(distance) < size) return words.format(Math.trunc(distance), unit);
     distance /= size;
@@ -75,11 +76,11 @@ export function formatAgo(instant: string, now: number = Date.now(), locale: Loc
   return '';
 }
 
-/** Seconds in words: 75 → 1 min 15 s */
-export function formatDuration(seconds: number): string {
+/** Seconds in words: 75 → 1 min 15 s. The units are the same in every language. */
+export function formatDuration(seconds: number, locale: Locale = readersLocale()): string {
   if (seconds < 1) return `${Math.max(0, Math.round(seconds * 1000))} ms`;
   const whole = Math.round(seconds);
-  if (whole < 60) return `${seconds < 10 ? Number(seconds.toFixed(1)) : whole} s`;
+  if (whole < 60) return `${formatDecimal(seconds < 10 ? seconds.toFixed(1) : whole, locale)} s`;
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60 ? `${whole % 60} s` : ''}`.trim();
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }

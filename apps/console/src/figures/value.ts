@@ -1,17 +1,7 @@
 import type { ValueType } from '@cutline/segment-definition';
+import { t } from '../language/messages.ts';
 import { formatDecimal, formatMoney } from './number.ts';
 import { formatInstant } from './time.ts';
-
-/** What kinds of value are called. */
-export const valueTypeWords: Record<ValueType, string> = {
-  string: 'text',
-  boolean: 'yes or no',
-  integer: 'whole number',
-  number: 'number',
-  money: 'amount',
-  datetime: 'date',
-  list: 'list',
-};
 
 const valueTypeIcons: Record<ValueType, string> = {
   string: 'i-lucide-type',
@@ -43,10 +33,10 @@ export function formatValue(
     case 'datetime':
       return formatInstant(new Date(Number(value)).toISOString(), timeZone);
     case 'boolean':
-      return value === 'true' || value === '1' ? 'yes' : 'no';
+      return value === 'true' || value === '1' ? t.figures.yes : t.figures.no;
     case 'list':
-      return (JSON.parse(value) as string[]).join(', ') || '(empty list)';
+      return (JSON.parse(value) as string[]).join(', ') || t.figures.emptyList;
     default:
-      return value || '(empty)';
+      return value || t.figures.empty;
   }
 }

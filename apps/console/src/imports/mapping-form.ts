@@ -1,4 +1,5 @@
 import type { ImportSample, Mapping, ParameterType, SampleColumn } from '../api/contract.ts';
+import { t } from '../language/messages.ts';
 import { guessDecimalMark, guessTimeFormat } from './reading-guess.ts';
 
 /** What a column can be. All but `parameter` and `ignore` can be one column only. */
@@ -123,18 +124,12 @@ export function missingIn(form: MappingForm): string[] {
   const has = (role: ColumnRole): boolean => form.columns.some((each) => each.role === role);
   const names = form.columns.filter(({ role }) => role === 'parameter').map(({ name }) => name.trim());
   return [
-    ...(has('customId') || has('email') || has('phone')
-      ? []
-      : ['Say whose event a row is: mark a column as customer id, e-mail or phone.']),
-    ...(has('time') ? [] : ['Say when it happened: mark a column as time.']),
-    ...(has('action') || form.action.trim()
-      ? []
-      : ['Say what happened: mark a column as action, or give one for all rows.']),
-    ...(new Set(names).size === names.length ? [] : ['Two parameters have the same name: rename or ignore one.']),
-    ...(names.includes('revenue')
-      ? ['“revenue” has a place of its own: mark the column as revenue, or rename the parameter.']
-      : []),
-    ...(names.some((name) => !name) ? ['A parameter has no name.'] : []),
+    ...(has('customId') || has('email') || has('phone') ? [] : [t.imports.missing.whose]),
+    ...(has('time') ? [] : [t.imports.missing.when]),
+    ...(has('action') || form.action.trim() ? [] : [t.imports.missing.what]),
+    ...(new Set(names).size === names.length ? [] : [t.imports.missing.sameName]),
+    ...(names.includes('revenue') ? [t.imports.missing.revenue] : []),
+    ...(names.some((name) => !name) ? [t.imports.missing.noName] : []),
   ];
 }
 

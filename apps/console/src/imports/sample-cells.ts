@@ -1,5 +1,6 @@
 import type { SampleRow } from '../api/contract.ts';
 import { formatInstant } from '../figures/time.ts';
+import { t } from '../language/messages.ts';
 
 /** An event's fields as one flat row: parameters and identifiers beside the rest. */
 function flat(event: Record<string, unknown>): Record<string, unknown> {
@@ -17,21 +18,11 @@ const shown = (value: unknown): boolean =>
   !(Array.isArray(value) && value.length === 0) &&
   !String(value).startsWith('import:');
 
-const words: Record<string, string> = {
-  customId: 'Customer id',
-  email: 'E-mail',
-  phone: 'Phone',
-  action: 'Action',
-  time: 'Time',
-  messageId: 'Message id',
-  revenue: 'Revenue',
-  currency: 'Currency',
-  orderId: 'Order id',
-};
-
 /** A column's heading; parameters go by their own name. */
 export function columnWords(column: string, timeZone: string): string {
-  return column === 'time' ? `Time (${timeZone})` : (words[column] ?? column);
+  if (column === 'time') return t.imports.timeIn(timeZone);
+  const words: Record<string, string> = t.imports.columns;
+  return Object.hasOwn(words, column) ? words[column]! : column;
 }
 
 /** The columns that at least one row has something in, in the order they come. */

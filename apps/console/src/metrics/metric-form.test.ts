@@ -1,9 +1,22 @@
-import { metric, population, quantileMethod, statistic, type Measure, type Metric } from '@cutline/segment-definition';
+import {
+  isNumeric,
+  metric,
+  population,
+  quantileMethod,
+  statistic,
+  validateDefinition,
+  valueType,
+  type Aggregate,
+  type Measure,
+  type Metric,
+  type Statistic,
+  type ValueType,
+} from '@cutline/segment-definition';
 import { describe, expect, it } from 'vitest';
 import { roundLevel, topShare } from '../figures/level.ts';
 import { blankMetric, formAsMetric, metricAsForm } from './metric-form.ts';
 import { methods } from './methods.ts';
-import { populations, statistics } from './measures.ts';
+import { fittingStatistic, liesAmongNumbers, populations, statistics } from './measures.ts';
 
 const id = (last: number): string => `0192e0a0-0000-7000-8000-00000000000${last}`;
 const of = { type: 'aggregate', aggregate: id(2) } as const;
@@ -83,10 +96,36 @@ describe('the form of a metric', () => {
 
   it('offers every statistic, method and population', () => {
     const all = ['quantile', ...statistic.options[1].shape.type.options];
-    expect(new Set(statistics.map(({ value }) => value))).toEqual(new Set(all));
-    expect(new Set(methods.map(({ value }) => value))).toEqual(new Set(quantileMethod.options));
+    expect(new Set(statistics().map(({ value }) => value))).toEqual(new Set(all));
+    expect(new Set(methods().map(({ value }) => value))).toEqual(new Set(quantileMethod.options));
     const whose = population.options.map(({ shape }) => shape.type.value);
     expect(new Set(populations('aggregate').map(({ value }) => value))).toEqual(new Set(whose));
+  });
+
+  it('offers for values of each type just the statistics that the definition language takes', () => {
+    const aggregate = (type: ValueType): Aggregate => ({
+      formatVersion: 2,
+      kind: 'aggregate',
+      name: 'Of a type',
+      actions: ['order'],
+      window: { type: 'allTime' },
+      aggregator:
+        type === 'list'
+          ? { type: 'lastValues', parameter: { name: 'store', type: 'string' }, count: 3 }
+          : { type: 'last', parameter: { name: 'value', type } },
+    });
+    const line = (type: Statistic['type']): Metric =>
+      formAsMetric({ ...blankMetric('Line'), values: { ...blankMetric().values, of, statistic: type } })!;
+    for (const type of valueType.options) {
+      const definitions = new Map([[of.aggregate, aggregate(type)]]);
+      const taken = statistics().filter(
+        ({ value }) => validateDefinition(line(value), { definitions, currency: 'EUR' }).valid,
+      );
+      expect(statistics(type)).toEqual(taken);
+      expect(taken.map(({ value }) => value)).toContain(fittingStatistic('median', type));
+      expect(liesAmongNumbers(line('count').measure, definitions)).toBe(isNumeric(type));
+    }
+    expect(statistics('string').map(({ value }) => value)).toEqual(['count']);
   });
 
   it('keeps levels that the definition language takes: four places, 0 to 1', () => {

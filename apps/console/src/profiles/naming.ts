@@ -1,5 +1,6 @@
 import type { ProfileDetail } from '../api/contract.ts';
 import { formatDay } from '../figures/time.ts';
+import { t } from '../language/messages.ts';
 
 /** Anything that says which profile it is about. */
 export interface NamedProfile {
@@ -15,7 +16,7 @@ export function nameOfProfile({ profile, customId, email, attributes = {} }: Nam
   const name =
     text('name') ||
     [text('firstName') || text('first_name'), text('lastName') || text('last_name')].filter(Boolean).join(' ');
-  return name || email || customId || `Profile ${profile}`;
+  return name || email || customId || t.profiles.numbered(profile);
 }
 
 /** The same for a profile in detail. */
@@ -34,7 +35,7 @@ export function detailOfProfile(profile: NamedProfile): string {
 export function attributeText(value: unknown, timeZone = 'UTC'): string {
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return formatDay(value, timeZone);
   if (value === null || value === undefined) return '–';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'boolean') return value ? t.figures.yes : t.figures.no;
   if (Array.isArray(value) && value.every((each) => typeof each !== 'object')) return value.join(', ') || '–';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,6 +1,6 @@
-import type { Condition } from '@cutline/segment-definition';
+import type { Condition, LeafCondition } from '@cutline/segment-definition';
 import { draftAsLeaf, leafAsDraft } from '../conditions/condition-draft.ts';
-import { group, leafRule, type RuleGroup, type RuleNode, type RuleTree } from './rule-tree.ts';
+import { group, leafRule, type Rule, type RuleGroup, type RuleNode, type RuleTree } from './rule-tree.ts';
 
 /** A tree as a condition, and where in the segment's document each node of the tree stands (JSON pointers by id). */
 export interface TreeAsCondition {
@@ -8,10 +8,19 @@ export interface TreeAsCondition {
   pointers: Map<string, string>;
 }
 
+/** What a rule says; null where it says nothing yet. */
+type Meaning = (rule: Rule) => LeafCondition | null;
+const meaningOf: Meaning = (rule) => (rule.type === 'empty' ? null : draftAsLeaf(rule));
+
 /** Null for what says nothing yet: an unfinished rule, or a group of only such. */
-function nodeAsCondition(node: RuleNode, pointer: string, pointers: Map<string, string>): Condition | null {
+function nodeAsCondition(
+  node: RuleNode,
+  pointer: string,
+  pointers: Map<string, string>,
+  meaning: Meaning,
+): Condition | null {
   if (node.type !== 'group') {
-    const condition = node.type === 'empty' ? null : draftAsLeaf(node);
+    const condition = meaning(node);
     if (condition) pointers.set(node.id, pointer);
     return condition;
   }
@@ -19,7 +28,7 @@ function nodeAsCondition(node: RuleNode, pointer: string, pointers: Map<string, 
   const bare = node.shape === 'bare' && node.of.length === 1;
   const of: Condition[] = [];
   for (const child of node.of) {
-    const condition = nodeAsCondition(child, bare ? inner : `${inner}/of/${of.length}`, pointers);
+    const condition = nodeAsCondition(child, bare ? inner : `${inner}/of/${of.length}`, pointers, meaning);
     if (condition) of.push(condition);
   }
   if (of.length === 0 && !(node.shape === 'empty' && node.of.length === 0)) return null;
@@ -33,14 +42,14 @@ function nodeAsCondition(node: RuleNode, pointer: string, pointers: Map<string, 
  * The condition that a tree means, without its unfinished rules. With exclusions it is
  * `all [include, not exclude]`, so that the engine counts who is included before anyone is excluded.
  */
-export function treeAsCondition({ include, exclude }: RuleTree): TreeAsCondition {
-  const excluded = nodeAsCondition(exclude, '/where/of/1/of', new Map());
+export function treeAsCondition({ include, exclude }: RuleTree, meaning = meaningOf): TreeAsCondition {
+  const excluded = nodeAsCondition(exclude, '/where/of/1/of', new Map(), meaning);
   const at = excluded ? '/where/of/0' : '/where';
   const pointers = new Map<string, string>();
-  const included = nodeAsCondition(include, at, pointers) ?? { type: 'all' as const, of: [] };
+  const included = nodeAsCondition(include, at, pointers, meaning) ?? { type: 'all' as const, of: [] };
   pointers.set(include.id, at);
   if (!excluded) return { where: included, pointers };
-  nodeAsCondition(exclude, '/where/of/1/of', pointers);
+  nodeAsCondition(exclude, '/where/of/1/of', pointers, meaning);
   return { where: { type: 'all', of: [included, { type: 'not', of: excluded }] }, pointers };
 }
 

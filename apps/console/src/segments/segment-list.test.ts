@@ -7,7 +7,7 @@ const segment = (name: string, state: Partial<SegmentState>): DefinitionSummary 
     id: name,
     kind: 'segment',
     name,
-    sentence: `Customers with ${name}`,
+    document: { name },
     usedBy: 0,
     segment: { status: 'current', members: null, change7d: null, ...state },
   }) as DefinitionSummary;
@@ -18,7 +18,14 @@ const all = [
   segment('Again heavy', { members: 20 }),
 ];
 const names = (options: Partial<Parameters<typeof listed>[1]>): string[] =>
-  listed(all, { search: '', status: 'any', sort: 'name', descending: false, ...options }).map(({ name }) => name);
+  listed(all, {
+    search: '',
+    sentenceOf: ({ name }) => `Customers with ${name}`,
+    status: 'any',
+    sort: 'name',
+    descending: false,
+    ...options,
+  }).map(({ name }) => name);
 
 describe('the list of segments', () => {
   it('sorts by members, those not counted yet last, equal ones by name', () => {

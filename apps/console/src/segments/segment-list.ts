@@ -1,3 +1,4 @@
+import type { Definition } from '@cutline/segment-definition';
 import type { DefinitionSummary, SegmentState } from '../api/contract.ts';
 
 export type SortKey = 'name' | 'members' | 'change' | 'asOf' | 'usedBy';
@@ -14,14 +15,30 @@ const sortValue: Record<SortKey, (segment: DefinitionSummary) => number | string
 /** The segments to show: those that match every word searched for, in the order asked for; equal ones by name. */
 export function listed(
   segments: DefinitionSummary[],
-  { search, status, sort, descending }: { search: string; status: StatusFilter; sort: SortKey; descending: boolean },
+  {
+    search,
+    sentenceOf,
+    status,
+    sort,
+    descending,
+  }: {
+    search: string;
+    sentenceOf: (document: Definition) => string;
+    status: StatusFilter;
+    sort: SortKey;
+    descending: boolean;
+  },
 ): DefinitionSummary[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const value = sortValue[sort];
   const direction = descending ? -1 : 1;
   return segments
     .filter((each) => status === 'any' || each.segment?.status === status)
-    .filter(({ name, sentence }) => words.every((word) => `${name} ${sentence}`.toLowerCase().includes(word)))
+    .filter(({ name, document }) => {
+      if (words.length === 0) return true;
+      const text = `${name} ${sentenceOf(document)}`.toLowerCase();
+      return words.every((word) => text.includes(word));
+    })
     .toSorted((a, b) => {
       const [x, y] = [value(a), value(b)];
       if (x !== y) return x < y ? -direction : direction;

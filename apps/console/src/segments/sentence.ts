@@ -1,69 +1,90 @@
-import { conditionSaid, type SayingConditions } from '../conditions/condition-said.ts';
-import { draftAsRefinement, rankedBy, type RefinementDraft } from '../refinement/refinement-draft.ts';
-import { keptWords } from '../refinement/refinement-words.ts';
-import { windowWords } from '../windows/window-words.ts';
-import type { Rule, RuleNode, RuleTree } from './rule-tree.ts';
+import {
+  segmentInPieces,
+  type LeafCondition,
+  type Piece,
+  type Refinement,
+  type Segment,
+  type Speaker,
+} from '@cutline/segment-definition';
+import { draftAsLeaf, isLeafFinished } from '../conditions/condition-draft.ts';
+import { subjectName } from '../conditions/subject.ts';
+import { t } from '../language/messages.ts';
+import { draftAsRefinement, type RefinementDraft } from '../refinement/refinement-draft.ts';
+import { treeAsCondition } from './rule-tree-condition.ts';
+import type { Rule, RuleTree } from './rule-tree.ts';
 
 /** A piece of a segment's sentence; a chip is about one rule (or the refinement) and leads to it. */
 export type SentencePart =
   | { type: 'text'; text: string }
-  | { type: 'word'; text: 'and' | 'or' | 'except' | 'not' | 'only' }
-  | { type: 'chip'; rule: string; text: string; strong: string; tail?: string; complete: boolean };
+  | { type: 'word'; text: string; joins: NonNullable<Piece['joins']> }
+  | { type: 'chip'; rule: string; words: ChipWords[]; complete: boolean };
+
+/** Words of a chip; names and texts stand out. */
+export interface ChipWords {
+  text: string;
+  strong: boolean;
+}
+
+/** What the sentence is about, as far as it has been chosen. */
+export interface SaidSegment extends Pick<Segment, 'includeAnonymous'> {
+  tree: RuleTree;
+  refine?: RefinementDraft | null;
+}
 
 /** The id of what a chip about the refinement leads to. */
 export const refinementId = 'refinement';
 
-function chip(rule: Rule, saying: SayingConditions): SentencePart {
-  if (rule.type === 'empty')
-    return { type: 'chip', rule: rule.id, text: 'something to choose', strong: '', complete: false };
-  return { type: 'chip', rule: rule.id, ...conditionSaid(rule, saying) };
-}
-
-function parts(node: RuleNode, saying: SayingConditions, inside: boolean): SentencePart[] {
-  if (node.type !== 'group') return [chip(node, saying)];
-  if (node.of.length === 0) return [];
-  const word = node.match === 'all' ? 'and' : 'or';
-  const joined = node.of.flatMap((child, index): SentencePart[] => [
-    ...(index > 0 ? [{ type: 'word' as const, text: word as 'and' | 'or' }] : []),
-    ...parts(child, saying, true),
-  ]);
-  const bracketed = (inside && node.of.length > 1) || node.negated;
+/** “Customers *whose “Purchases” is more than “Heavy-buyer line” (2)*, except those …; *of these, the 100 with …*”, in pieces. */
+export function sentenceParts({ tree, refine, includeAnonymous }: SaidSegment, speaker: Speaker): SentencePart[] {
+  const rules = new Map<LeafCondition | Refinement, Rule>();
+  const { where } = treeAsCondition(tree, (rule) => {
+    const condition = (rule.type === 'empty' ? null : draftAsLeaf(rule)) ?? standIn();
+    rules.set(condition, rule);
+    return condition;
+  });
+  const refinement = (refine && draftAsRefinement(refine)) ?? undefined;
+  const pieces = segmentInPieces({ where, refine: refinement, includeAnonymous }, marking(speaker));
+  const parts = pieces.map(({ text, of, joins }): SentencePart => {
+    if (joins) return { type: 'word', text, joins };
+    if (!of) return { type: 'text', text };
+    const rule = rules.get(of);
+    return rule ? ruleChip(rule, text, speaker) : chip(refinementId, text);
+  });
+  if (!refine || refinement) return parts;
   return [
-    ...(node.negated ? [{ type: 'word' as const, text: 'not' as const }] : []),
-    ...(bracketed ? [{ type: 'text' as const, text: '(' }] : []),
-    ...joined,
-    ...(bracketed ? [{ type: 'text' as const, text: ')' }] : []),
+    ...parts,
+    { type: 'text', text: speaker.messages.refinements.joint },
+    chip(refinementId, t.segments.sentence.rankingToChoose, false),
   ];
 }
 
-function refinementPart(refine: RefinementDraft, saying: SayingConditions): SentencePart {
-  const id = rankedBy(refine.by);
-  const tail = [
-    refine.window ? windowWords(refine.window, saying.timeZone) : '',
-    refine.ties.type === 'include' ? 'ties included' : '',
-  ];
+/** Stands where a rule says too little to be said; what it would say itself is left out. */
+function standIn(): LeafCondition {
+  return { type: 'consent', channel: '…', is: true };
+}
+
+function ruleChip(rule: Rule, said: string, speaker: Speaker): SentencePart {
+  const { toChoose, aboutToChoose, unfinished } = t.segments.sentence;
+  if (rule.type === 'empty') return chip(rule.id, toChoose, false);
+  if (isLeafFinished(rule)) return chip(rule.id, said);
+  const name = subjectName(rule, (id) => speaker.definitions.get(id)?.name ?? '…');
+  return chip(rule.id, draftAsLeaf(rule) ? unfinished(said) : aboutToChoose(name), false);
+}
+
+function chip(rule: string, text: string, complete = true): SentencePart {
+  const words = text.split(mark).map((each, index) => ({ text: each, strong: index % 2 === 1 }));
+  return { type: 'chip', rule, words: words.filter((each) => each.text !== ''), complete };
+}
+
+const mark = '\u0001';
+
+/** The speaker, who marks both ends of what stands out. */
+function marking(speaker: Speaker): Speaker {
+  const { messages, nameOf } = speaker;
+  const marked = (text: string): string => `${mark}${text}${mark}`;
   return {
-    type: 'chip',
-    rule: refinementId,
-    text: `${keptWords(refine)} by`,
-    strong: id === null ? '…' : saying.nameOf(id),
-    ...(tail.some(Boolean) && { tail: tail.filter(Boolean).join(', ') }),
-    complete: draftAsRefinement(refine) !== null,
+    ...speaker,
+    messages: { ...messages, quoted: (text) => marked(messages.quoted(text)) },
+    nameOf: (id) => marked(nameOf(id)),
   };
-}
-
-/** "Customers *with purchases more than Heavy-buyer line (2)*, except …, only *the top 100 by spend*", in pieces. */
-export function sentenceParts(
-  { include, exclude }: RuleTree,
-  saying: SayingConditions,
-  refine: RefinementDraft | null = null,
-): SentencePart[] {
-  const who = parts(include, saying, false);
-  const out = parts(exclude, saying, false);
-  return [
-    { type: 'text', text: who.length ? 'Customers' : 'All customers' },
-    ...who,
-    ...(out.length ? [{ type: 'word' as const, text: 'except' as const }, ...out] : []),
-    ...(refine ? [{ type: 'word' as const, text: 'only' as const }, refinementPart(refine, saying)] : []),
-  ];
 }

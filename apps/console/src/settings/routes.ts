@@ -1,4 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router';
+import { exchangeRateRoutes } from '../exchange-rates/routes.ts';
 
 export const settingsRoutes: RouteRecordRaw[] = [
   {
@@ -8,6 +9,7 @@ export const settingsRoutes: RouteRecordRaw[] = [
     redirect: { name: 'settings-workspace' },
     children: [
       { path: 'workspace', name: 'settings-workspace', component: () => import('./WorkspaceSettings.vue') },
+      ...exchangeRateRoutes,
       { path: 'api-keys', name: 'settings-keys', component: () => import('./ApiKeySettings.vue') },
       { path: 'people', name: 'settings-people', component: () => import('./PeopleSettings.vue') },
     ],

@@ -3,23 +3,13 @@ import { computed, ref } from 'vue';
 import type { ComponentState, Health } from '../api/contract.ts';
 import { usePolling } from '../api/polling.ts';
 import { getHealth } from '../api/workspaces.ts';
+import { t } from '../language/messages.ts';
 
-/** What each part does, in the words of someone who only wants to know what works. */
-const parts: Record<string, string> = {
-  postgres: 'The database of definitions',
-  clickhouse: 'The database of events',
-  temporal: 'The scheduler of computations',
-  worker: 'The compute engine',
-};
-
-const states: Record<ComponentState, string> = {
-  ready: 'is ready',
-  starting: 'is starting',
-  fetching: 'is still being fetched',
-  building: 'is being built',
-  failed: 'could not start',
-  down: 'is not running',
-};
+/** What a part does and how it is, in the words of someone who only wants to know what works. */
+function partText(name: string, state: ComponentState): string {
+  const parts: Record<string, string> = t.shell.parts;
+  return t.shell.states[state](parts[name] ?? name);
+}
 
 export interface PartState {
   name: string;
@@ -49,7 +39,7 @@ export const useHealth = defineStore('health', () => {
       .map(([name, { state, message, since }]) => ({
         name,
         state,
-        text: `${parts[name] ?? name} ${states[state] ?? state}`,
+        text: partText(name, state),
         message: message ?? null,
         since: since ?? null,
       })),

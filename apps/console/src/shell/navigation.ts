@@ -1,3 +1,5 @@
+import { t } from '../language/messages.ts';
+
 export interface Place {
   label: string;
   icon: string;
@@ -9,59 +11,66 @@ export interface Place {
 }
 
 /** Every page one can go to from anywhere, in the sidebar's order. */
-export const places: Place[] = [
-  { label: 'Overview', icon: 'i-lucide-house', route: 'home', under: [], about: 'What is here and what to do next' },
+export const places = (): Place[] => [
+  { label: t.shell.places.overview, icon: 'i-lucide-house', route: 'home', under: [], about: t.shell.about.overview },
   {
-    label: 'Segments',
+    label: t.shell.places.segments,
     icon: 'i-lucide-users',
     route: 'segments',
     under: ['segment', 'segment-edit', 'segment-new'],
-    about: 'Groups of customers, kept right',
+    about: t.shell.about.segments,
   },
   {
-    label: 'Metrics',
+    label: t.shell.places.metrics,
     icon: 'i-lucide-chart-column-decreasing',
     route: 'metrics',
     under: ['metric', 'metric-edit', 'metric-new'],
-    about: 'The lines that data draws',
+    about: t.shell.about.metrics,
   },
   {
-    label: 'Expressions',
+    label: t.shell.places.expressions,
     icon: 'i-lucide-square-function',
     route: 'expressions',
     under: ['expression', 'expression-edit', 'expression-new'],
-    about: 'Formulas for each customer',
+    about: t.shell.about.expressions,
   },
   {
-    label: 'Aggregates',
+    label: t.shell.places.aggregates,
     icon: 'i-lucide-sigma',
     route: 'aggregates',
     under: ['aggregate', 'aggregate-edit', 'aggregate-new'],
-    about: 'One value for each customer',
+    about: t.shell.about.aggregates,
   },
   {
-    label: 'Profiles',
+    label: t.shell.places.profiles,
     icon: 'i-lucide-contact',
     route: 'profiles',
     under: ['profile'],
-    about: 'Customers, one by one',
+    about: t.shell.about.profiles,
   },
 ];
 
-export const workPlaces: Place[] = [
+/** The pages of the work behind them, which stand at the sidebar's foot. */
+export const workPlaces = (): Place[] => [
   {
-    label: 'Imports',
+    label: t.shell.places.imports,
     icon: 'i-lucide-file-up',
     route: 'imports',
     under: ['import', 'import-new'],
-    about: 'Bring your own data',
+    about: t.shell.about.imports,
   },
-  { label: 'Runs', icon: 'i-lucide-activity', route: 'runs', under: ['run'], about: 'When everything was computed' },
+  { label: t.shell.places.runs, icon: 'i-lucide-activity', route: 'runs', under: ['run'], about: t.shell.about.runs },
   {
-    label: 'Settings',
+    label: t.shell.places.settings,
     icon: 'i-lucide-settings',
     route: 'settings',
-    under: ['settings-workspace', 'settings-keys', 'settings-people'],
-    about: 'Workspace, API keys, people',
+    under: [
+      'settings-workspace',
+      'settings-exchange-rates',
+      'settings-exchange-rates-import',
+      'settings-keys',
+      'settings-people',
+    ],
+    about: t.shell.about.settings,
   },
 ];

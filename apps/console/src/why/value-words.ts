@@ -1,6 +1,7 @@
 import type { WhyNode } from '../api/contract.ts';
 import { formatClock, formatDay } from '../figures/time.ts';
 import { formatValue } from '../figures/value.ts';
+import { t } from '../language/messages.ts';
 
 /** What figures are written with: the workspace's currency and time zone. */
 export interface Figures {
@@ -10,7 +11,7 @@ export interface Figures {
 
 /** A value of a rule as people read it; an instant at local midnight is a day. */
 export function valueWords(value: string | null, type: WhyNode['valueType'], figures: Figures): string {
-  if (value === null) return 'no value';
+  if (value === null) return t.figures.noValue;
   if (type === 'datetime') {
     const instant = new Date(Number(value)).toISOString();
     if (formatClock(instant, figures.timeZone, 'en-GB') === '00:00') return formatDay(instant, figures.timeZone);

@@ -1,5 +1,6 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Why, WhyNode, WhyRefinement } from '../api/contract.ts';
+import { language } from '../language/language.ts';
 import { verdictOf } from './verdict.ts';
 
 beforeAll(() => vi.stubGlobal('navigator', { languages: ['en-GB'] }));
@@ -108,5 +109,37 @@ describe('a verdict', () => {
 
   it('says that a visitor without a name cannot be in', () => {
     expect(verdictOf(why(rule({}), { member: false, inBase: false }), figures)).toContain('anonymous id');
+  });
+});
+
+describe('a verdict in German', () => {
+  beforeAll(() => (language.value = 'de'));
+  afterAll(() => (language.value = 'en'));
+
+  it('ends its clauses in their verb, and declines the line', () => {
+    const metric = [{ definition: { id: '', kind: 'metric' as const, name: 'Grenze' }, value: '1234.5' }];
+    const spent = rule({ subject: 'Umsatz', valueType: 'money', operands: metric, value: '1300', distance: '65.5' });
+    expect(verdictOf(why(spent), figures)).toBe(
+      'Im Segment, weil „Umsatz“ den Wert 1.300,00\u00a0€ hat (65,50\u00a0€ über der Linie „Grenze“ bei 1.234,50\u00a0€).',
+    );
+    const never = rule({ type: 'event', subject: 'buy', value: '0', distance: '-4', holds: false });
+    expect(verdictOf(why(never), figures)).toBe('Nicht im Segment, weil „buy“ nie vorkam.');
+  });
+
+  it('joins reasons without a comma before “und”, and counts those left out in the dative', () => {
+    const segment = rule({ type: 'segment', subject: 'VIP', value: 'true' });
+    const bought = rule({ type: 'event', subject: 'buy', distance: null });
+    expect(verdictOf(why(all(true, segment, bought)), figures)).toBe(
+      'Im Segment, weil das Profil in „VIP“ ist und „buy“ 6-mal vorkam.',
+    );
+    expect(verdictOf(why(all(true, segment, bought, segment, bought, segment)), figures)).toBe(
+      'Im Segment, weil das Profil in „VIP“ ist, „buy“ 6-mal vorkam, das Profil in „VIP“ ist, sowie aus 2 weiteren Gründen.',
+    );
+  });
+
+  it('says where a refinement cut', () => {
+    expect(verdictOf(why(rule({}), { member: false, refinement: refined({}) }), figures)).toBe(
+      'Nicht im Segment trotz zutreffender Regeln, weil die Linie für die Top 100 nach „Spend“ bei 847,00\u00a0€ liegt und der Wert hier 845,10\u00a0€ ist (1,90\u00a0€ unter der Linie).',
+    );
   });
 });

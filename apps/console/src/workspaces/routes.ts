@@ -1,4 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router';
+import { t } from '../language/messages.ts';
 import { useSession } from '../sign-in/session.ts';
 import { lastWorkspace } from './current.ts';
 
@@ -17,6 +18,6 @@ export const workspaceRoutes: RouteRecordRaw[] = [
     path: '/new-workspace',
     name: 'new-workspace',
     component: () => import('./NewWorkspacePage.vue'),
-    meta: { title: 'New workspace' },
+    meta: { title: () => t.workspaces.newWorkspace },
   },
 ];

@@ -26,6 +26,7 @@ export async function planFor(
   const files = await readFaultlessFiles(dir);
   const connection = await connect(options, write ? ['definitions:read', 'definitions:write'] : ['definitions:read']);
   const published = await loadPublished(connection);
-  const plan = makePlan(files, published, { prune, currency: connection.workspace.currency });
+  const { currency } = connection.workspace;
+  const plan = makePlan(files, published, { prune, currency, language: options.language });
   return { plan, connection };
 }

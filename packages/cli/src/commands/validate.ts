@@ -25,6 +25,7 @@ export async function validateCommand({ dir, online, ...options }: ValidateOptio
   const checked = checkFiles(files, {
     ids: matchFiles(files, published),
     currency: connection?.workspace.currency,
+    language: options.language,
     unread,
   });
   const faults = [...ofReading, ...checked.faults];

@@ -6,6 +6,7 @@ import {
   type DefinitionError,
   type DefinitionId,
   type DefinitionKind,
+  type Language,
 } from '@cutline/segment-definition';
 import type { DefinitionFile } from './definition-file.ts';
 import type { Fault } from './fault.ts';
@@ -16,7 +17,9 @@ export interface CheckContext {
   /** Ids of those that the workspace has; the others get stand-ins. */
   ids?: ReadonlyMap<DefinitionFile, DefinitionId>;
   /** The workspace's, where it is known. */
-  currency?: string;
+  currency?: string | undefined;
+  /** In which it is said what is wrong with a document; English unless given. */
+  language?: Language | undefined;
   /** Files that could not be read: that was said, and what refers to them is not at fault. */
   unread?: readonly { kind: DefinitionKind; key: string }[];
 }
@@ -32,7 +35,7 @@ export interface CheckedFiles {
 /** Checks files among themselves, as the API checks what is published. References stay within the files. */
 export function checkFiles(
   read: readonly DefinitionFile[],
-  { ids, currency, unread = [] }: CheckContext = {},
+  { ids, currency, language = 'en', unread = [] }: CheckContext = {},
 ): CheckedFiles {
   const idOf = (file: DefinitionFile): DefinitionId => ids?.get(file) ?? standInId(file.kind, file.key);
   const files = new Map(read.map((file) => [idOf(file), file]));
@@ -45,14 +48,15 @@ export function checkFiles(
   }
   const documents = new Map<DefinitionId, Definition>();
   for (const [id, file] of files) {
-    const result = validateDefinition(resolved.documents.get(file), { definitions: shaped, currency }, id);
+    const context = { definitions: shaped, currency, language };
+    const result = validateDefinition(resolved.documents.get(file), context, id);
     if (result.valid) {
       documents.set(id, result.document);
       continue;
     }
     // References were resolved above: one that is not found now is to a file that has faults of its own, or was reported.
     const own = result.errors.filter(({ code }) => code !== 'unknown-reference');
-    faults.push(...own.map((error) => asFault(error, file, files)));
+    faults.push(...own.map((error) => asFault(error, file, files, language)));
   }
   return { documents, files, faults };
 }
@@ -69,15 +73,22 @@ function shapeOf(document: unknown): Definition | undefined {
   }
 }
 
+/** What messages call an id, and a key in its place. */
+const asKeys: Readonly<Record<Language, readonly [id: string, key: string]>> = {
+  en: ['the id of ', 'the key of '],
+  de: ['die ID ', 'der Schlüssel '],
+};
+
 /** The error where it stands in the file. In files definitions are referred to by key, so ids are said as keys. */
 function asFault(
   { path, message }: DefinitionError,
   { source }: DefinitionFile,
   files: ReadonlyMap<DefinitionId, DefinitionFile>,
+  language: Language,
 ): Fault {
   const said = message
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) => files.get(id)?.key ?? id)
-    .replaceAll('the id of', 'the key of');
+    .replaceAll(...asKeys[language]);
   return { file: source.file, line: source.lineOf(path), path, message: said };
 }
 

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Language } from '@cutline/segment-definition';
 import { afterEach, describe, expect, it } from 'vitest';
 import { folderOf } from '../../test/shop.ts';
 import { checkFiles } from './check-files.ts';
@@ -36,10 +37,10 @@ const inside = (key: string, segment: string) => ({
 });
 
 /** What is wrong with files, each as one line that begins with the file's path in the folder. */
-async function faultsOf(files: Record<string, unknown>): Promise<string[]> {
+async function faultsOf(files: Record<string, unknown>, language?: Language): Promise<string[]> {
   folder = await folderOf(files);
   const read = await readFiles(folder);
-  const faults = [...read.faults, ...checkFiles(read.files, read).faults];
+  const faults = [...read.faults, ...checkFiles(read.files, { ...read, language }).faults];
   return faults.map((fault) => faultLine(fault).replaceAll(/\S*cutline-files-[^/]*\//g, ''));
 }
 
@@ -115,6 +116,15 @@ describe('what is wrong in files is said with file and line', () => {
     const broken = { ...purchases, window: { type: 'lst', count: 0, unit: 'day' } };
     const faults = await faultsOf({ 'aggregates/p.json': broken, 'segments/h.json': heavy('purchases') });
     expect(faults).toEqual([expect.stringMatching(/^aggregates\/p\.json:\d+ \/window\/type: .*`last`/)]);
+  });
+
+  it('where a document means nothing, in German where that is asked for, and of keys in place of ids', async () => {
+    const files = { 'aggregates/p.json': { ...purchases, window: { type: 'lst' } } };
+    const where = { type: 'aggregate', comparison: { type: 'isSet' } };
+    expect(await faultsOf({ ...files, 'segments/h.json': heavy('purchases', { where }) }, 'de')).toEqual([
+      expect.stringMatching(/^aggregates\/p\.json:\d+ \/window\/type: Erwartet wird `last`, .* Meinten Sie `last`\?$/),
+      'segments/h.json:5 /where/aggregate: `aggregate` fehlt. Erwartet wird der Schlüssel eines Aggregats.',
+    ]);
   });
 
   it('where definitions go round in a circle, or share a name', async () => {

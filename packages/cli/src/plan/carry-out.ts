@@ -1,7 +1,8 @@
+import { answer } from '@cutline/api-client';
 import type { DefinitionId } from '@cutline/segment-definition';
 import { Failure } from '../failure.ts';
 import { rewriteReferences } from '../files/references.ts';
-import { answer, type Connection } from '../workspace/connect.ts';
+import type { Connection } from '../workspace/connect.ts';
 import { Refusal } from '../workspace/refusal.ts';
 import type { Change, Plan } from './make-plan.ts';
 

@@ -76,6 +76,14 @@ describe('a plan', () => {
     expect(text).toContain('Plan: none to add, 1 to change, none to remove; 3 as they are.');
   });
 
+  it('says sentences in the language that is asked for', async () => {
+    const published = smallShop();
+    folder = await folderOf({});
+    const [change] = makePlan([], published, { prune: true, currency: 'EUR', language: 'de' }).changes.slice(-1);
+    expect(change).toMatchObject({ kind: 'aggregate', action: 'remove' });
+    expect(change!.sentence.before).toBe('Anzahl der Ereignisse „transaction.charge“ in den vergangenen 365 Tagen');
+  });
+
   it('says references that change as keys', async () => {
     const where = { type: 'aggregate', aggregate: 'visits', comparison: { type: 'isSet' } };
     const visits = { ...lastHalfYear, key: 'visits', kind: 'aggregate', name: 'Visits', actions: ['visit'] };

@@ -6,6 +6,7 @@ import {
   type DefinitionId,
   type DefinitionKind,
   type Definitions,
+  type Language,
 } from '@cutline/segment-definition';
 import { Failure } from '../failure.ts';
 import { checkFiles } from '../files/check-files.ts';
@@ -54,16 +55,18 @@ export interface PlanOptions {
   /** Whether what has no file is removed. */
   prune: boolean;
   currency: string;
+  /** Of sentences, and of what is wrong with definitions; English unless given. */
+  language?: Language | undefined;
 }
 
 /** What it takes to make a workspace as the files say. Throws Failure where files have faults or no order would do. */
 export function makePlan(
   files: readonly DefinitionFile[],
   published: ReadonlyMap<DefinitionId, Published>,
-  { prune, currency }: PlanOptions,
+  { prune, currency, language }: PlanOptions,
 ): Plan {
   const before = documentsOf(published);
-  const checked = checkFiles(files, { ids: matchFiles(files, before), currency });
+  const checked = checkFiles(files, { ids: matchFiles(files, before), currency, language });
   if (checked.faults.length > 0) throw new Failure(checked.faults.map(faultLine).join('\n'));
   const spare = [...before.keys()].filter((id) => !checked.documents.has(id));
   const after = new Map([...before, ...checked.documents]);
@@ -78,7 +81,7 @@ export function makePlan(
   const keys = keysOf(new Map([...before, ...after]), given);
   const mention = (id: DefinitionId, { kind, name }: Definition): Mention => ({ kind, key: keys.get(id)!, name });
   return {
-    changes: orderSteps(steps, before, currency).map(({ id, document }): Change => {
+    changes: orderSteps(steps, before, { currency, language }).map(({ id, document }): Change => {
       const old = before.get(id);
       const basedOn = published.get(id)?.version;
       const file = checked.files.get(id)?.source.file;
@@ -88,7 +91,7 @@ export function makePlan(
         id,
         ...(basedOn !== undefined && { basedOn }),
         ...(document && { file, document }),
-        sentence: { ...said('before', old, before), ...said('after', document, after) },
+        sentence: { ...said('before', old, before, language), ...said('after', document, after, language) },
         differences: old && document ? differencesOf(portable(old, keys), portable(document, keys)) : [],
         dependants: old && document ? dependantsOf(id, after).map((each) => mention(each, after.get(each)!)) : [],
       };
@@ -98,6 +101,11 @@ export function makePlan(
   };
 }
 
-function said(side: 'before' | 'after', document: Definition | undefined, among: Definitions): object {
-  return document ? { [side]: sentence(document, among) } : {};
+function said(
+  side: 'before' | 'after',
+  document: Definition | undefined,
+  among: Definitions,
+  language?: Language,
+): object {
+  return document ? { [side]: sentence(document, among, language) } : {};
 }

@@ -5,6 +5,7 @@ import {
   type Definition,
   type DefinitionId,
   type Definitions,
+  type ValidationContext,
 } from '@cutline/segment-definition';
 import { Failure } from '../failure.ts';
 
@@ -18,13 +19,17 @@ export interface Step {
  * Orders steps so that the API takes each: after every one of them, everything that is published is valid. What others
  * build on comes first, deletions last. Throws Failure where there is no such order, with the reason.
  */
-export function orderSteps(steps: readonly Step[], published: Definitions, currency: string): Step[] {
+export function orderSteps(
+  steps: readonly Step[],
+  published: Definitions,
+  context: Omit<ValidationContext, 'definitions'>,
+): Step[] {
   const state = new Map(published);
   let open = preferred(steps, published);
   const ordered: Step[] = [];
   while (open.length > 0) {
-    const next = open.find((step) => obstacle(step, state, currency) === undefined);
-    if (!next) throw new Failure(open.map((step) => obstacle(step, state, currency)).join('\n'));
+    const next = open.find((step) => obstacle(step, state, context) === undefined);
+    if (!next) throw new Failure(open.map((step) => obstacle(step, state, context)).join('\n'));
     if (next.document) state.set(next.id, next.document);
     else state.delete(next.id);
     ordered.push(next);
@@ -43,7 +48,11 @@ function preferred(steps: readonly Step[], published: Definitions): Step[] {
 }
 
 /** Why the API would refuse a step now; undefined where it would not. */
-function obstacle({ id, document }: Step, state: Definitions, currency: string): string | undefined {
+function obstacle(
+  { id, document }: Step,
+  state: Definitions,
+  context: Omit<ValidationContext, 'definitions'>,
+): string | undefined {
   const dependants = [...state].filter(
     ([other, each]) => other !== id && referencesOf(each).some((reference) => reference.id === id),
   );
@@ -54,7 +63,7 @@ function obstacle({ id, document }: Step, state: Definitions, currency: string):
     return `“${state.get(id)?.name}” cannot be deleted: ${quoted(dependants)} refers to it.`;
   }
   const named = `The ${document.kind} “${document.name}” cannot be published`;
-  const result = validateDefinition(document, { definitions: state, currency }, id);
+  const result = validateDefinition(document, { ...context, definitions: state }, id);
   if (!result.valid) return `${named}: ${result.errors[0]!.message}`;
   const namesake = [...state].find(
     ([other, { kind, name }]) => other !== id && kind === document.kind && name === document.name,
@@ -62,7 +71,7 @@ function obstacle({ id, document }: Step, state: Definitions, currency: string):
   if (namesake) return `${named}: another has that name until it is renamed or deleted.`;
   const definitions = new Map([...state, [id, document]]);
   const broken = dependants.filter(
-    ([other, each]) => !validateDefinition(each, { definitions, currency }, other).valid,
+    ([other, each]) => !validateDefinition(each, { ...context, definitions }, other).valid,
   );
   if (broken.length === 0) return undefined;
   return `${named}: as it is published now, ${quoted(broken)} would no longer be valid. Give the new one another name, or change what refers to it first.`;

@@ -1,14 +1,13 @@
-import createClient, { type Client } from 'openapi-fetch';
+import { answer, createApiClient, type ApiClient, type components } from '@cutline/api-client';
 import { Failure } from '../failure.ts';
 import { settled, type ConnectionOptions } from './options.ts';
 import { refusalOf, unreachable } from './refusal.ts';
-import type { components, paths } from './schema.generated.ts';
 
 type Scope = components['schemas']['Scope'];
 
 /** A workspace that can be asked, and is known to let the key in. */
 export interface Connection {
-  client: Client<paths>;
+  client: ApiClient;
   workspace: { id: string; name: string; currency: string };
 }
 
@@ -17,16 +16,12 @@ const patience = 60_000;
 /** Finds out whose key it is and what it may do, before anything else is asked. Throws Failure. */
 export async function connect(options: ConnectionOptions, scopes: readonly Scope[]): Promise<Connection> {
   const { url, workspace: wanted, key } = settled(options, process.env);
-  const client = createClient<paths>({
+  const client = createApiClient({
     baseUrl: url,
-    headers: { authorization: `Bearer ${key}` },
+    headers: { authorization: `Bearer ${key}`, 'accept-language': options.language },
     fetch: (request) => fetch(request, { signal: AbortSignal.timeout(patience) }),
-  });
-  client.use({
-    onResponse: async ({ response }) => {
-      if (!response.ok) throw await refusalOf(response, url);
-    },
-    onError: ({ error }) => unreachable(error, url),
+    refused: (response) => refusalOf(response, url),
+    unreachable: (error) => unreachable(error, url),
   });
   const me = await answer(client.GET('/api/v1/me'));
   const workspace = me.workspaces[0];
@@ -42,9 +37,4 @@ export async function connect(options: ConnectionOptions, scopes: readonly Scope
       `The API key “${me.apiKey.name}” lacks the scope ${missing.join(' and ')}. Make one that has it in the console, under Settings.`,
     );
   return { client, workspace };
-}
-
-/** What was answered. Refusals are thrown by the client. */
-export async function answer<T>(request: Promise<{ data?: T }>): Promise<T> {
-  return (await request).data as T;
 }

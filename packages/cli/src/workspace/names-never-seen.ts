@@ -1,5 +1,6 @@
+import { answer } from '@cutline/api-client';
 import type { Definition } from '@cutline/segment-definition';
-import { answer, type Connection } from './connect.ts';
+import type { Connection } from './connect.ts';
 
 /** Something in a document that is allowed, but perhaps misspelt: where (JSON pointer), and why. */
 export interface Warning {

@@ -1,7 +1,9 @@
+import type { Language } from '@cutline/segment-definition';
 import { Failure } from '../failure.ts';
 
-/** Where the workspace is, as given on the command line. */
+/** Where the workspace is, as given on the command line, and in which language it is spoken of. */
 export interface ConnectionOptions {
+  language: Language;
   url?: string;
   workspace?: string;
   key?: string;

@@ -1,6 +1,7 @@
+import { answer } from '@cutline/api-client';
 import { definition, upgradeDefinition, type Definition, type DefinitionId } from '@cutline/segment-definition';
 import { Failure } from '../failure.ts';
-import { answer, type Connection } from './connect.ts';
+import type { Connection } from './connect.ts';
 
 /** A definition that is published in the workspace. */
 export interface Published {

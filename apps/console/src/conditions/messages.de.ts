@@ -1,0 +1,86 @@
+import { counted, formatCount } from '../figures/number.ts';
+import type { Messages } from '../language/messages.ts';
+
+export const conditions: Messages['conditions'] = {
+  about: (called) => `Worum es geht: ${called ?? 'Bitte wählen'}`,
+  aboutNeverSeen: (called) => `Worum es geht: ${called} noch nie gesehen`,
+  chooseSubject: 'Wählen, worum es geht',
+  neverSeen: 'noch nie gesehen',
+  search: 'Attribute, Ereignisse, Aggregate, Segmente suchen …',
+  nothingFound: 'Nichts heißt so.',
+  events: 'Ereignisse',
+  eventsInOrder: 'Ereignisse nacheinander',
+
+  groups: {
+    attributes: 'Attribute',
+    events: 'Ereignisse',
+    sequences: 'Abfolgen',
+    aggregates: 'Aggregate',
+    expressions: 'Ausdrücke',
+    segments: 'Segmente',
+    consents: 'Einwilligungen',
+  },
+  examples: (values) => `z. B. ${values}`,
+  eventsOf: (events, profiles) =>
+    `${counted(events, 'Ereignis', 'Ereignisse')} von ${counted(profiles, 'Profil', 'Profilen')}`,
+  eventsInOrderHelp: 'Erst ein Ereignis, dann ein anderes, vielleicht ohne ein drittes dazwischen',
+  thenMore: (action) => `${action}, dann …`,
+  agreed: (agreed, asked) =>
+    `${counted(agreed, 'Profil', 'Profile')} von ${formatCount(asked)} gefragten mit Einwilligung`,
+  unseen: {
+    attribute: (name) => `Das Attribut „${name}“`,
+    event: (name) => `Das Ereignis „${name}“`,
+    consent: (name) => `Einwilligung in „${name}“`,
+    help: 'Bisher nie gesehen',
+  },
+  creations: {
+    aggregate: (name) => (name ? `Neues Aggregat „${name}“` : 'Neues Aggregat …'),
+    expression: (name) => (name ? `Neuer Ausdruck „${name}“` : 'Neuer Ausdruck …'),
+  },
+
+  membership: 'Mitgliedschaft',
+  isMember: 'besteht',
+  isNoMember: 'besteht nicht',
+  consent: 'Einwilligung',
+  agreedTo: 'erteilt',
+  notAgreedTo: 'nicht erteilt',
+
+  times: {
+    atLeast: 'mindestens',
+    moreThan: 'mehr als',
+    atMost: 'höchstens',
+    lessThan: 'weniger als',
+    equals: 'genau',
+    notEquals: 'nicht genau',
+    between: 'zwischen',
+  },
+  timesAfter: 'Mal',
+  when: 'Wann es geschah',
+  further: 'Wobei, und was nur einmal zählt',
+  where: 'Wobei',
+  whereParameter: 'Wobei ein Parameter …',
+  whereProduct: 'Wobei ein Produkt …',
+  countedOnce: 'Nur einmal gezählt je …',
+  oncePer: 'einmal je',
+  countedOncePer: 'Einmal gezählt je',
+  chooseParameter: 'Parameter wählen',
+  countEvery: 'Jedes Ereignis zählen',
+
+  whenAllOfIt: 'Wann alles geschah',
+  // Not “innerhalb von”, after which units would have to be declined.
+  eachWithin: 'jeweils höchstens',
+  withinHowMany: 'Jeder Schritt nach höchstens: wie viele',
+  withinUnit: 'Jeder Schritt nach höchstens: Einheit',
+  ofTheOneBefore: 'nach dem vorigen',
+  noLimit: 'Keine Frist zwischen den Schritten',
+  within: 'Frist',
+  first: 'erst',
+  then: 'dann',
+  without: 'ohne',
+  step: (number) => `Schritt ${number}`,
+  addStep: 'Schritt',
+  addWithout: 'Ohne, dazwischen',
+  notBetween: 'Nicht dazwischen',
+  betweenSteps: 'zwischen einem Schritt und dem nächsten',
+  remove: (called) => `Entfernen: ${called}`,
+};

@@ -1,0 +1,133 @@
+import type { DefinitionKind } from '../api/contract.ts';
+import { counted, formatCount } from '../figures/number.ts';
+
+const kinds: Record<DefinitionKind, { one: string; many: string }> = {
+  segment: { one: 'Segment', many: 'Segments' },
+  metric: { one: 'Metric', many: 'Metrics' },
+  expression: { one: 'Expression', many: 'Expressions' },
+  aggregate: { one: 'Aggregate', many: 'Aggregates' },
+};
+/** A document's field names, where others say it better; an empty one is left out. */
+const fields: Record<string, string> = {
+  where: 'rules',
+  of: '',
+  type: 'kind',
+  operand: 'compared with',
+  ignoreCase: 'without regard to case',
+  times: 'how many times',
+  steps: 'step',
+  without: 'none of these between',
+  refine: 'kept only',
+  by: 'ranked by',
+  thenBy: 'then by',
+  inheritFilters: 'with the filters of the rules',
+  includeAnonymous: 'with anonymous profiles',
+  distinctBy: 'counted once for each',
+  aggregator: 'value',
+  parameter: 'parameter',
+  statistic: 'what is made of them',
+  measure: 'what it measures',
+  level: 'quantile',
+  population: 'among',
+  start: 'first day',
+  end: 'day after the last',
+  exact: 'to the minute',
+  before: 'ending before the last',
+  onlyOn: 'only on',
+};
+
+export const definitions = {
+  kinds,
+  fields,
+
+  newOne: (kind: DefinitionKind) => `New ${kind}`,
+  newOneUnnamed: (kind: DefinitionKind) => `New ${kind}…`,
+  newOneNamed: (kind: DefinitionKind, name: string) => `New ${kind} “${name}”`,
+  createFirst: (kind: DefinitionKind) => `Create the first ${kind}`,
+  change: 'Change',
+  changeOne: (kind: DefinitionKind) => `Change ${kind}`,
+  changeNamed: (name: string) => `Change ${name}`,
+  /** Where a page's way back leads: after “Back to”. */
+  backToOne: (kind: DefinitionKind) => `the ${kind}`,
+  backToAll: (kind: DefinitionKind) => `${kind}s`,
+  named: (kind: DefinitionKind, name: string) => `${kinds[kind].one} “${name}”`,
+
+  search: 'Search…',
+  searchKind: (kind: DefinitionKind) => `Search ${kind}s`,
+  found: (count: number, kind: DefinitionKind) => counted(count, kind),
+  nothingNamed: (name: string) => `Nothing is called “${name}”.`,
+  nothingFound: 'Nothing is called that.',
+  choose: 'Choose…',
+  chosen: (label: string, name: string) => `${label}: ${name}`,
+  aboveAndOn: (above: number, on: number) => `${formatCount(above)} above, ${formatCount(on)} on it`,
+  notComputed: 'Not computed yet',
+  usedByCount: (count: number) => `Used by ${formatCount(count)}`,
+  notUsed: 'Not used',
+
+  name: 'Name',
+  nameMissing: 'Give it a name.',
+  useName: 'Use this name',
+  description: 'Description',
+  optional: 'Optional',
+  somethingMissing: 'Something above is still missing.',
+  publish: (kind: DefinitionKind) => `Publish the ${kind}`,
+  publishNew: 'Publish the new version',
+  published: (kind: DefinitionKind) => `The ${kind} is published`,
+  versionPublished: (version: number) => `Version ${version} is published`,
+  valuesOnTheirWay: 'Its values are being computed.',
+
+  preview: 'Preview',
+  countingAgain: (asOf: string, timeZone: string) => `Counting again…, as of ${asOf} (${timeZone})`,
+  countedJustNow: (asOf: string, timeZone: string) => `Counted just now, as of ${asOf} (${timeZone})`,
+
+  conflict: {
+    title: 'Somebody else published a new version',
+    what: 'Version {version} of “{name}” was published {when}, after you began. Nothing of yours is lost yet:',
+    theirs: 'Theirs:',
+    dropMine: 'Drop mine, show theirs',
+    publishMine: (version: number) => `Publish mine as version ${version}`,
+  },
+
+  moreActions: 'More actions',
+  copyAsJson: 'Copy as JSON',
+  copied: 'Copied',
+  copiedHelp: 'The definition as JSON is on the clipboard.',
+  deleting: {
+    ask: 'Delete…',
+    title: (name: string) => `Delete “${name}”?`,
+    action: 'Delete',
+    stillUsed: 'It cannot be deleted while these use it; change or delete them first:',
+    lost: (kind: DefinitionKind, versions: number) =>
+      `The ${kind}, its ${counted(versions, 'version')} and its history will no longer be shown. This cannot be undone.`,
+    done: (name: string) => `“${name}” is deleted`,
+  },
+
+  madeOf: 'Made of',
+  madeOfNothing: 'Nothing else: it reads events.',
+  usedBy: 'Used by',
+  usedByNothing: 'Nothing yet.',
+
+  spread: 'How customers spread',
+  asOf: 'As of {instant}.',
+  valuesNotComputed: 'Not computed yet. The next run does.',
+
+  versions: {
+    title: 'Versions',
+    version: (version: number) => `Version ${version}`,
+    versionPublished: (version: number) => `Version ${version}, published`,
+    published: 'Published',
+    compare: 'Compare',
+    compareVersion: (version: number) => `Compare version ${version}`,
+    both: (older: number, newer: number) => `Version ${older} and version ${newer}`,
+    whatDiffers: 'What differs',
+    nothingDiffers: 'Nothing: both say the same.',
+    where: 'Where',
+    before: 'Then',
+    now: 'Now',
+    close: 'Close',
+    restore: (version: number) => `Restore version ${version}`,
+    restored: (version: number) => `Restored as version ${version}`,
+    restoredHelp: (version: number) => `It says again what version ${version} said.`,
+  },
+  leave: 'Leave without publishing? What you changed here is lost.',
+};

@@ -1,0 +1,55 @@
+import { counted } from '../figures/number.ts';
+import type { Messages } from '../language/messages.ts';
+
+export const profiles: Messages['profiles'] = {
+  title: 'Profile',
+  list: 'Profile',
+  numbered: (profile) => `Profil ${profile}`,
+  loading: 'Das Profil wird geladen',
+  noneYet: 'Noch ist niemand bekannt',
+  whatProfilesAre:
+    'Ein Profil steht für eine Kundin oder einen Kunden: wer das ist, was passiert ist und welchen Segmenten das Profil angehört. Importieren Sie eine Datei mit Ereignissen Ihrer Kunden, dann erscheinen die Profile hier.',
+  importFile: 'Datei importieren',
+  search: 'Profile durchsuchen',
+  searchedBy: 'Kundennummer, E-Mail oder Telefon',
+  known: (count) => counted(count, 'bekanntes Profil', 'bekannte Profile'),
+  noneFound: (search) => `Kein Profil hat eine Kennung, die mit „${search}“ beginnt.`,
+
+  customer: 'Kunde',
+  customerId: 'Kundennummer',
+  email: 'E-Mail',
+  phone: 'Telefon',
+  actions: 'Aktionen',
+  identifiers: 'Kennungen',
+  anonymous: 'Keine: ein anonymer Besuch.',
+  attributes: 'Attribute',
+  noAttributes: 'Keine bekannt.',
+  consents: 'Einwilligungen',
+  consentGiven: (channel) => `${channel}: erteilt`,
+  consentRefused: (channel) => `${channel}: verweigert`,
+  firstAndLastSeen: 'Zuerst gesehen am {first}, zuletzt am {last}.',
+
+  segments: 'Segmente',
+  inTheseSegments: 'In diesen Segmenten',
+  inNoSegment: 'In keinem.',
+  memberSince: 'Eintritt {since}',
+  why: 'Warum?',
+  whyIn: (segment) => `Warum in ${segment}?`,
+  values: 'Werte',
+
+  timeline: 'Verlauf',
+  eventsAndZone: (events, timeZone) =>
+    `${counted(events, 'Ereignis', 'Ereignisse')}; Uhrzeiten in der Zeitzone ${timeZone}`,
+  allActions: 'Alle Aktionen',
+  nothingHappened: 'Noch ist nichts passiert.',
+  noneOfAction: (action) => `Keine Ereignisse „${action}“ in diesem Profil.`,
+  order: 'Bestellung',
+  received: 'Empfangen',
+  source: 'Quelle',
+  messageId: 'Nachrichtennummer',
+  products: 'Produkte',
+  product: 'Produkt',
+  category: 'Kategorie',
+  quantity: 'Menge',
+  price: 'Preis',
+};

@@ -1,0 +1,55 @@
+import { counted } from '../figures/number.ts';
+
+export const profiles = {
+  title: 'Profiles',
+  list: 'profiles',
+  numbered: (profile: number) => `Profile ${profile}`,
+  loading: 'Loading the profile',
+  noneYet: 'Nobody is known yet',
+  whatProfilesAre:
+    'A profile is one customer: who they are, what they did, and which segments they are in. Import a file of what your customers did, and they appear here.',
+  importFile: 'Import a file',
+  search: 'Search profiles',
+  searchedBy: 'Customer id, e-mail or phone',
+  known: (count: number) => counted(count, 'known profile'),
+  noneFound: (search: string) => `No profile has an identifier that begins with “${search}”.`,
+
+  customer: 'Customer',
+  customerId: 'Customer id',
+  email: 'E-mail',
+  phone: 'Phone',
+  actions: 'Actions',
+  identifiers: 'Identifiers',
+  anonymous: 'None: an anonymous visitor.',
+  attributes: 'Attributes',
+  noAttributes: 'None known.',
+  consents: 'Consents',
+  consentGiven: (channel: string) => `${channel}: given`,
+  consentRefused: (channel: string) => `${channel}: refused`,
+  /** `{first}` and `{last}` are when. */
+  firstAndLastSeen: 'First seen {first}, last seen {last}.',
+
+  segments: 'Segments',
+  inTheseSegments: 'In these segments',
+  inNoSegment: 'None.',
+  /** `{since}` is how long ago. */
+  memberSince: 'since {since}',
+  why: 'Why?',
+  whyIn: (segment: string) => `Why in ${segment}?`,
+  values: 'Values',
+
+  timeline: 'Timeline',
+  eventsAndZone: (events: number, timeZone: string) => `${counted(events, 'event')}; times in ${timeZone}`,
+  allActions: 'All actions',
+  nothingHappened: 'Nothing has happened yet.',
+  noneOfAction: (action: string) => `No “${action}” by this customer.`,
+  order: 'Order',
+  received: 'Received',
+  source: 'Source',
+  messageId: 'Message id',
+  products: 'Products',
+  product: 'Product',
+  category: 'Category',
+  quantity: 'Quantity',
+  price: 'Price',
+};

@@ -1,0 +1,59 @@
+import type { Run, RunStep } from '../api/contract.ts';
+import { formatCount } from '../figures/number.ts';
+
+const triggers: Record<Run['trigger'], string> = {
+  manual: 'Started by hand',
+  schedule: 'On schedule',
+  import: 'After an import',
+  publish: 'After publishing',
+  demo: 'Demo shop',
+};
+const statuses: Record<Run['status'] | RunStep['status'], string> = {
+  waiting: 'Waiting',
+  running: 'Running',
+  completed: 'Completed',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+  skipped: 'Skipped',
+};
+
+export const runs = {
+  triggers,
+  statuses,
+  title: 'Runs',
+  list: 'runs',
+  one: 'Run',
+  numbered: (number: number) => `Run ${number}`,
+  /** A run that is under way, as far as it is known. */
+  underWay: (run: number, steps: { at: number; of: number; title: string | null } | null) =>
+    `Run ${run}${steps ? `: step ${steps.at} of ${steps.of}` : ''}${steps?.title ? `, ${steps.title}` : ''}`,
+  stepsDone: (done: number, of: number) => `Step ${done} of ${of}`,
+  status: 'Status',
+  asOf: 'As of',
+  asOfIn: (timeZone: string) => `As of (${timeZone})`,
+  why: 'Why',
+  entered: 'Entered',
+  left: 'Left',
+  took: 'Took',
+  since: 'Since',
+  started: 'Started',
+  summary: 'Summary',
+  /** `{started}` is when. */
+  startedAndRead: (trigger: Run['trigger'], known: number) =>
+    `${triggers[trigger]}, started {started}. It read the data up to batch ${formatCount(known)}.`,
+  loading: 'Loading the run',
+  steps: 'Steps',
+  planBeingMade: 'The plan is being made.',
+  reasonNotRecorded: 'The reason was not recorded.',
+  noneYet: 'Nothing has been computed yet',
+  whatRunsDo:
+    'A run computes every metric and segment as of one moment, with the same data. It happens by itself every hour, after an import and after publishing.',
+  runNow: 'Run now',
+  asOfTheEndOf: 'As of the end of',
+  optional: 'Optional',
+  emptyMeansNow: (timeZone: string) => `Empty: now. A day is one of ${timeZone}.`,
+  start: 'Start the run',
+  hasStarted: 'The run has started',
+  isQueued: 'The run waits for its turn',
+  beginsAfterTheOther: 'It begins when the one under way has ended.',
+};

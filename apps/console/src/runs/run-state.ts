@@ -1,0 +1,39 @@
+import type { Run, RunStep } from '../api/contract.ts';
+import { t } from '../language/messages.ts';
+
+export const runColours: Record<Run['status'], 'primary' | 'success' | 'error' | 'neutral'> = {
+  running: 'primary',
+  completed: 'success',
+  failed: 'error',
+  cancelled: 'neutral',
+};
+
+export const stepIcons: Record<RunStep['status'], { icon: string; colour: string }> = {
+  waiting: { icon: 'i-lucide-circle-dashed', colour: 'text-muted' },
+  running: { icon: 'i-lucide-loader-circle', colour: 'text-primary animate-spin' },
+  completed: { icon: 'i-lucide-circle-check', colour: 'text-success' },
+  failed: { icon: 'i-lucide-circle-x', colour: 'text-error' },
+  skipped: { icon: 'i-lucide-circle-slash', colour: 'text-muted' },
+};
+
+/** Seconds between two instants; up to now while the second is not there. */
+export function secondsBetween(start: string | null, end: string | null, now = Date.now()): number | null {
+  return start === null ? null : Math.max(0, ((end === null ? now : Date.parse(end)) - Date.parse(start)) / 1000);
+}
+
+/** How many steps are done, and which is being done. */
+export function progressOf(steps: RunStep[]): { done: number; of: number; now: string | null } {
+  return {
+    done: steps.filter(({ status }) => status !== 'waiting' && status !== 'running').length,
+    of: steps.length,
+    now: steps.find(({ status }) => status === 'running')?.title ?? null,
+  };
+}
+
+/** What went wrong, from whatever was recorded of it. */
+export function troubleOf(error: unknown): string | null {
+  if (typeof error === 'string') return error;
+  if (typeof error !== 'object' || error === null) return null;
+  const { detail, message, title } = error as { detail?: string; message?: string; title?: string };
+  return detail ?? message ?? title ?? t.runs.reasonNotRecorded;
+}

@@ -1,0 +1,76 @@
+import type { Messages } from '../language/messages.ts';
+
+export const shell: Messages['shell'] = {
+  notFound: 'Seite nicht gefunden',
+  nothingHere: 'Unter dieser Adresse gibt es nichts',
+  whyNothing: 'Der Link ist vielleicht veraltet, oder sein Ziel wurde entfernt.',
+  toOverview: 'Zur Übersicht',
+  noWorkspace: 'Arbeitsbereich nicht gefunden',
+  workspaceHidden: 'Sie können diesen Arbeitsbereich nicht sehen',
+  whyHidden:
+    'Vielleicht wurde er entfernt, oder er gehört einer Organisation, in der Sie nicht Mitglied sind. Fragen Sie die Person, von der Sie den Link haben.',
+  toWorkspaces: 'Zu Ihren Arbeitsbereichen',
+
+  skipToContent: 'Zum Inhalt springen',
+  workspaceAndPages: 'Arbeitsbereich und Seiten',
+  openMenu: 'Menü öffnen',
+  menu: 'Menü',
+  main: 'Hauptnavigation',
+  workspace: 'Arbeitsbereich:',
+  newWorkspace: 'Neuer Arbeitsbereich …',
+  control: 'Strg',
+
+  places: {
+    overview: 'Übersicht',
+    segments: 'Segmente',
+    metrics: 'Kennzahlen',
+    expressions: 'Ausdrücke',
+    aggregates: 'Aggregate',
+    profiles: 'Profile',
+    imports: 'Importe',
+    runs: 'Läufe',
+    settings: 'Einstellungen',
+  },
+  about: {
+    overview: 'Was es hier gibt und was als Nächstes zu tun ist',
+    segments: 'Gruppen von Kunden, immer aktuell',
+    metrics: 'Die Linien, die Ihre Daten ziehen',
+    expressions: 'Formeln für jeden Kunden',
+    aggregates: 'Ein Wert für jeden Kunden',
+    profiles: 'Die Kunden im Einzelnen',
+    imports: 'Eigene Daten einlesen',
+    runs: 'Wann alles berechnet wurde',
+    settings: 'Arbeitsbereich, API-Schlüssel, Personen',
+  },
+
+  search: 'Suche',
+  searchFor: 'Suchen …',
+  searched: 'Seiten, Segmente, Kennzahlen, Ausdrücke, Aggregate und Arbeitsbereiche',
+  searchDefinitions: 'Seiten und Definitionen suchen …',
+  results: 'Treffer',
+  goTo: 'Gehe zu',
+  create: 'Anlegen',
+  workspaces: 'Arbeitsbereiche',
+
+  account: 'Ihr Konto, Farbschema und Sprache:',
+  themes: { light: 'Hell', dark: 'Dunkel', auto: 'Wie der Computer' },
+  signOut: 'Abmelden',
+
+  unreachable: 'Cutline ist nicht erreichbar.',
+  triesAgain: 'Diese Seite versucht es von selbst weiter; bitte prüfen Sie, ob Cutline läuft.',
+  meanwhile: 'Sie können sich inzwischen umsehen und Segmente bilden; sie werden berechnet, sobald alles bereit ist.',
+  parts: {
+    postgres: 'Die Datenbank der Definitionen',
+    clickhouse: 'Die Datenbank der Ereignisse',
+    temporal: 'Die Ablaufsteuerung der Berechnungen',
+    worker: 'Der Rechendienst',
+  },
+  states: {
+    ready: (part) => `${part} ist bereit`,
+    starting: (part) => `${part} startet`,
+    fetching: (part) => `${part} wird noch heruntergeladen`,
+    building: (part) => `${part} wird aufgebaut`,
+    failed: (part) => `${part} konnte nicht starten`,
+    down: (part) => `${part} läuft nicht`,
+  },
+};

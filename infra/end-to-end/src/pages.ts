@@ -1,0 +1,53 @@
+import type { Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+import { call } from './api.ts';
+import { everyControl } from './every-control.ts';
+
+/** Every page of the console in the demo workspace, as paths; between them they show every control of the editors. */
+export async function everyPage(): Promise<string[]> {
+  const { url, workspaceId, apiKey } = inject('credentials');
+  const at = `${url}/api/v1/workspaces/${workspaceId}`;
+  const { aggregate, expression, segment, metrics } = await everyControl();
+  const runs = await call<{ items: { id: string }[] }>(`${at}/runs`, apiKey, 'GET');
+  return [
+    '',
+    '/segments',
+    '/segments/new',
+    `/segments/${segment}`,
+    `/segments/${segment}?tab=members`,
+    `/segments/${segment}?tab=changes`,
+    `/segments/${segment}/edit`,
+    `/segments/${segment}/profiles/1/why`,
+    '/metrics',
+    '/metrics/new',
+    ...metrics.flatMap((metric) => [`/metrics/${metric}`, `/metrics/${metric}/edit`]),
+    '/expressions',
+    '/expressions/new',
+    `/expressions/${expression}`,
+    `/expressions/${expression}/edit`,
+    '/aggregates',
+    '/aggregates/new',
+    `/aggregates/${aggregate}`,
+    `/aggregates/${aggregate}/edit`,
+    '/profiles',
+    '/profiles/1',
+    '/imports',
+    '/imports/new',
+    '/runs',
+    `/runs/${runs.items[0]!.id}`,
+    '/settings/workspace',
+    '/settings/exchange-rates',
+    '/settings/exchange-rates/import',
+    '/settings/api-keys',
+    '/settings/people',
+  ].map((path) => `/w/${workspaceId}${path}`);
+}
+
+/** Opens a page and waits until nothing of it is on its way any more. */
+export async function openPage(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.locator('main h1').first().waitFor({ state: 'attached' });
+  await expect
+    .poll(() => page.locator('[data-slot="skeleton"], .animate-pulse').count(), { timeout: 60_000, message: path })
+    .toBe(0);
+}
