@@ -6,7 +6,7 @@ export interface Forms {
   /** An amount in a currency (ISO 4217), or a plain number without one. */
   amount(value: number, currency?: string): string;
   percent(value: number): string;
-  /** A date (`1997-01-01`), or an instant, which is said in UTC. */
+  /** A date (`1997-01-01`), or an instant: said in its zone where it has one (`…Z[Europe/Berlin]`), else in UTC. */
   moment(moment: string): string;
   /** The last day inside a window that ends before a date. */
   dayBefore(date: string): string;
@@ -35,7 +35,9 @@ export function formsOf(locale: string): Forms {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 8 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 4 });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'medium', timeZone: 'UTC' });
+  const instantIn = (timeZone: string): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'medium', timeZone });
+  const instant = instantIn('UTC');
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
   const rules = new Intl.PluralRules(locale);
   const list = (type: 'conjunction' | 'disjunction') => new Intl.ListFormat(locale, { type });
@@ -52,8 +54,12 @@ export function formsOf(locale: string): Forms {
             maximumFractionDigits: 8,
           }).format(value),
     percent: (value) => percent.format(value / 100),
-    moment: (moment) =>
-      moment.length === 10 ? day.format(new Date(moment)) : `${instant.format(new Date(moment))} UTC`,
+    moment: (moment) => {
+      if (moment.length === 10) return day.format(new Date(moment));
+      const [at, timeZone] = moment.split(/[[\]]/);
+      const when = new Date(at!);
+      return timeZone ? instantIn(timeZone).format(when) : `${instant.format(when)} UTC`;
+    },
     dayBefore: (date) => day.format(new Date(Date.parse(date) - 86_400_000)),
     hour: (hour) => `${hour}:00`,
     // 5 January 1970 was a Monday.

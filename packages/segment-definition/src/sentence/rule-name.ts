@@ -2,7 +2,7 @@ import type { Comparison, Operand } from '../comparison.ts';
 import type { Condition, EventCondition, LeafCondition } from '../condition.ts';
 import { eventName, filterName, readable } from './event-name.ts';
 import { windowLabel } from './sentence-window.ts';
-import type { Speaker } from './speaker.ts';
+import { momentFor, type Speaker } from './speaker.ts';
 
 /** A part of a name; what people have (“more than 3 purchases”), or what holds of them (“city is Paris”). */
 interface Part {
@@ -86,11 +86,7 @@ function eventPart({ actions, filter, times, window }: EventCondition, speaker: 
     : times.type === 'between'
       ? `${names.between(number(times.from), number(times.to))} `
       : `${names.times[times.type]} ${number(times.operand)} `;
-  return names.join([
-    `${count}${eventName(actions, speaker)}`,
-    ...filterName(filter),
-    windowLabel(window, speaker.messages),
-  ]);
+  return names.join([`${count}${eventName(actions, speaker)}`, ...filterName(filter), windowLabel(window, speaker)]);
 }
 
 function compared(subject: string, comparison: Comparison, speaker: Speaker): string {
@@ -127,9 +123,9 @@ function valueIn(comparison: Comparison, speaker: Speaker): string {
     case 'before':
     case 'after':
     case 'on':
-      return forms.moment(comparison.moment);
+      return forms.moment(momentFor(speaker, comparison.moment));
     case 'within':
-      return windowLabel(comparison.window, speaker.messages);
+      return windowLabel(comparison.window, speaker);
     case 'withinNext':
       return length(comparison.count, comparison.unit);
     case 'lengthEquals':

@@ -1,7 +1,7 @@
 import type { Comparison, ComparisonType, ConstantComparison, Operand } from '../comparison.ts';
 import { messagesOf, type Language } from '../messages/catalogue.ts';
 import { windowPhrase } from './sentence-window.ts';
-import type { Speaker } from './speaker.ts';
+import { momentFor, type Speaker } from './speaker.ts';
 
 /** A comparison by itself, e.g. “more than”: as it is chosen between a subject and a value. */
 export function comparisonInWords(comparison: ComparisonType, language: Language = 'en'): string {
@@ -43,9 +43,9 @@ function sayComparison(comparison: Comparison | ConstantComparison, speaker: Spe
     case 'before':
     case 'after':
     case 'on':
-      return predicates[comparison.type](comparison.moment);
+      return predicates[comparison.type](momentFor(speaker, comparison.moment));
     case 'within':
-      return predicates.within(windowPhrase(comparison.window, messages));
+      return predicates.within(windowPhrase(comparison.window, speaker));
     case 'withinNext':
       return predicates.withinNext(comparison.count, comparison.unit);
     case 'containsAny':

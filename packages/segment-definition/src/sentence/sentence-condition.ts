@@ -87,7 +87,7 @@ function eventInWords(node: EventCondition, speaker: Speaker): string {
   return messages.segments.event(
     quotedActions(node.actions, speaker),
     count,
-    windowPhrase(node.window, messages),
+    windowPhrase(node.window, speaker),
     furtherOf(node, speaker),
   );
 }
@@ -101,7 +101,7 @@ function sequenceInWords({ steps, window, within, without }: SequenceCondition, 
   const { segments } = speaker.messages;
   return segments.sequence(
     steps.map((step) => patternInWords(step, speaker)),
-    windowPhrase(window, speaker.messages),
+    windowPhrase(window, speaker),
     within ? segments.within(within.count, within.unit) : '',
     without ? segments.without(patternInWords(without, speaker)) : '',
   );

@@ -26,7 +26,7 @@ export function measureInWords(measure: Measure, speaker: Speaker): string {
           ? messages.eventPopulations.segment(speaker.nameOf(population.segment))
           : messages.eventPopulations.everyone;
       const what = aggregatorInWords(measure.aggregator, measure.actions, speaker);
-      return `${what} ${windowPhrase(measure.window, messages)}${furtherOf(measure, speaker)}${of}`;
+      return `${what} ${windowPhrase(measure.window, speaker)}${furtherOf(measure, speaker)}${of}`;
     }
   }
 }

@@ -41,7 +41,7 @@ function rulesInPieces(where: Condition, base: string, speaker: Speaker): Piece[
 function refinementInWords(refine: Refinement, speaker: Speaker): string {
   const { refinements } = speaker.messages;
   const { keep, take, window, ties } = refine;
-  const by = `${valueName(refine.by, speaker)}${window ? ` ${windowPhrase(window, speaker.messages)}` : ''}`;
+  const by = `${valueName(refine.by, speaker)}${window ? ` ${windowPhrase(window, speaker)}` : ''}`;
   const kept =
     take.type === 'count'
       ? (keep === 'top' ? refinements.topCount : refinements.bottomCount)(take.count, by)

@@ -22,6 +22,15 @@ const perMonth: Condition = {
 };
 
 describe('every construct', () => {
+  it('says instants in the zone it is given, and in UTC, and says so, without one', () => {
+    const since = { type: 'since', start: '2026-01-01T11:30:00Z' } as const;
+    expect(windowInWords(since, 'en', 'Europe/Berlin')).toBe('since 1 January 2026 at 12:30:00');
+    expect(windowInWords(since, 'en')).toBe('since 1 January 2026 at 11:30:00 UTC');
+    expect(windowInWords({ type: 'since', start: '2026-01-01' }, 'de', 'Europe/Berlin')).toBe(
+      'seit dem 1. Januar 2026',
+    );
+  });
+
   it('is said in every language as the reviewed list says', async () => {
     const lines = everyConstruct.map((document) => [
       JSON.stringify({ ...document, formatVersion: undefined, name: undefined }),

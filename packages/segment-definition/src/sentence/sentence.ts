@@ -10,15 +10,20 @@ import { speakerOf } from './speaker.ts';
 
 /**
  * A definition as one readable sentence, without a full stop. Names come from `definitions`; of an id that is not there
- * it says that it is missing.
+ * it says that it is missing. Instants are said in `timeZone` (IANA), without it in UTC.
  */
-export function sentence(definition: Definition, definitions: Definitions, language: Language = 'en'): string {
-  const speaker = speakerOf(language, definitions);
+export function sentence(
+  definition: Definition,
+  definitions: Definitions,
+  language: Language = 'en',
+  timeZone?: string,
+): string {
+  const speaker = speakerOf(language, definitions, timeZone);
   const { messages } = speaker;
   switch (definition.kind) {
     case 'aggregate': {
       const what = aggregatorInWords(definition.aggregator, definition.actions, speaker);
-      return `${what} ${windowPhrase(definition.window, messages)}${furtherOf(definition, speaker)}`;
+      return `${what} ${windowPhrase(definition.window, speaker)}${furtherOf(definition, speaker)}`;
     }
     case 'expression':
       return messages.formula(formulaToText(definition.formula, definitions));

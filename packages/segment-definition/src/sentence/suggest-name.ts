@@ -12,8 +12,13 @@ import { windowLabel } from './sentence-window.ts';
 import { speakerOf, type Speaker } from './speaker.ts';
 
 /** A short name for a definition, made from its rules; at most 120 characters, and never empty. */
-export function suggestName(document: Definition, definitions: Definitions, language: Language = 'en'): string {
-  return cut(nameFor(document, speakerOf(language, definitions)), 119);
+export function suggestName(
+  document: Definition,
+  definitions: Definitions,
+  language: Language = 'en',
+  timeZone?: string,
+): string {
+  return cut(nameFor(document, speakerOf(language, definitions, timeZone)), 119);
 }
 
 function nameFor(document: Definition, speaker: Speaker): string {
@@ -42,7 +47,7 @@ function selectionName(
   return speaker.messages.names.join([
     aggregatorName(aggregator, eventName(actions, speaker), speaker),
     ...filterName(filter),
-    windowLabel(window, speaker.messages),
+    windowLabel(window, speaker),
   ]);
 }
 
