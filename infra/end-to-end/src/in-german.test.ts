@@ -16,6 +16,8 @@ describe.skipIf(!chromiumPath)('the console in German', () => {
   afterAll(() => browser?.close());
 
   it('says nothing in English, on any page', async () => {
+    // Makes what the pages are about, with names of its own.
+    const paths = await everyPage();
     const names = await givenNames();
     const titles = new Set(await stepTitles());
     const found: string[] = [];
@@ -26,7 +28,7 @@ describe.skipIf(!chromiumPath)('the console in German', () => {
         if (word) found.push(`${at}: “${word}” in: ${text}`);
       }
     };
-    for (const path of await everyPage()) {
+    for (const path of paths) {
       await openPage(page, path);
       expect(await page.locator('html').getAttribute('lang')).toBe('de');
       await look(path);
