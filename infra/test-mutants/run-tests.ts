@@ -15,7 +15,7 @@ export interface Outcome {
 /** Cases of a rule that are worked out by hand stand beside it, or beside what it is a part of. */
 const besides: Record<string, string[]> = {
   'segment-definition/src/window-edges.test.ts': ['window.ts'],
-  'segment-definition/src/evaluate-inherited-filter.test.ts': ['inherited-filter.ts'],
+  'segment-definition/src/evaluator/evaluate-inherited-filter.test.ts': ['inherited-filter.ts'],
   'segment-sql/src/compile-comparison.test.ts': [
     'compile-window.ts',
     'compile-text-comparison.ts',

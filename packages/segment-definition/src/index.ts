@@ -87,13 +87,13 @@ export {
   profileValueType,
 } from './value-type-of.ts';
 export { isExact, onlyOn, window, type CalendarUnit, type OnlyOn, type Window, type WindowUnit } from './window.ts';
-export type { AggregateValue } from './evaluate-aggregate.ts';
-export type { MetricResult } from './evaluate-metric.ts';
-export { isWithinApproximation, quantile } from './evaluate-quantile.ts';
-export type { Boundary } from './evaluate-refinement.ts';
-export type { SegmentResult } from './evaluate-segment.ts';
-export { byteOrder, keyOf, type Value } from './evaluate-value.ts';
-export { evaluate, type EvaluationResult } from './evaluate.ts';
+export type { AggregateValue } from './evaluator/evaluate-aggregate.ts';
+export type { MetricResult } from './evaluator/evaluate-metric.ts';
+export { isWithinApproximation, quantile } from './evaluator/evaluate-quantile.ts';
+export type { Boundary } from './evaluator/evaluate-refinement.ts';
+export type { SegmentResult } from './evaluator/evaluate-segment.ts';
+export { byteOrder, keyOf, type Value } from './evaluator/evaluate-value.ts';
+export { evaluate, type EvaluationResult } from './evaluator/evaluate.ts';
 export type {
   AttributeValue,
   EvaluatedEvent,
@@ -102,7 +102,7 @@ export type {
   EvaluatedRate,
   EvaluatedWorld,
   Evaluation,
-} from './evaluated-world.ts';
+} from './evaluator/evaluated-world.ts';
 export { languages, messagesOf, type Language } from './messages/catalogue.ts';
 export type { Messages } from './messages/en.ts';
 export type { Piece } from './sentence/pieces.ts';
