@@ -15,12 +15,6 @@ export async function givenNames(): Promise<string[]> {
   return [...names].sort((a, b) => b.length - a.length);
 }
 
-/** What runs call their steps, by the API, in English. */
-export async function stepTitles(): Promise<string[]> {
-  const { items } = await ask<{ items: { steps: { title: string }[] }[] }>('/runs');
-  return items.flatMap(({ steps }) => steps.map(({ title }) => title));
-}
-
 function ask<T>(place: string): Promise<T> {
   const { url, workspaceId, apiKey } = inject('credentials');
   return call<T>(`${url}/api/v1/workspaces/${workspaceId}${place}`, apiKey, 'GET');

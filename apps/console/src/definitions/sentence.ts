@@ -10,8 +10,10 @@ const said = new WeakMap<Definition, { text: string; language: Language; among: 
 /** Says any document in words of the reader's language, with the names that other definitions have now. */
 export function useDefinitionSentence(): (document: Definition) => string {
   const workspace = useWorkspace();
-  const { all, documents } = useDefinitions();
+  const { all, documents, isPending } = useDefinitions();
   return (document) => {
+    // Names on their way would be said to be missing.
+    if (isPending.value) return '…';
     const known = said.get(document);
     if (known?.among === all.value && known.language === language.value) return known.text;
     const text = sentence(document, documents.value, language.value, workspace.value.timeZone);

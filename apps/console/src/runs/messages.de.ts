@@ -1,4 +1,4 @@
-import { formatCount } from '../figures/number.ts';
+import { counted, formatCount } from '../figures/number.ts';
 import type { Messages } from '../language/messages.ts';
 
 const triggers: Messages['runs']['triggers'] = {
@@ -40,6 +40,11 @@ export const runs: Messages['runs'] = {
     `${triggers[trigger]}, begonnen am {started}. Gelesen wurden die Daten bis Stapel ${formatCount(known)}.`,
   loading: 'Der Lauf wird geladen',
   steps: 'Schritte',
+  knownProfiles: 'Bekannte Profile',
+  publish: 'Veröffentlichen',
+  rulesOn: (rules, actions) => `${counted(rules, 'Regel', 'Regeln')} zu ${actions}`,
+  attributes: 'Attributen',
+  constants: 'festen Werten',
   planBeingMade: 'Der Plan wird erstellt.',
   reasonNotRecorded: 'Der Grund wurde nicht festgehalten.',
   noneYet: 'Noch wurde nichts berechnet',

@@ -1,5 +1,5 @@
 import type { Run, RunStep } from '../api/contract.ts';
-import { formatCount } from '../figures/number.ts';
+import { counted, formatCount } from '../figures/number.ts';
 
 const triggers: Record<Run['trigger'], string> = {
   manual: 'Started by hand',
@@ -43,6 +43,11 @@ export const runs = {
     `${triggers[trigger]}, started {started}. It read the data up to batch ${formatCount(known)}.`,
   loading: 'Loading the run',
   steps: 'Steps',
+  knownProfiles: 'Known profiles',
+  publish: 'Publish',
+  rulesOn: (rules: number, actions: string) => `${counted(rules, 'rule')} on ${actions}`,
+  attributes: 'attributes',
+  constants: 'constants',
   planBeingMade: 'The plan is being made.',
   reasonNotRecorded: 'The reason was not recorded.',
   noneYet: 'Nothing has been computed yet',

@@ -23,10 +23,11 @@ export function secondsBetween(start: string | null, end: string | null, now = D
 
 /** How many steps are done, and which is being done. */
 export function progressOf(steps: RunStep[]): { done: number; of: number; now: string | null } {
+  const running = steps.find(({ status }) => status === 'running');
   return {
     done: steps.filter(({ status }) => status !== 'waiting' && status !== 'running').length,
     of: steps.length,
-    now: steps.find(({ status }) => status === 'running')?.title ?? null,
+    now: running ? stepTitle(running) : null,
   };
 }
 
@@ -36,4 +37,15 @@ export function troubleOf(error: unknown): string | null {
   if (typeof error !== 'object' || error === null) return null;
   const { detail, message, title } = error as { detail?: string; message?: string; title?: string };
   return detail ?? message ?? title ?? t.runs.reasonNotRecorded;
+}
+
+/** What a step is called in the reader's language: by its definition, or by what it reads, which the API gives in English. */
+export function stepTitle({ kind, title }: Pick<RunStep, 'kind' | 'title'>): string {
+  if (kind === 'base') return t.runs.knownProfiles;
+  if (kind === 'publish') return t.runs.publish;
+  const leaves = kind === 'leaves' ? /^(\d+) rules? on (.+)$/.exec(title) : null;
+  if (!leaves) return title;
+  const said: Record<string, string> = { attributes: t.runs.attributes, constants: t.runs.constants };
+  const read = leaves[2]!.split(', ').map((each) => said[each] ?? each);
+  return t.runs.rulesOn(Number(leaves[1]), read.join(', '));
 }
