@@ -8,7 +8,10 @@ export async function everyPage(): Promise<string[]> {
   const { url, workspaceId, apiKey } = inject('credentials');
   const at = `${url}/api/v1/workspaces/${workspaceId}`;
   const { aggregate, expression, segment, metrics } = await everyControl();
-  const runs = await call<{ items: { id: string }[] }>(`${at}/runs`, apiKey, 'GET');
+  const lastRun = async (): Promise<string | undefined> =>
+    (await call<{ items: { id: string }[] }>(`${at}/runs`, apiKey, 'GET')).items[0]?.id;
+  // On a stack that has just started the first one is still to come.
+  await expect.poll(lastRun, { timeout: 120_000 }).toBeDefined();
   return [
     '',
     '/segments',
@@ -34,7 +37,7 @@ export async function everyPage(): Promise<string[]> {
     '/imports',
     '/imports/new',
     '/runs',
-    `/runs/${runs.items[0]!.id}`,
+    `/runs/${await lastRun()}`,
     '/settings/workspace',
     '/settings/exchange-rates',
     '/settings/exchange-rates/import',
