@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { connectClickHouse, migrateClickHouse } from '@cutline/clickhouse';
 import { connectPostgres, migratePostgres } from '@cutline/postgres';
+import { keyringIn } from '@cutline/secrets';
 import { createApplication } from './application.ts';
 import { authSecretIn } from './auth/auth-secret.ts';
 import { credentialsFile } from './first-run/credentials.ts';
@@ -8,7 +9,11 @@ import { FirstRunService } from './first-run/first-run.service.ts';
 import { settingsFrom, type Settings } from './settings/settings.ts';
 
 const read = settingsFrom(process.env);
-const settings: Settings = { ...read, authSecret: await authSecretIn(read.home, process.env) };
+const settings: Settings = {
+  ...read,
+  authSecret: await authSecretIn(read.home, process.env),
+  keyring: await keyringIn(read.home, process.env),
+};
 
 await migrate(settings);
 const application = await createApplication(settings);

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import { clickHouseSettingsFrom, connectClickHouse } from '@cutline/clickhouse';
 import { connectPostgres, postgresUrlFrom } from '@cutline/postgres';
+import { keyringIn } from '@cutline/secrets';
 import { pino } from 'pino';
 import { failureCode } from './activity-failures.ts';
 import { backfillIdentifiers } from './backfill-identifiers/backfill-identifiers.ts';
@@ -18,6 +19,7 @@ const database = connectPostgres(postgresUrlFrom(process.env), concurrentActivit
 const clickhouse = connectClickHouse(clickHouseSettingsFrom(process.env));
 Runtime.install({ logger: temporalLogger(log), shutdownSignals: [] });
 
+const keyring = await keyringIn(home, process.env);
 const stopping = new AbortController();
 let worker: Worker | undefined;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -43,7 +45,7 @@ while (!stopping.signal.aborted) {
   try {
     const connection = await NativeConnection.connect({ address, tls: false });
     try {
-      worker = await createWorker({ database, clickhouse, home, log }, { connection });
+      worker = await createWorker({ database, clickhouse, home, keyring, log }, { connection });
       log.info('ready');
       if (!stopping.signal.aborted) await worker.run();
     } finally {

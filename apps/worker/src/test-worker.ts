@@ -31,7 +31,13 @@ export async function startTestWorker(stage: TestWorkspace): Promise<TestWorker>
   const clientConnection = await Connection.connect({ address: stage.temporal });
   const taskQueue = `test-${randomUUID()}`;
   const worker = await createWorker(
-    { database: stage.database, clickhouse: stage.clickhouse, home: stage.home, log: pino({ level: 'silent' }) },
+    {
+      database: stage.database,
+      clickhouse: stage.clickhouse,
+      home: stage.home,
+      keyring: stage.keyring,
+      log: pino({ level: 'silent' }),
+    },
     { connection, taskQueue, workflowBundle: await bundled },
   );
   const running = worker.run();

@@ -5,6 +5,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { connectClickHouse, migrateClickHouse } from '@cutline/clickhouse';
 import { createTestDatabases } from '@cutline/embedded/vitest-database';
 import { connectPostgres, migratePostgres, schema, type Database } from '@cutline/postgres';
+import { newKey, type Keyring } from '@cutline/secrets';
 import type { Workspace } from './find-workspace.ts';
 
 /** Migrated databases, an empty home and a workspace of a test file's own, on the real services. */
@@ -12,6 +13,7 @@ export interface TestWorkspace {
   database: Database;
   clickhouse: ClickHouseClient;
   home: string;
+  keyring: Keyring;
   workspace: Workspace;
   /** Temporal's address. */
   temporal: string;
@@ -40,6 +42,7 @@ export async function createTestWorkspace(): Promise<TestWorkspace> {
     database,
     clickhouse,
     home,
+    keyring: { keys: [newKey()], hashKey: newKey().key },
     workspace: await another(),
     temporal: databases.temporal.address,
     another,

@@ -14,6 +14,7 @@ export interface EventRow {
   action: string;
   /** ISO 8601, UTC, milliseconds. */
   time: string;
+  /** The number of the event's strongest identifier; `profile_aliases` says which profile it counts for. */
   profile: number;
   message_id: string;
   received_at: string;
@@ -52,6 +53,8 @@ export interface ProfileValueRow {
   time: string;
   batch: number;
   source: string;
+  /** Of the message that gave it; empty where nobody knows. */
+  message_id: string;
   text?: string;
   /** Decimal, as text; places beyond the eighth are cut. */
   number?: string;
@@ -63,6 +66,15 @@ export interface ProfileValueRow {
   list?: string[];
   /** Tells an empty list from none. */
   is_list?: boolean;
+}
+
+/** One row of `profile_aliases`. */
+export interface ProfileAliasRow {
+  workspace: number;
+  number: number;
+  batch: number;
+  /** The profile that the number counts for from the batch on. */
+  profile: number;
 }
 
 /** One row of `currency_rates`. */

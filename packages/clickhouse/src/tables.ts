@@ -3,6 +3,8 @@ export const tables = {
   events: 'events',
   identifiers: 'identifiers',
   profileValues: 'profile_values',
+  profileAliases: 'profile_aliases',
+  messageIds: 'message_ids',
   currencyRates: 'currency_rates',
   memberships: 'memberships',
   membershipChanges: 'membership_changes',

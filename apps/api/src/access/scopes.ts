@@ -6,7 +6,11 @@ export const scope = z
     'definitions:read',
     'definitions:write',
     'profiles:read',
+    'profiles:write',
     'events:write',
+    'sources:read',
+    'sources:write',
+    'privacy:write',
     'runs:read',
     'runs:write',
     'workspace:admin',
@@ -21,10 +25,12 @@ export type Scope = z.infer<typeof scope>;
 export type Role = z.infer<typeof role>;
 
 const everything = scope.options;
+/** What only administrators do: it cannot be taken back, or shows everything of a person at once. */
+const administration: readonly Scope[] = ['workspace:admin', 'privacy:write'];
 
 /** A person's scopes follow from the role in the organisation: viewers read, editors do all but administer. */
 export const scopesOfRole: Record<Role, readonly Scope[]> = {
   admin: everything,
-  editor: everything.filter((name) => name !== 'workspace:admin'),
+  editor: everything.filter((name) => !administration.includes(name)),
   viewer: everything.filter((name) => name.endsWith(':read')),
 };

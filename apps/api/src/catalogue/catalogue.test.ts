@@ -76,12 +76,14 @@ describe('the catalogue', () => {
       {
         identifiers: { customId: 'a' },
         time: '2026-01-01T00:00:00.000Z',
+        messageId: 'p1',
         attributes: { tier: 'gold', born: { date: '1990-05-31' }, likes: ['tea', 'jam'], age: 35 },
         consents: { email: true, sms: true },
       },
       {
         identifiers: { customId: 'b' },
         time: '2026-01-02T00:00:00.000Z',
+        messageId: 'p2',
         attributes: { tier: 'gold', age: 35.5, gone: null },
         consents: { email: false },
       },

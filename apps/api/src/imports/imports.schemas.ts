@@ -4,7 +4,7 @@ import { pageOf } from '../pagination/page.ts';
 import { mapping } from '@cutline/worker/mapping';
 
 export const importStatus = z
-  .enum(['uploaded', 'running', 'completed', 'failed', 'cancelled'])
+  .enum(['uploading', 'uploaded', 'running', 'completed', 'failed', 'cancelled', 'undoing', 'undone'])
   .meta({ id: 'ImportStatus' });
 
 export const importFile = z

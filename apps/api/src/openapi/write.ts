@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { writeFile } from 'node:fs/promises';
+import { newKey } from '@cutline/secrets';
 import { createApplication } from '../application.ts';
 import { OpenApiService } from './openapi.service.ts';
 
@@ -13,6 +14,7 @@ const application = await createApplication({
   temporalAddress: '127.0.0.1:1',
   taskQueue: 'none',
   authSecret: 'of no use: nobody signs in here, nothing listens',
+  keyring: { keys: [newKey()], hashKey: '' },
   home: '.',
   firstRun: false,
   trustProxy: false,

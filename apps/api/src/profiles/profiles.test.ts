@@ -18,6 +18,7 @@ beforeAll(async () => {
     {
       identifiers,
       time: '2026-02-01T00:00:00.000Z',
+      messageId: 'late',
       attributes: { city: 'Oulu', visits: 3, vip: true, left: null },
       consents: { email: false },
     },
@@ -26,6 +27,7 @@ beforeAll(async () => {
     {
       identifiers,
       time: '2026-01-01T00:00:00.000Z',
+      messageId: 'early',
       attributes: {
         city: 'Turku',
         left: 'once',
@@ -36,7 +38,7 @@ beforeAll(async () => {
       },
       consents: { email: true, sms: true },
     },
-    { identifiers: { anonymousId: 'device' }, time: '2026-01-01T00:00:00.000Z', attributes: {}, consents: {} },
+    { identifiers: { anonymousId: 'device' }, time: '2026-01-01T00:00:00.000Z', messageId: 'device', attributes: {}, consents: {} },
   ]);
   await clickhouse.close();
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { clickHouseSettingsFrom, type ClickHouseSettings } from '@cutline/clickhouse';
 import { postgresUrlFrom } from '@cutline/postgres';
+import type { Keyring } from '@cutline/secrets';
 
 /** What the API is told when it starts. */
 export interface Settings {
@@ -18,6 +19,8 @@ export interface Settings {
   taskQueue: string;
   /** Signs session cookies. */
   authSecret: string;
+  /** Seals secrets that are stored. */
+  keyring: Keyring;
   /** Folder of uploads and credentials. */
   home: string;
   /** Where the launcher writes the state of what it starts; absent elsewhere. */
@@ -43,7 +46,7 @@ export const SETTINGS = Symbol('settings');
  * Reads PORT, HOST, PUBLIC_URL, DATABASE_URL, CLICKHOUSE_*, TEMPORAL_ADDRESS, TEMPORAL_TASK_QUEUE, CUTLINE_HOME, CUTLINE_STATE_FILE,
  * CUTLINE_CONSOLE, CUTLINE_FIRST_RUN (`off`), TRUST_PROXY (`on`) and LOG_LEVEL. Throws when one that has no default is missing.
  */
-export function settingsFrom(env: NodeJS.ProcessEnv): Omit<Settings, 'authSecret'> {
+export function settingsFrom(env: NodeJS.ProcessEnv): Omit<Settings, 'authSecret' | 'keyring'> {
   const port = Number(env['PORT'] ?? 4100);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error(`PORT is ${env['PORT']}; it should be a port number.`);

@@ -6,6 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { connectClickHouse, migrateClickHouse } from '@cutline/clickhouse';
 import { createTestDatabases } from '@cutline/embedded/vitest-database';
 import { connectPostgres, migratePostgres, schema, type Database } from '@cutline/postgres';
+import { newKey } from '@cutline/secrets';
 import type { WorkspaceRow } from '../access/caller.ts';
 import { newApiKeySecret } from '../access/api-key-secret.ts';
 import { scope, type Scope } from '../access/scopes.ts';
@@ -64,6 +65,7 @@ export async function createTestApi(change: (settings: Settings) => Partial<Sett
     temporalAddress: databases.temporal.address,
     taskQueue: `api-${randomUUID()}`,
     authSecret: randomUUID(),
+    keyring: { keys: [newKey()], hashKey: newKey().key },
     home: await mkdtemp(join(tmpdir(), 'cutline-api-')),
     firstRun: false,
     trustProxy: false,

@@ -38,6 +38,7 @@ const events = [
 const profiles = buyers.map((n): IncomingProfile => ({
   identifiers: { customId: `C${n}` },
   time: '2026-01-01T00:00:00.000Z',
+  messageId: `p${n}`,
   attributes: { tier: n >= 4 ? 'gold' : 'silver', points: n, likes: ['tea', `c${n}`] },
   consents: { email: n % 2 === 0 },
 }));

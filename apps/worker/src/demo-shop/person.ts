@@ -28,6 +28,7 @@ export function person(shop: Shop, random: Random, index: number, joined: number
     profile: {
       identifiers: { customId, email, phone },
       time: new Date(registeredAt).toISOString(),
+      messageId: `demo:person:${index}`,
       attributes: {
         firstName,
         lastName,

@@ -62,6 +62,7 @@ test('a batch lands with what it said, its people are known, and it is known', a
         {
           identifiers: { customId: 'c1', email: ' Ann@Example.COM ' },
           time: '2026-01-01T00:00:00.000Z',
+          messageId: 'said',
           attributes: {
             city: 'Oulu',
             visits: 1.25,
@@ -271,6 +272,7 @@ test('an abandoned batch leaves no values of profiles either', async () => {
     {
       identifiers: { customId: 'x' },
       time: '2026-01-01T00:00:00.000Z',
+      messageId: 'said',
       attributes: { city: 'Oulu' },
       consents: {},
     },

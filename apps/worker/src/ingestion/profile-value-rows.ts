@@ -11,8 +11,8 @@ export function profileValueRows(
   people: readonly IncomingProfile[],
   profiles: readonly number[],
 ): ProfileValueRow[] {
-  return people.flatMap(({ time, attributes, consents }, index) => {
-    const said = { workspace, profile: profiles[index]!, time, batch, source };
+  return people.flatMap(({ time, messageId, source: from, attributes, consents }, index) => {
+    const said = { workspace, profile: profiles[index]!, time, batch, source: from ?? source, message_id: messageId };
     return [
       ...Object.entries(attributes).map(([name, value]): ProfileValueRow => ({
         ...said,

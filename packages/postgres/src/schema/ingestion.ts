@@ -3,24 +3,6 @@ import { bigint, date, index, integer, jsonb, pgTable, primaryKey, text, timesta
 import { user } from './auth.ts';
 import { apiKey, workspace } from './workspaces.ts';
 
-/** Identity: which profile an identifier names. A profile's number is dense, per workspace, never reused. */
-export const identifier = pgTable(
-  'identifier',
-  {
-    workspace: integer()
-      .notNull()
-      .references(() => workspace.number, { onDelete: 'cascade' }),
-    kind: text({ enum: ['customId', 'email', 'phone', 'anonymousId'] }).notNull(),
-    value: text().notNull(),
-    profile: bigint({ mode: 'number' }).notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.workspace, t.kind, t.value] }),
-    index('identifier_profile').on(t.workspace, t.profile),
-    index('identifier_search').on(t.workspace, sql`${t.value} text_pattern_ops`),
-  ],
-);
-
 /**
  * Ingestion batches, numbered without gaps per workspace. `known` is the greatest number up to which every batch
  * has landed in ClickHouse.
@@ -36,6 +18,8 @@ export const ingestionBatch = pgTable(
     origin: text().notNull(),
     status: text({ enum: ['open', 'landed'] }).notNull(),
     events: integer().notNull().default(0),
+    /** Rows of the inbox that are in it; null for what came another way. */
+    inboxRows: bigint('inbox_rows', { mode: 'number' }).array(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     landedAt: timestamp('landed_at', { withTimezone: true }),
   },
@@ -50,10 +34,16 @@ export const importFile = pgTable('import', {
     .notNull()
     .references(() => workspace.id, { onDelete: 'cascade' }),
   fileName: text('file_name').notNull(),
+  /** Null until it was looked into. */
+  format: text({ enum: ['csv', 'jsonl', 'parquet'] }),
+  /** Where the bytes are: uploaded, or in a place people named: see the import feature's schema. Null: uploaded. */
+  origin: jsonb().$type<unknown>(),
   bytes: bigint({ mode: 'number' }).notNull(),
   /** SHA-256 of the file, hex. */
   checksum: text().notNull(),
-  status: text({ enum: ['uploaded', 'running', 'completed', 'failed', 'cancelled'] }).notNull(),
+  status: text({
+    enum: ['uploading', 'uploaded', 'running', 'completed', 'failed', 'cancelled', 'undoing', 'undone'],
+  }).notNull(),
   /** Which column is what: see the import feature's schema. Null until the import is started. */
   mapping: jsonb().$type<unknown>(),
   /** Bytes of the file read so far. */
@@ -66,7 +56,34 @@ export const importFile = pgTable('import', {
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   startedAt: timestamp('started_at', { withTimezone: true }),
   finishedAt: timestamp('finished_at', { withTimezone: true }),
+  undoneAt: timestamp('undone_at', { withTimezone: true }),
+  undoneBy: text('undone_by').references(() => user.id, { onDelete: 'set null' }),
 });
+
+/** A bucket that files are imported from. */
+export const importLocation = pgTable(
+  'import_location',
+  {
+    id: uuid()
+      .primaryKey()
+      .default(sql`uuidv7()`),
+    workspaceId: uuid('workspace_id')
+      .notNull()
+      .references(() => workspace.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    /** Of the S3 interface, e.g. `https://s3.eu-central-1.amazonaws.com`. */
+    endpoint: text().notNull(),
+    region: text().notNull(),
+    bucket: text().notNull(),
+    prefix: text().notNull().default(''),
+    accessKeyId: text('access_key_id').notNull(),
+    /** The secret access key, sealed. */
+    sealedSecret: text('sealed_secret').notNull(),
+    createdBy: text('created_by').references(() => user.id, { onDelete: 'set null' }),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [index('import_location_workspace').on(t.workspaceId, t.id)],
+);
 
 /** A part of a file that has landed; the next begins at its end. */
 export const importChunk = pgTable(
