@@ -44,8 +44,8 @@ export const mutantsOfSegments = [
     'segment-sql/src/plan-run.ts',
     [
       'anonymous profiles are in the base',
-      "groupBitmapStateIf(profile, kind != 'anonymousId') AS named",
-      'groupBitmapState(profile) AS named',
+      "groupBitmapStateIf(${profile}, kind != 'anonymousId') AS named",
+      'groupBitmapState(${profile}) AS named',
     ],
     [
       'who is named in a later batch is in the base',

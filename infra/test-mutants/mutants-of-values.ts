@@ -58,8 +58,26 @@ export const mutantsOfValues = [
   ),
   ...mutantsOf(
     'segment-sql/src/compile-attribute.ts',
-    ['of an attribute the value of the latest batch holds, whenever it was given', '(time, batch)', '(batch, time)'],
-    ['of values given at the same time that of the least batch holds', '(time, batch)', '(time, -toInt64(batch))'],
+    [
+      'of an attribute the value of the latest batch holds, whenever it was given',
+      '(time, message_id, batch)',
+      '(batch, time)',
+    ],
+    [
+      'of values given at the same time by messages of one id that of the least batch holds',
+      '(time, message_id, batch)',
+      '(time, message_id, -toInt64(batch))',
+    ],
+    [
+      'of values given at the same time that of the latest batch holds, whatever its message',
+      '(time, message_id, batch)',
+      '(time, batch)',
+    ],
+    [
+      'of values given at the same time that of the least message id holds',
+      '(time, message_id, batch)',
+      '(time, -toInt64(ascii(message_id)), batch)',
+    ],
     ['an attribute with a fraction is read as an integer', "'if(n = trunc(n), n, NULL)'", "'n'"],
     [
       'a date given as an attribute is midnight in UTC',

@@ -1,5 +1,6 @@
 import type { Mutant } from './mutant.ts';
 import { mutantsOfAggregates } from './mutants-of-aggregates.ts';
+import { mutantsOfAliases } from './mutants-of-aliases.ts';
 import { mutantsOfComparisons } from './mutants-of-comparisons.ts';
 import { mutantsOfMetrics } from './mutants-of-metrics.ts';
 import { mutantsOfSegments } from './mutants-of-segments.ts';
@@ -14,4 +15,5 @@ export const mutants: Mutant[] = [
   ...mutantsOfAggregates,
   ...mutantsOfMetrics,
   ...mutantsOfSegments,
+  ...mutantsOfAliases,
 ];

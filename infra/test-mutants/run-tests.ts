@@ -16,6 +16,13 @@ export interface Outcome {
 const besides: Record<string, string[]> = {
   'segment-definition/src/window-edges.test.ts': ['window.ts'],
   'segment-definition/src/evaluator/evaluate-inherited-filter.test.ts': ['inherited-filter.ts'],
+  'segment-sql/src/aliases.test.ts': [
+    'profile-scan.ts',
+    'compile-refinement.ts',
+    'plan-run.ts',
+    'compile-events-aggregate.ts',
+    'compile-attribute.ts',
+  ],
   'segment-sql/src/compile-comparison.test.ts': [
     'compile-window.ts',
     'compile-text-comparison.ts',

@@ -96,6 +96,7 @@ export { byteOrder, keyOf, type Value } from './evaluator/evaluate-value.ts';
 export { evaluate, type EvaluationResult } from './evaluator/evaluate.ts';
 export type {
   AttributeValue,
+  EvaluatedAlias,
   EvaluatedEvent,
   EvaluatedProductLine,
   EvaluatedProfile,

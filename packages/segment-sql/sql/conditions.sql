@@ -367,7 +367,7 @@ FROM
           tupleElement(
             argMaxIf (
               tuple(number),
-              (time, batch),
+              (time, message_id, batch),
               kind = 'attribute'
               AND name = {name_0:String}
               AND batch <= {known:UInt64}
@@ -781,7 +781,7 @@ FROM
             tupleElement(
               argMaxIf (
                 tuple(boolean),
-                (time, batch),
+                (time, message_id, batch),
                 kind = 'consent'
                 AND name = {name_0:String}
                 AND batch <= {known:UInt64}

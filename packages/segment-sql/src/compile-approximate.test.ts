@@ -58,6 +58,7 @@ function worldOf(amounts: number[]): EvaluatedWorld {
       parameters: {},
     })),
     rates: [],
+    aliases: [],
   };
 }
 
@@ -104,7 +105,14 @@ it('an approximate quantile lies as near as it promises, and what lies around it
         includeAnonymous: false,
       };
       const definitions = new Map([...documents].map(([id, document]) => [id, { version: 1, document }] as const));
-      const { metrics } = await runPlan(client, { ...evaluation, workspace, run: 1, hasRates: false, definitions });
+      const { metrics } = await runPlan(client, {
+        ...evaluation,
+        workspace,
+        run: 1,
+        hasRates: false,
+        hasAliases: false,
+        definitions,
+      });
 
       const spentOf = evaluate(new Map([['spent', spent]]), world, evaluation).aggregates.get('spent')!;
       const values = [...spentOf.values()].map(({ value }) => value).filter((value) => typeof value === 'object');

@@ -55,5 +55,5 @@ function latest(columns: string[], kind: 'attribute' | 'consent', name: string, 
     `batch <= ${parameters.named('known', 'UInt64', evaluation.known)}`,
     `time < ${parameters.instant(evaluation.asOf)}`,
   ];
-  return `argMaxIf(tuple(${columns.join(', ')}), (time, batch), ${read.join(' AND ')})`;
+  return `argMaxIf(tuple(${columns.join(', ')}), (time, message_id, batch), ${read.join(' AND ')})`;
 }

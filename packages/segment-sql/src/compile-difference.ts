@@ -1,4 +1,5 @@
 import { tables } from '@cutline/clickhouse/tables';
+import { mergedNumbers } from './aliases.ts';
 import { Parameters } from './parameters.ts';
 import type { PlanInput, SegmentStep } from './plan.ts';
 import { scratchBitmap, scratchKeys } from './scratch.ts';
@@ -17,6 +18,9 @@ export function compileDifference(
   const forChanges = new Sides(id, input);
   const forCounts = new Sides(id, input);
   const { parameters } = forChanges;
+  const reason = input.hasAliases
+    ? `if(changed.2 = -1 AND changed.1 IN (${mergedNumbers({ evaluation: input, parameters })}), 'merged', {reason:String})`
+    : '{reason:String}';
   return {
     memberships: forMemberships.parameters
       .statement(`INSERT INTO ${tables.memberships} (workspace, chunk, segment, run, members)
@@ -26,7 +30,7 @@ export function compileDifference(
     changes: parameters.statement(`INSERT INTO ${tables.membershipChanges}
       (workspace, segment, run, profile, change, at, version, reason)
     SELECT ${forChanges.workspace}, ${forChanges.segment}, ${forChanges.run}, changed.1, changed.2,
-      ${parameters.instant(input.asOf)}, ${parameters.named('version', 'UInt32', version)}, {reason:String}
+      ${parameters.instant(input.asOf)}, ${parameters.named('version', 'UInt32', version)}, ${reason}
     FROM (${forChanges.sql})
     ARRAY JOIN arrayConcat(
       arrayMap(profile -> (profile, 1), bitmapToArray(bitmapAndnot(now, was))),

@@ -1,4 +1,6 @@
 import { aggregatorParameter, type Measure } from '@cutline/segment-definition';
+import { tables } from '@cutline/clickhouse/tables';
+import { ownedRows } from './aliases.ts';
 import { compileHistogramQuantile, quantileOf } from './compile-array-quantile.ts';
 import { compileCounted } from './compile-counted.ts';
 import { compileDistinctEvents } from './compile-distinct-events.ts';
@@ -26,39 +28,45 @@ export function compileEventsAggregate(
   population: string,
   context: SqlContext,
 ): EventsAggregate {
-  const { rows, events, values } = compileEvents(measure, population, context);
-  const row = `(SELECT (toNullable(${compileValue(measure.aggregator, events, values, context)}), uniqExact(profile)) FROM ${rows})`;
+  const { rows, profile, events, values } = compileEvents(measure, population, context);
+  const row = `(SELECT (toNullable(${compileValue(measure.aggregator, profile, events, values, context)}), uniqExact(${profile})) FROM ${rows})`;
   return { value: `tupleElement(${row}, 1)`, profiles: `tupleElement(${row}, 2)` };
 }
 
 interface CountedEvents {
-  /** What stands behind FROM: one row for each event that counts, with its `profile`. */
+  /** What stands behind FROM: one row for each event that counts. */
   rows: string;
+  /** UInt32: whom it counts for. */
+  profile: string;
   events: EventColumns;
   values: EventValues | null;
 }
 
 function compileEvents(measure: EventsMeasure, population: string, context: SqlContext): CountedEvents {
   const { evaluation, parameters } = context;
+  const source = eventsSource(context, { readsMoney: readsMoney(measure) });
+  const { from, profile, selected } = ownedRows(tables.events, source, context);
   const conditions = [
     `workspace = ${parameters.named('workspace', 'UInt32', evaluation.workspace)}`,
     `batch <= ${parameters.named('known', 'UInt64', evaluation.known)}`,
     compileCounted(measure, context),
-    `bitmapContains(${population}, profile)`,
+    `bitmapContains(${population}, ${profile})`,
   ];
-  const rows = `${eventsSource(context, { readsMoney: readsMoney(measure) })} WHERE ${conditions.join(' AND ')}`;
+  const rows = `${from} WHERE ${conditions.join(' AND ')}`;
   const parameter = aggregatorParameter(measure.aggregator);
   const values = parameter && eventValues(parameter, context);
   const { distinctBy } = measure;
   if (!distinctBy)
     return {
       rows,
+      profile,
       events: { counted: '1', instant: 'toUnixTimestamp64Milli(time)', messageId: 'message_id' },
       values,
     };
   const chosen = compileDistinctEvents(distinctBy, '1', values, context);
   return {
-    rows: `(SELECT profile, arrayJoin(events) AS event FROM (SELECT profile, ${chosen} AS events FROM ${rows} GROUP BY profile))`,
+    rows: `(SELECT profile, arrayJoin(events) AS event FROM (SELECT ${selected}, ${chosen} AS events FROM ${rows} GROUP BY profile))`,
+    profile: 'profile',
     events: { counted: '1', instant: 'tupleElement(event, 1)', messageId: 'tupleElement(event, 2)' },
     values: values && { many: 'tupleElement(event, 3)' },
   };
@@ -66,13 +74,14 @@ function compileEvents(measure: EventsMeasure, population: string, context: SqlC
 
 function compileValue(
   aggregator: EventsMeasure['aggregator'],
+  profile: string,
   events: EventColumns,
   values: EventValues | null,
   context: SqlContext,
 ): string {
   switch (aggregator.type) {
     case 'distinctProfiles':
-      return 'toDecimal128(uniqExact(profile), 8)';
+      return `toDecimal128(uniqExact(${profile}), 8)`;
     // The values of all events might not fit into one array; how often each comes does.
     case 'median':
     case 'quantile':

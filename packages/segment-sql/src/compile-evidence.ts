@@ -1,4 +1,6 @@
 import type { EventPattern, EventSelection, Window } from '@cutline/segment-definition';
+import { tables } from '@cutline/clickhouse/tables';
+import { belongsTo } from './aliases.ts';
 import { compileEventFilter } from './compile-filter.ts';
 import { compileParameter } from './compile-parameter.ts';
 import { compileWindow } from './compile-window.ts';
@@ -54,7 +56,7 @@ function compileEvidence(
     FROM ${eventsSource(context, { readsMoney: patterns.some(readsMoney) || (distinctBy !== undefined && readsMoney({ distinctBy })) })}
     WHERE workspace = ${parameters.named('workspace', 'UInt32', evaluation.workspace)}
       AND action IN ${parameters.add('all_actions', 'Array(String)', [...new Set(patterns.flatMap(({ actions }) => actions))])}
-      AND profile = ${parameters.named('profile', 'UInt32', profile)}
+      AND ${belongsTo(tables.events, parameters.named('profile', 'UInt32', profile), context)}
       AND batch <= ${parameters.named('known', 'UInt64', evaluation.known)}
       AND ${compileWindow(window, context)} AND (${matches.join(' OR ')})`;
   const wanted = [

@@ -142,7 +142,7 @@ describe('the population', () => {
   it('of an expression without aggregates nobody is active, and all have its value', async () => {
     const seven = expression({ type: 'number', value: 7 });
     const age = expression({ type: 'attribute', attribute: { name: 'age', type: 'number' } });
-    const profiles = [person(1, { attributes: [{ name: 'age', value: 30, time: 0, batch: 1 }] })];
+    const profiles = [person(1, { attributes: [{ name: 'age', value: 30, time: 0, messageId: 'm', batch: 1 }] })];
     const others = { seven, age };
     for (const name of ['seven', 'age'])
       expect(await histogram(ofExpression(name), active, { ...world, profiles }, base, others)).toEqual({

@@ -307,6 +307,7 @@ describe('a consent', () => {
           channel,
           granted,
           time: Date.parse(time),
+          messageId: 'm',
           batch,
         })),
       });
@@ -331,7 +332,7 @@ describe('a consent', () => {
 describe('an attribute', () => {
   it('is compared where it has a value, with and without events', async () => {
     const aged = (profile: number, value: number | null) =>
-      person(profile, { attributes: [{ name: 'age', value, time: 0, batch: 1 }] });
+      person(profile, { attributes: [{ name: 'age', value, time: 0, messageId: 'm', batch: 1 }] });
     const age = { type: 'attribute', attribute: { name: 'age', type: 'number' } } as const;
     const found = await holds(
       { profiles: [aged(1, 30), aged(2, 20), aged(3, null), person(4)], events: [event(4, 'visit')] },

@@ -18,7 +18,7 @@ export function compileProfileValues(
   const parameters = new Parameters();
   const context = { evaluation, parameters };
   const number = parameters.named('profile', 'UInt32', profile);
-  const scan = new ProfileScan(context, `profile = ${number}`);
+  const scan = new ProfileScan(context, { profile: number });
   const texts = values.map((value) => valueText(compileProfileValue(value, scan, definitions, context)));
   return parameters.statement(
     `SELECT CAST([${texts.join(', ')}], 'Array(Nullable(String))') AS values FROM (SELECT ${number} AS profile) AS one${scan.joins()}`,

@@ -194,7 +194,7 @@ describe('level ones', () => {
     const ties = { type: 'exact', thenBy: ofExpression('age') } as const;
     const aged = (...ages: (number | null)[]): Partial<EvaluatedWorld> => ({
       profiles: ages.map((value, index) =>
-        person(index + 1, { attributes: [{ name: 'age', value, time: 0, batch: 1 }] }),
+        person(index + 1, { attributes: [{ name: 'age', value, time: 0, messageId: 'm', batch: 1 }] }),
       ),
       events: ages.map((_, index) => bought(index + 1, 1)),
     });

@@ -8,6 +8,7 @@ import {
   type Segment,
 } from '@cutline/segment-definition';
 import { tables } from '@cutline/clickhouse/tables';
+import { ownedRows } from './aliases.ts';
 import { aggregatesUnder, compileProfileValue } from './compile-profile-value.ts';
 import { ProfileScan } from './profile-scan.ts';
 import type { SqlContext } from './sql-context.ts';
@@ -53,7 +54,7 @@ export function compileBoundary(
 function compileRanking(segment: RefinedSegment, rules: string, definitions: Definitions, context: SqlContext): string {
   const { refine } = segment;
   const ranked = rankedDefinitions(segment, definitions);
-  const scan = new ProfileScan(context, `bitmapContains(${rules}, profile)`);
+  const scan = new ProfileScan(context, { among: rules });
   const value = compileProfileValue(refine.by, scan, ranked, context).sql;
   const direction = refine.keep === 'top' ? 'DESC' : 'ASC';
   const many =
@@ -91,11 +92,13 @@ function everyoneIn(bitmap: string): string {
 }
 
 /** What level profiles are ordered by. */
-function namesOf(rules: string, { evaluation, parameters }: SqlContext): string {
-  return `SELECT profile, minIf(value, kind = 'customId') AS custom_id, min(value) AS lowest
-    FROM ${tables.identifiers}
+function namesOf(rules: string, context: SqlContext): string {
+  const { evaluation, parameters } = context;
+  const { from, profile, selected } = ownedRows(tables.identifiers, tables.identifiers, context);
+  return `SELECT ${selected}, minIf(value, kind = 'customId') AS custom_id, min(value) AS lowest
+    FROM ${from}
     WHERE workspace = ${parameters.named('workspace', 'UInt32', evaluation.workspace)}
-      AND batch <= ${parameters.named('known', 'UInt64', evaluation.known)} AND bitmapContains(${rules}, profile)
+      AND batch <= ${parameters.named('known', 'UInt64', evaluation.known)} AND bitmapContains(${rules}, ${profile})
     GROUP BY profile`;
 }
 

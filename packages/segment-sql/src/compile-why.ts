@@ -14,7 +14,7 @@ import type { SqlValue } from './compile-value.ts';
 import { inputKey, inputsOf } from './inputs-of.ts';
 import type { Leaf } from './meaning.ts';
 import { Parameters } from './parameters.ts';
-import { compileBase, publishedBitmaps, type PreviewInput } from './preview-sources.ts';
+import { compileIsInBase, publishedBitmaps, type PreviewInput } from './preview-sources.ts';
 import { includesAnonymous } from './scratch.ts';
 import { ProfileScan } from './profile-scan.ts';
 import type { ProfileValues } from './profile-values.ts';
@@ -53,7 +53,7 @@ export function compileWhy(segment: Segment, profile: number, input: PreviewInpu
   const parameters = new Parameters();
   const context = { evaluation: input, parameters };
   const number = parameters.named('profile', 'UInt32', profile);
-  const scan = new ProfileScan(context, `profile = ${number}`);
+  const scan = new ProfileScan(context, { profile: number });
   const published = publishedBitmaps(input, parameters);
   const nodes = [...walkConditions(segment.where)];
   const names = new Map(nodes.map(([path], index) => [path, `n${index}`]));
@@ -79,9 +79,9 @@ export function compileWhy(segment: Segment, profile: number, input: PreviewInpu
     valueText(each.type === 'aggregate' ? scan.aggregate(each.aggregate) : scan.attribute(each.attribute)),
   ]);
   const ranked = ranks(segment, scan, input, context);
-  const base = compileBase(includesAnonymous(segment, input), input, parameters);
+  const inBase = compileIsInBase(number, includesAnonymous(segment, input), input, parameters);
   const list = (texts: string[]): string => `CAST([${texts.join(', ')}], 'Array(Nullable(String))')`;
-  const statement = parameters.statement(`SELECT toUInt8(bitmapContains(${base}, ${number})) AS inBase,
+  const statement = parameters.statement(`SELECT toUInt8(${inBase}) AS inBase,
       [${nodes.map((each) => `toUInt8(${holds(each)}) AS ${names.get(each[0])}`).join(', ')}] AS holds,
       ${list(leaves.map((leaf) => (leaf ? valueText(leaf.value) : 'NULL')))} AS values,
       [${leaves.map((leaf) => list((leaf?.operands ?? []).map(valueText))).join(', ')}] AS operands,

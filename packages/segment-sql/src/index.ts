@@ -1,3 +1,4 @@
+export { rowsOfProfiles, type OwnedRows } from './aliases.ts';
 export { planRun } from './plan-run.ts';
 export type {
   BaseStep,

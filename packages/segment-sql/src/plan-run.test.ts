@@ -76,6 +76,7 @@ const evaluation = {
   currency: 'EUR',
   includeAnonymous: false,
   hasRates: false,
+  hasAliases: false,
 };
 const planOf = (definitions: [string, Definition][]) =>
   planRun({

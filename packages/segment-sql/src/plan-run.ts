@@ -9,6 +9,7 @@ import {
   type Metric,
   type Segment,
 } from '@cutline/segment-definition';
+import { ownedRows } from './aliases.ts';
 import { compileDifference } from './compile-difference.ts';
 import { metricsOf, scanKey } from './compile-leaf.ts';
 import { compileLeaves } from './compile-leaves.ts';
@@ -111,12 +112,13 @@ function needsOfSegment(segment: Segment, documents: Definitions, leaves: Planne
 function baseStep(input: PlanInput, order: DefinitionId[]): BaseStep {
   const parameters = new Parameters();
   const workspace = parameters.named('workspace', 'UInt32', input.workspace);
+  const { from, profile } = ownedRows(tables.identifiers, tables.identifiers, { evaluation: input, parameters });
   const statement = parameters.statement(`INSERT INTO ${tables.runBitmaps} (workspace, run, key, chunk, members)
     SELECT ${workspace}, ${parameters.named('run', 'UInt64', input.run)}, base.1, chunk, base.2
     FROM (
-      SELECT toUInt16(bitShiftRight(profile, 16)) AS chunk,
-        groupBitmapStateIf(profile, kind != 'anonymousId') AS named, groupBitmapState(profile) AS everyone
-      FROM ${tables.identifiers}
+      SELECT toUInt16(bitShiftRight(${profile}, 16)) AS chunk,
+        groupBitmapStateIf(${profile}, kind != 'anonymousId') AS named, groupBitmapState(${profile}) AS everyone
+      FROM ${from}
       WHERE workspace = ${workspace} AND batch <= ${parameters.named('known', 'UInt64', input.known)}
       GROUP BY chunk
     )

@@ -23,6 +23,8 @@ export interface Evaluation {
   includeAnonymous: boolean;
   /** Whether the workspace has exchange rates at all; without, amounts in other currencies have no value. */
   hasRates: boolean;
+  /** Whether a number of the workspace counts for another profile, or did, in a batch that is read; without, every number is a profile. */
+  hasAliases: boolean;
 }
 
 export interface PlanInput extends Evaluation {
@@ -72,7 +74,10 @@ export interface SegmentStep extends StepBase {
     boundary?: Statement;
     /** Writes changed chunks to `memberships`. */
     memberships: Statement;
-    /** Writes entries and exits to `membership_changes`; takes the parameter `reason` (String) at binding. */
+    /**
+     * Writes entries and exits to `membership_changes`; takes the parameter `reason` (String) at binding. Who left because the profile
+     * counts for another one now has the reason `merged`.
+     */
     changes: Statement;
     /** Reads one row: see `SegmentRow`. */
     counts: Statement;

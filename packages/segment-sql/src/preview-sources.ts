@@ -1,5 +1,6 @@
 import { tables } from '@cutline/clickhouse/tables';
 import type { Definitions, Segment } from '@cutline/segment-definition';
+import { belongsTo, ownedRows } from './aliases.ts';
 import { compileCondition } from './compile-condition.ts';
 import type { PopulationSources } from './compile-histogram.ts';
 import { compileDiffering, compileLeafBitmap, scanKey } from './compile-leaf.ts';
@@ -100,11 +101,31 @@ function membersBitmap(id: string, input: PreviewInput, parameters: Parameters):
 
 /** Bitmap of everyone who could be a member. */
 export function compileBase(includeAnonymous: boolean, input: PreviewInput, parameters: Parameters): string {
+  const { from, profile } = ownedRows(tables.identifiers, tables.identifiers, { evaluation: input, parameters });
   return `(
-      SELECT groupBitmapState(profile) FROM ${tables.identifiers}
-      WHERE workspace = ${parameters.named('workspace', 'UInt32', input.workspace)}
-        AND batch <= ${parameters.named('known', 'UInt64', input.known)}${includeAnonymous ? '' : ` AND kind != 'anonymousId'`}
+      SELECT groupBitmapState(${profile}) FROM ${from}
+      WHERE ${namingIdentifiers(includeAnonymous, input, parameters)}
     )`;
+}
+
+/** UInt8: whether a profile (an expression over constants) could be a member. */
+export function compileIsInBase(
+  profile: string,
+  includeAnonymous: boolean,
+  input: PreviewInput,
+  parameters: Parameters,
+): string {
+  if (!input.hasAliases) return `bitmapContains(${compileBase(includeAnonymous, input, parameters)}, ${profile})`;
+  return `(
+      SELECT count() > 0 FROM ${tables.identifiers}
+      WHERE ${namingIdentifiers(includeAnonymous, input, parameters)}
+        AND ${belongsTo(tables.identifiers, profile, { evaluation: input, parameters })}
+    )`;
+}
+
+function namingIdentifiers(includeAnonymous: boolean, input: PreviewInput, parameters: Parameters): string {
+  return `workspace = ${parameters.named('workspace', 'UInt32', input.workspace)}
+        AND batch <= ${parameters.named('known', 'UInt64', input.known)}${includeAnonymous ? '' : ` AND kind != 'anonymousId'`}`;
 }
 
 /** `SELECT chunk, members`: a segment's state as of a run. */

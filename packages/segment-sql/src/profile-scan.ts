@@ -6,6 +6,7 @@ import {
   type Window,
 } from '@cutline/segment-definition';
 import { tables } from '@cutline/clickhouse/tables';
+import { belongsTo, ownedRows } from './aliases.ts';
 import { compileAggregate, type AggregateColumns } from './compile-aggregate.ts';
 import { compileAttribute, compileConsent } from './compile-attribute.ts';
 import { compileSequence } from './compile-sequence.ts';
@@ -15,20 +16,22 @@ import { aggregateMeaning } from './meaning.ts';
 import type { ProfileValues } from './profile-values.ts';
 import type { SqlContext } from './sql-context.ts';
 
+/** Who is looked at, where it is not everyone: one profile, or those in a bitmap; expressions over constants. */
+type Looked = { profile: string } | { among: string };
+
 /**
  * One pass over events and one over the values that profiles were given, as far as they are asked for: a row for each profile that
  * has any, with a column for each value. What a profile has none of is the default of the column's type, and that is its empty value.
  */
 export class ProfileScan implements ProfileValues {
   readonly #context: SqlContext;
-  readonly #only: string | null;
+  readonly #only: Looked | null;
   readonly #aggregates = new Map<string, { column: string; columns: AggregateColumns; aggregate: Aggregate }>();
   readonly #sequences = new Map<string, { column: string; sql: string; condition: SequenceCondition }>();
   readonly #values = new Map<string, { column: string; sql: string; name: string }>();
   readonly #active = new Set<string>();
 
-  /** `only`: a condition on `profile`, where not everyone is looked at. */
-  constructor(context: SqlContext, only: string | null = null) {
+  constructor(context: SqlContext, only: Looked | null = null) {
     this.#context = context;
     this.#only = only;
   }
@@ -135,9 +138,8 @@ export class ProfileScan implements ProfileValues {
       `action IN ${parameters.add('actions', 'Array(String)', [...new Set(actions)].sort())}`,
       `batch <= ${parameters.named('known', 'UInt64', evaluation.known)}`,
       ...this.#reach(windows),
-      ...(this.#only ? [this.#only] : []),
     ];
-    return `(SELECT profile, ${columns.join(', ')} FROM ${source} WHERE ${conditions.join(' AND ')} GROUP BY profile)`;
+    return this.#ofProfiles(tables.events, source, columns, conditions);
   }
 
   /** Reads no further than the windows together reach. */
@@ -159,9 +161,21 @@ export class ProfileScan implements ProfileValues {
       `name IN ${parameters.add('names', 'Array(String)', [...new Set(values.map(({ name }) => name))].sort())}`,
       `batch <= ${parameters.named('known', 'UInt64', evaluation.known)}`,
       `time < ${parameters.instant(evaluation.asOf)}`,
-      ...(this.#only ? [this.#only] : []),
     ];
     const columns = values.map(({ column, sql }) => `${sql} AS ${column}`);
-    return `(SELECT profile, ${columns.join(', ')} FROM ${tables.profileValues} WHERE ${conditions.join(' AND ')} GROUP BY profile)`;
+    return this.#ofProfiles(tables.profileValues, tables.profileValues, columns, conditions);
+  }
+
+  /** Columns over the rows of each profile. */
+  #ofProfiles(table: string, source: string, columns: string[], conditions: string[]): string {
+    const select = (rows: { from: string; selected: string }, where: string[]): string =>
+      `(SELECT ${rows.selected}, ${columns.join(', ')} FROM ${rows.from} WHERE ${where.join(' AND ')} GROUP BY profile)`;
+    const only = this.#only;
+    if (only && 'profile' in only) {
+      const selected = this.#context.evaluation.hasAliases ? `${only.profile} AS profile` : 'profile';
+      return select({ from: source, selected }, [...conditions, belongsTo(table, only.profile, this.#context)]);
+    }
+    const rows = ownedRows(table, source, this.#context);
+    return select(rows, only ? [...conditions, `bitmapContains(${only.among}, ${rows.profile})`] : conditions);
   }
 }

@@ -2,6 +2,7 @@ import { connectClickHouse, migrateClickHouse } from '@cutline/clickhouse';
 import { createTestClickHouse, type TestClickHouse } from '@cutline/embedded/vitest-database';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aliasStatements } from '../test/alias-statements.ts';
 import { fragments } from '../test/fragments.ts';
 import { showStatement } from '../test/show-statement.ts';
 import { shapes, type Shape } from '../test/shapes.ts';
@@ -27,6 +28,7 @@ const evaluation: Evaluation = {
   currency: 'EUR',
   includeAnonymous: false,
   hasRates: true,
+  hasAliases: false,
 };
 
 /** The statements in which the point of a shape is compiled. */
@@ -44,6 +46,11 @@ function statementsOf({ definitions, point }: Shape): [string, Statement][] {
     return all.filter((each): each is [string, Statement] => each[1] !== undefined);
   });
 }
+
+it('who counts for whom compiles to SQL that stands reviewed', async () => {
+  const text = aliasStatements(evaluation).map(([name, statement]) => showStatement(name, statement));
+  await expect(`${text.join('\n\n')}\n`).toMatchFileSnapshot('../sql/aliases.sql');
+});
 
 describe.each(Object.entries(shapes))('every shape of %s', (group, members) => {
   const statements = members.flatMap((shape) =>

@@ -1,5 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import { evaluate, type Definition, type EvaluationResult } from '@cutline/segment-definition';
+import { evaluate, type Definition, type EvaluatedWorld, type EvaluationResult } from '@cutline/segment-definition';
 import type { MetricValues, PlanInput } from '../src/index.ts';
 import { agreeOn } from './disagreement.ts';
 import type { GeneratedWorkspace } from './generate-workspace.ts';
@@ -19,12 +19,13 @@ export async function agree(client: ClickHouseClient, workspace: number, generat
   const definitions = new Map([...documents].map(([id, document]) => [id, { version: 1, document }] as const));
   const { timeZone, currency, includeAnonymous } = generated;
   const hasRates = generated.world.rates.length > 0;
+  const hasAliases = generated.world.aliases.length > 0;
   let before = new Map<string, Set<number>>();
   for (const [index, { asOf, known }] of generated.evaluations.entries()) {
     const run = index + 1;
     const evaluation = { asOf, known, timeZone, currency, includeAnonymous };
     const meaning = evaluate(documents, generated.world, evaluation);
-    const input: PlanInput = { ...evaluation, workspace, hasRates, run, definitions };
+    const input: PlanInput = { ...evaluation, workspace, hasRates, hasAliases, run, definitions };
     const result = await runPlan(client, input);
 
     for (const [id, { value, ...counts }] of meaning.metrics)
@@ -33,14 +34,15 @@ export async function agree(client: ClickHouseClient, workspace: number, generat
     const after = new Map([...meaning.segments].map(([id, { members }]) => [id, members] as const));
     const all = [...after.keys()];
     agreeOn('members', `run ${run}`, await readMembers(client, workspace, run, all), asLists(after));
-    agreeOn('changes', `run ${run}`, await readChanges(client, workspace, run, all), changesBetween(before, after));
+    const changes = changesBetween(before, after, mergedAt(generated.world, known));
+    agreeOn('changes', `run ${run}`, await readChanges(client, workspace, run, all), changes);
     before = after;
     if (index > 0) continue;
     const thresholds: MetricValues = new Map([...result.metrics].map(([id, row]) => [id, row.value]));
     const { world } = generated;
     const evaluated = {
       client,
-      evaluation: { ...evaluation, workspace, hasRates },
+      evaluation: { ...evaluation, workspace, hasRates, hasAliases },
       documents,
       world,
       meaning,
@@ -73,10 +75,25 @@ function segmentsAgree(
   }
 }
 
-function changesBetween(before: Map<string, Set<number>>, after: Map<string, Set<number>>): Record<string, unknown> {
+/** The numbers that count for another profile. */
+function mergedAt({ aliases }: EvaluatedWorld, known: number): Set<number> {
+  const ascending = aliases.filter(({ batch }) => batch <= known).toSorted((one, other) => one.batch - other.batch);
+  const profileOf = new Map(ascending.map(({ number, profile }) => [number, profile]));
+  return new Set([...profileOf].filter(([number, profile]) => profile !== number).map(([number]) => number));
+}
+
+function changesBetween(
+  before: Map<string, Set<number>>,
+  after: Map<string, Set<number>>,
+  merged: Set<number>,
+): Record<string, unknown> {
   const changes = [...after].map(([id, members]) => {
     const last = before.get(id) ?? new Set();
-    return [id, { entered: sorted(members.difference(last)), left: sorted(last.difference(members)) }];
+    const left = last.difference(members);
+    return [
+      id,
+      { entered: sorted(members.difference(last)), left: sorted(left), merged: sorted(left.intersection(merged)) },
+    ];
   });
   return Object.fromEntries(changes);
 }

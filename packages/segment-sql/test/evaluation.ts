@@ -13,6 +13,7 @@ export function testEvaluation({
     currency: 'EUR',
     includeAnonymous: false,
     hasRates: false,
+    hasAliases: false,
     ...others,
   };
 }

@@ -100,6 +100,7 @@ export function contextAt(evaluation: Partial<Evaluation> = {}): SqlContext {
       currency: 'EUR',
       includeAnonymous: false,
       hasRates: false,
+      hasAliases: false,
       ...evaluation,
     },
   };

@@ -57,12 +57,16 @@ function valueFor(name: string, { dates, instants }: Calendar): fc.Arbitrary<Att
   );
 }
 
-/** When something was given: several at one time in different batches, and some not before `asOf`. */
-function givenAt({ asOf }: Calendar): fc.Arbitrary<{ time: number; batch: number }> {
+/**
+ * When something was given, and by which message: several at one time by different messages, or by messages of one id in different
+ * batches, and some not before `asOf`. Messages of different numbers have different ids.
+ */
+function givenAt(number: number, { asOf }: Calendar): fc.Arbitrary<{ time: number; messageId: string; batch: number }> {
   const step = fc.constantFrom(-86_400_000, -1000, -1000, -1, -1, 0, 1);
+  const prefix = fc.constantFrom('a', 'a', 'B', '\uFB01', '😀', '');
   return fc
-    .tuple(fc.constantFrom(...asOf), step, fc.integer({ min: 1, max: 3 }))
-    .map(([instant, step, batch]) => ({ time: instant + step, batch }));
+    .tuple(fc.constantFrom(...asOf), step, prefix, fc.integer({ min: 1, max: 3 }))
+    .map(([instant, step, prefix, batch]) => ({ time: instant + step, messageId: `${prefix}${number}`, batch }));
 }
 
 function profile(number: number, calendar: Calendar): fc.Arbitrary<EvaluatedProfile> {
@@ -76,10 +80,10 @@ function profile(number: number, calendar: Calendar): fc.Arbitrary<EvaluatedProf
   const attribute = fc
     .constantFrom(...names)
     .chain((name) =>
-      fc.tuple(valueFor(name, calendar), givenAt(calendar)).map(([value, at]) => ({ name, value, ...at })),
+      fc.tuple(valueFor(name, calendar), givenAt(number, calendar)).map(([value, at]) => ({ name, value, ...at })),
     );
   const consent = fc
-    .record({ channel: fc.constantFrom(...channels), granted: fc.boolean(), at: givenAt(calendar) })
+    .record({ channel: fc.constantFrom(...channels), granted: fc.boolean(), at: givenAt(number, calendar) })
     .map(({ at, ...given }) => ({ ...given, ...at }));
   return fc.record({
     profile: fc.constant(number),
@@ -90,16 +94,16 @@ function profile(number: number, calendar: Calendar): fc.Arbitrary<EvaluatedProf
     attributes: fc.uniqueArray(attribute, {
       minLength: 6,
       maxLength: 18,
-      selector: ({ name, time, batch }) => keyOf([name, time, batch]),
+      selector: ({ name, time, messageId, batch }) => keyOf([name, time, messageId, batch]),
     }),
     consents: fc.uniqueArray(consent, {
       maxLength: 5,
-      selector: ({ channel, time, batch }) => keyOf([channel, time, batch]),
+      selector: ({ channel, time, messageId, batch }) => keyOf([channel, time, messageId, batch]),
     }),
   });
 }
 
-/** Two different values of one name, time and batch cannot be told apart: which holds is not said. */
+/** Two different values of one name, time, message id and batch cannot be told apart: which holds is not said. */
 function keyOf(value: unknown): string {
   return JSON.stringify(value);
 }

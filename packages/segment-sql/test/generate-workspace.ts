@@ -11,6 +11,7 @@ import {
 } from '@cutline/segment-definition';
 import fc from 'fast-check';
 import { aggregate } from './generate-aggregates.ts';
+import { aliases } from './generate-aliases.ts';
 import { calendar, type Calendar } from './generate-calendar.ts';
 import type { ComparisonSurroundings } from './generate-comparisons.ts';
 import { condition } from './generate-conditions.ts';
@@ -54,9 +55,10 @@ export const generatedWorkspace: fc.Arbitrary<GeneratedWorkspace> = calendar.cha
         includeAnonymous: fc.boolean(),
         howMany: fc.constantFrom(1, 1, 1, 1, 2, 3),
         profiles: profiles(calendar),
+        aliases,
         events: events(calendar, currencies, linesOf(definitions, calendar)),
       })
-      .chain(({ includeAnonymous, howMany, profiles, events }) =>
+      .chain(({ includeAnonymous, howMany, profiles, aliases, events }) =>
         rates(events.map(({ time }) => time)).map((rates): GeneratedWorkspace => {
           const evaluations = calendar.asOf.map((asOf, index) => ({ asOf, known: index + 2 }));
           return {
@@ -66,7 +68,7 @@ export const generatedWorkspace: fc.Arbitrary<GeneratedWorkspace> = calendar.cha
             // Most are evaluated once, some again later, and some the same again, which must change nothing.
             evaluations: [...evaluations, evaluations.at(-1)!].slice(0, howMany),
             definitions,
-            world: { profiles, events, rates },
+            world: { profiles, events, rates, aliases },
           };
         }),
       ),

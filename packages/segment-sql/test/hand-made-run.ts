@@ -40,7 +40,7 @@ export async function startHandMadeRuns(): Promise<HandMadeRuns> {
   let workspace = 0;
   const load = async (world: Partial<EvaluatedWorld>): Promise<number> => {
     workspace += 1;
-    await loadWorkspace(client, workspace, { profiles: [], events: [], rates: [], ...world });
+    await loadWorkspace(client, workspace, { profiles: [], events: [], rates: [], aliases: [], ...world });
     return workspace;
   };
   return {
@@ -49,7 +49,13 @@ export async function startHandMadeRuns(): Promise<HandMadeRuns> {
     async run(definitions, world, changed) {
       const all = Object.entries(definitions);
       const input: PlanInput = {
-        ...testEvaluation({ asOf: '2024-07-01T12:00:00Z', timeZone: 'UTC', ...changed, workspace: await load(world) }),
+        ...testEvaluation({
+          asOf: '2024-07-01T12:00:00Z',
+          timeZone: 'UTC',
+          hasAliases: world.aliases !== undefined,
+          ...changed,
+          workspace: await load(world),
+        }),
         run: 1,
         definitions: new Map(all.map(([name, document]) => [id(name), { version: 1, document }])),
       };

@@ -2,6 +2,7 @@ import {
   tables,
   type CurrencyRateRow,
   type EventRow,
+  type ProfileAliasRow,
   type ProfileValueRow,
   type StoredIdentifierRow,
 } from '@cutline/clickhouse';
@@ -20,7 +21,7 @@ const settings = {
 export async function loadWorkspace(
   client: ClickHouseClient,
   workspace: number,
-  { profiles, events, rates }: EvaluatedWorld,
+  { profiles, events, rates, aliases }: EvaluatedWorld,
 ): Promise<void> {
   const identifiers = profiles.flatMap(({ profile, identifiers }) =>
     identifiers.map((each): StoredIdentifierRow => ({ workspace, profile, ...each })),
@@ -37,6 +38,11 @@ export async function loadWorkspace(
       client,
       tables.profileValues,
       profiles.flatMap((profile) => valueRows(workspace, profile)),
+    ),
+    insert(
+      client,
+      tables.profileAliases,
+      [...aliases, ...aliases.slice(0, 2)].map((alias): ProfileAliasRow => ({ workspace, ...alias })),
     ),
     insert(
       client,
@@ -77,8 +83,9 @@ function eventRow(workspace: number, event: EvaluatedEvent): EventRow {
 }
 
 function valueRows(workspace: number, { profile, attributes, consents }: EvaluatedProfile): ProfileValueRow[] {
-  const row = (name: string, at: { time: number; batch: number }) => {
-    return { workspace, name, profile, time: new Date(at.time).toISOString(), batch: at.batch, source: 'test' };
+  const row = (name: string, { time, messageId, batch }: { time: number; messageId: string; batch: number }) => {
+    const at = { time: new Date(time).toISOString(), message_id: messageId, batch };
+    return { workspace, name, profile, source: 'test', ...at };
   };
   return [
     ...attributes.map(({ name, value, ...at }): ProfileValueRow => ({

@@ -28,19 +28,28 @@ async function readPage(client: ClickHouseClient, workspace: number, run: number
   return rows.map((row) => row.profile);
 }
 
-/** Who entered and who left segments in a run, ascending. */
+/** Profiles, ascending. */
+interface Changes {
+  entered: number[];
+  left: number[];
+  /** Those of a change with the reason `merged`. */
+  merged: number[];
+}
+
+/** Who entered and who left segments in a run. */
 export async function readChanges(
   client: ClickHouseClient,
   workspace: number,
   run: number,
   segments: string[],
-): Promise<Record<string, { entered: number[]; left: number[] }>> {
+): Promise<Record<string, Changes>> {
   const query = `SELECT segment, arraySort(groupArrayIf(profile, change = 'entered')) AS entered,
-      arraySort(groupArrayIf(profile, change = 'left')) AS left
+      arraySort(groupArrayIf(profile, change = 'left')) AS left,
+      arraySort(groupArrayIf(profile, reason = 'merged')) AS merged
     FROM membership_changes FINAL WHERE workspace = {workspace:UInt32} AND run = {run:UInt64}
     GROUP BY segment`;
   const result = await client.query({ query, query_params: { workspace, run }, format: 'JSONEachRow' });
-  const rows = await result.json<{ segment: string; entered: number[]; left: number[] }>();
+  const rows = await result.json<{ segment: string } & Changes>();
   const found = new Map(rows.map(({ segment, ...changes }) => [segment, changes]));
-  return Object.fromEntries(segments.map((id) => [id, found.get(id) ?? { entered: [], left: [] }]));
+  return Object.fromEntries(segments.map((id) => [id, found.get(id) ?? { entered: [], left: [], merged: [] }]));
 }

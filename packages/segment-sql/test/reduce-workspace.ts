@@ -62,6 +62,7 @@ function placesIn(workspace: GeneratedWorkspace): Place[] {
     ['world', 'events'],
     ['world', 'profiles'],
     ['world', 'rates'],
+    ['world', 'aliases'],
     ...world.profiles.flatMap((_, i) =>
       ['attributes', 'consents', 'identifiers'].map((list) => ['world', 'profiles', i, list]),
     ),

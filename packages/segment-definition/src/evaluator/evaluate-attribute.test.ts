@@ -17,10 +17,11 @@ const compares = (
     { profiles: [profile(1, { attributes })] },
     changed,
   );
-const given = (value: AttributeValue, time: string, batch = 1): Given => ({
+const given = (value: AttributeValue, time: string, batch = 1, messageId = 'm'): Given => ({
   name: 'city',
   value,
   time: at(time),
+  messageId,
   batch,
 });
 const is = (attributes: Given[], value: string, changed: Partial<Evaluation> = {}): boolean =>
@@ -32,11 +33,26 @@ describe('an attribute', () => {
     expect(is(attributes, 'Oslo')).toBe(true);
   });
 
-  it('of several given at the same time is that of the greatest batch', () => {
+  it('of several given at the same time is that of the greatest message id, whatever batch it came in', () => {
+    const attributes = ['Oslo', 'Rome', 'Bern'].map((city, index) =>
+      given(city, '2024-06-01T00:00:00Z', [5, 2, 3][index], ['m-09', 'm-9', 'm-10'][index]),
+    );
+    expect(is(attributes, 'Rome')).toBe(true);
+    expect(is(attributes, 'Oslo', { known: 1 })).toBe(false);
+  });
+
+  it('compares message ids by their UTF-8 bytes', () => {
+    // U+FB01 is EF AC 81, U+1F600 is F0 9F 98 80; in UTF-16 the second one is the lesser.
+    const attributes = ['\uFB01', '\u{1F600}', 'Z'].map((id) => given(id, '2024-06-01T00:00:00Z', 1, id));
+    expect(is(attributes, '\u{1F600}')).toBe(true);
+  });
+
+  it('of several given at the same time by messages of the same id is that of the greatest batch', () => {
     const attributes = ['Oslo', 'Rome', 'Bern'].map((city, index) =>
       given(city, '2024-06-01T00:00:00Z', [2, 5, 3][index]),
     );
     expect(is(attributes, 'Rome')).toBe(true);
+    expect(is(attributes, 'Bern', { known: 4 })).toBe(true);
   });
 
   it('is read only from batches that are known', () => {
@@ -78,10 +94,16 @@ describe('an attribute', () => {
 });
 
 describe('a consent', () => {
-  const consent = (granted: boolean, time: string, batch = 1): EvaluatedProfile['consents'][number] => ({
+  const consent = (
+    granted: boolean,
+    time: string,
+    batch = 1,
+    messageId = 'm',
+  ): EvaluatedProfile['consents'][number] => ({
     channel: 'email',
     granted,
     time: at(time),
+    messageId,
     batch,
   });
   const agreed = (consents: EvaluatedProfile['consents'], is: boolean, changed: Partial<Evaluation> = {}): boolean =>
@@ -95,6 +117,12 @@ describe('a consent', () => {
     expect(agreed([consent(false, '2024-06-01T00:00:00Z', 1), consent(true, '2024-06-01T00:00:00Z', 2)], true)).toBe(
       true,
     );
+  });
+
+  it('of several given at the same time is that of the greatest message id', () => {
+    const consents = [consent(true, '2024-06-01T00:00:00Z', 1, 'b'), consent(false, '2024-06-01T00:00:00Z', 2, 'a')];
+    expect(agreed(consents, true)).toBe(true);
+    expect(agreed(consents.toReversed(), true)).toBe(true);
   });
 
   it('of false is the exact opposite: it holds for who was never asked', () => {

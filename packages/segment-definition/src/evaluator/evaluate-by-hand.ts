@@ -61,7 +61,11 @@ export function evaluated(
   changed: Partial<Evaluation> = {},
 ): EvaluationResult {
   const all: Definitions = new Map(Object.entries(definitions));
-  return evaluate(all, { profiles: [profile(1)], events: [], rates: [], ...world }, { ...evaluation, ...changed });
+  return evaluate(
+    all,
+    { profiles: [profile(1)], events: [], rates: [], aliases: [], ...world },
+    { ...evaluation, ...changed },
+  );
 }
 
 /** An aggregate of purchases of all time, unless more is said. */

@@ -6,7 +6,7 @@ import type { AttributeValue, Evaluation } from './evaluated-world.ts';
 /** Whether an instant, or the midnight of a date, compares so. */
 const compares = (when: string, comparison: Comparison, changed: Partial<Evaluation> = {}): boolean => {
   const value: AttributeValue = when.length === 10 ? { date: when } : { instant: at(when) };
-  const attributes = [{ name: 'when', value, time: 0, batch: 1 }];
+  const attributes = [{ name: 'when', value, time: 0, messageId: 'm', batch: 1 }];
   const attribute = { name: 'when', type: 'datetime' } as const;
   return holds({ type: 'attribute', attribute, comparison }, { profiles: [profile(1, { attributes })] }, changed);
 };

@@ -7,7 +7,7 @@ import type { ValueType } from '../value-type.ts';
 
 /** Whether profile 1's attribute compares so; undefined: it was never given. */
 const compares = (value: AttributeValue | undefined, type: ValueType, comparison: Comparison): boolean => {
-  const attributes = value === undefined ? [] : [{ name: 'it', value, time: 0, batch: 1 }];
+  const attributes = value === undefined ? [] : [{ name: 'it', value, time: 0, messageId: 'm', batch: 1 }];
   const condition = { type: 'attribute', attribute: { name: 'it', type }, comparison } as const;
   return holds(condition, { profiles: [profile(1, { attributes })] });
 };
@@ -257,7 +257,7 @@ describe('operands', () => {
     const result = evaluated(
       { most },
       {
-        profiles: [profile(1, { attributes: [{ name: 'home', value: 'OSLO', time: 0, batch: 1 }] })],
+        profiles: [profile(1, { attributes: [{ name: 'home', value: 'OSLO', time: 0, messageId: 'm', batch: 1 }] })],
         events: [event('2024-06-01T00:00:00Z', { parameters: { store: 'Oslo' } })],
       },
     );

@@ -9,7 +9,13 @@ const value = (
   attributes: Record<string, AttributeValue> = {},
   changed: Partial<Evaluation> = {},
 ): ReturnType<typeof shown> => {
-  const given = Object.entries(attributes).map(([name, each]) => ({ name, value: each, time: 0, batch: 1 }));
+  const given = Object.entries(attributes).map(([name, each]) => ({
+    name,
+    value: each,
+    time: 0,
+    messageId: 'm',
+    batch: 1,
+  }));
   const result = evaluated({ it: expression(formula) }, { profiles: [profile(1, { attributes: given })] }, changed);
   return shown(result.expressions.get('it')!.get(1)!);
 };

@@ -140,7 +140,7 @@ describe('level ones', () => {
     const ages = [30, 50, null, 40];
     const world = {
       profiles: ages.map((value, index) =>
-        profile(index + 1, { attributes: [{ name: 'age', value, time: 0, batch: 1 }] }),
+        profile(index + 1, { attributes: [{ name: 'age', value, time: 0, messageId: 'm', batch: 1 }] }),
       ),
       events: ages.map((_, index) => bought(index + 1, 1)),
     };

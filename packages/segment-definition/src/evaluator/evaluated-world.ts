@@ -1,8 +1,20 @@
 /** The data that definitions are evaluated over, in plain objects: what the stores hold, as the evaluator sees it. */
 export interface EvaluatedWorld {
+  /** What stands under each number. */
   profiles: EvaluatedProfile[];
   events: EvaluatedEvent[];
   rates: EvaluatedRate[];
+  aliases: EvaluatedAlias[];
+}
+
+/**
+ * From `batch` on, what stands under `number` counts for `profile`, which never counts for another itself at that time. Of several for a
+ * number that of the greatest batch that is read holds; a number without one counts for itself.
+ */
+export interface EvaluatedAlias {
+  number: number;
+  batch: number;
+  profile: number;
 }
 
 export interface EvaluatedProductLine {
@@ -15,6 +27,7 @@ export interface EvaluatedProductLine {
 }
 
 export interface EvaluatedEvent {
+  /** The number that it stands under. */
   profile: number;
   /** Unique in the workspace. */
   messageId: string;
@@ -45,12 +58,13 @@ export type AttributeValue =
   | null;
 
 export interface EvaluatedProfile {
+  /** The number that it stands under. */
   profile: number;
   /** What names the profile, each with the batch that it came with. */
   identifiers: { kind: 'customId' | 'email' | 'phone' | 'anonymousId'; value: string; batch: number }[];
-  /** Every value that was given. Of a name, the one with the greatest time holds, and of these the greatest batch. */
-  attributes: { name: string; value: AttributeValue; time: number; batch: number }[];
-  consents: { channel: string; granted: boolean; time: number; batch: number }[];
+  /** Every value that was given. Which one of a name holds: see `latestGiven`. */
+  attributes: { name: string; value: AttributeValue; time: number; messageId: string; batch: number }[];
+  consents: { channel: string; granted: boolean; time: number; messageId: string; batch: number }[];
 }
 
 /** Units of the workspace's currency for one of `currency`, from `day` (UTC calendar date) on. */
