@@ -1,0 +1,4 @@
+import { writeTrackingCode } from './build.ts';
+
+/** `npm run build`. */
+await writeTrackingCode();
