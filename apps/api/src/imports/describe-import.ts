@@ -1,4 +1,5 @@
 import { mapping } from '@cutline/worker/mapping';
+import { origin } from '@cutline/worker/origin';
 import type { ImportRow } from './imports.queries.ts';
 import type { Import } from './imports.schemas.ts';
 
@@ -7,6 +8,7 @@ export function describeImport(row: ImportRow, duplicateOf: string | undefined, 
   return {
     id: row.id,
     fileName: row.fileName,
+    origin: origin.safeParse(row.origin).data ?? { type: 'upload' },
     bytes: row.bytes,
     checksum: row.checksum,
     status: row.status,
@@ -18,6 +20,7 @@ export function describeImport(row: ImportRow, duplicateOf: string | undefined, 
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
+    undoneAt: row.undoneAt?.toISOString() ?? null,
     duplicateOf: duplicateOf === undefined || duplicateOf >= row.id ? null : duplicateOf,
     progress: row.status === 'running' ? progressOf(row, now) : null,
   };

@@ -41,7 +41,7 @@ export class ImportsController {
     schema: {
       type: 'object',
       required: ['file'],
-      properties: { file: { type: 'string', format: 'binary', description: 'The CSV file.' } },
+      properties: { file: { type: 'string', format: 'binary', description: 'CSV, JSON Lines or Parquet.' } },
     },
   })
   @Operation({
@@ -111,6 +111,25 @@ export class ImportsController {
   })
   cancel(@InWorkspace() workspace: WorkspaceRow, @Param({ schema: importPath }) path: InImport): Promise<Import> {
     return this.imports.cancel(workspace, path.importId);
+  }
+
+  @Post(':importId/undo')
+  @Access('events:write')
+  @Operation({
+    id: 'undoImport',
+    summary: 'Takes back what an import brought',
+    description:
+      'Its events go, and the people of whom nothing else speaks. What was computed with them is computed again.',
+    answers: importFile,
+    status: 202,
+    problems: [404, 409],
+  })
+  undo(
+    @InWorkspace() workspace: WorkspaceRow,
+    @By() caller: Caller,
+    @Param({ schema: importPath }) path: InImport,
+  ): Promise<Import> {
+    return this.imports.undo(workspace, caller, path.importId);
   }
 
   @Get(':importId/rejects')

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { schema, type Database } from '@cutline/postgres';
 
 const { importFile, importReject } = schema;
@@ -55,6 +55,7 @@ export async function findFirstImports(
         eq(importFile.workspaceId, workspaceId),
         inArray(importFile.checksum, checksums),
         inArray(importFile.status, ['running', 'completed']),
+        ne(importFile.checksum, ''),
       ),
     )
     .orderBy(importFile.checksum, asc(importFile.id));
@@ -84,7 +85,77 @@ export async function markCancelled(database: Database, id: string): Promise<voi
   await database
     .update(importFile)
     .set({ status: 'cancelled', finishedAt: sql`now()` })
-    .where(and(eq(importFile.id, id), inArray(importFile.status, ['uploaded', 'running'])));
+    .where(and(eq(importFile.id, id), inArray(importFile.status, ['uploading', 'uploaded', 'running'])));
+}
+
+/** Notes how much of a file has arrived. */
+export async function noteUploaded(database: Database, id: string, position: number): Promise<ImportRow | undefined> {
+  const [row] = await database
+    .update(importFile)
+    .set({ position })
+    .where(and(eq(importFile.id, id), eq(importFile.status, 'uploading')))
+    .returning();
+  return row;
+}
+
+/** A file is there as a whole. */
+export async function markUploaded(database: Database, id: string, checksum: string): Promise<void> {
+  await database
+    .update(importFile)
+    .set({ status: 'uploaded', checksum, position: 0 })
+    .where(and(eq(importFile.id, id), eq(importFile.status, 'uploading')));
+}
+
+/** Uploads under way, by people: those from places are fetched by a workflow. */
+export async function listUploading(database: Database): Promise<ImportRow[]> {
+  return database
+    .select()
+    .from(importFile)
+    .where(and(eq(importFile.status, 'uploading'), isNull(importFile.origin)));
+}
+
+/** Forgets an upload that was never whole. */
+export async function deleteUploading(database: Database, id: string): Promise<void> {
+  await database.delete(importFile).where(and(eq(importFile.id, id), eq(importFile.status, 'uploading')));
+}
+
+/** Marks an import that has ended as being taken back; nothing where it has not, or brought nothing. */
+export async function markUndoing(database: Database, id: string, by: string | null): Promise<ImportRow | undefined> {
+  const [row] = await database
+    .update(importFile)
+    .set({ status: 'undoing', undoneBy: by })
+    .where(
+      and(
+        eq(importFile.id, id),
+        inArray(importFile.status, ['completed', 'failed', 'cancelled']),
+        gt(importFile.accepted, 0),
+      ),
+    )
+    .returning();
+  return row;
+}
+
+/** Takes that back. */
+export async function unmarkUndoing(database: Database, id: string, status: ImportRow['status']): Promise<void> {
+  await database
+    .update(importFile)
+    .set({ status, undoneBy: null })
+    .where(and(eq(importFile.id, id), eq(importFile.status, 'undoing')));
+}
+
+/** Imports that are to be taken back, or of which the file is to be fetched. */
+export async function findUnfinishedWork(
+  database: Database,
+): Promise<{ id: string; workspaceId: string; status: ImportRow['status'] }[]> {
+  return database
+    .select({ id: importFile.id, workspaceId: importFile.workspaceId, status: importFile.status })
+    .from(importFile)
+    .where(
+      or(
+        eq(importFile.status, 'undoing'),
+        and(eq(importFile.status, 'uploading'), sql`${importFile.origin} ->> 'type' = 'bucket'`),
+      ),
+    );
 }
 
 /** A page of rejected rows in the order of the file. */

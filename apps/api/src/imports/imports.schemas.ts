@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { count, instant, uuid } from '../openapi/formats.ts';
 import { pageOf } from '../pagination/page.ts';
-import { mapping } from '@cutline/worker/mapping';
+import { importFormat, mapping } from '@cutline/worker/mapping';
+import { origin } from '@cutline/worker/origin';
 
 export const importStatus = z
   .enum(['uploading', 'uploaded', 'running', 'completed', 'failed', 'cancelled', 'undoing', 'undone'])
@@ -11,17 +12,19 @@ export const importFile = z
   .object({
     id: uuid,
     fileName: z.string(),
+    origin: origin.describe('Where the bytes are.'),
     bytes: count,
-    checksum: z.string().describe('SHA-256, hex.'),
+    checksum: z.string().describe('SHA-256, hex; empty until the file is there.'),
     status: importStatus,
     mapping: mapping.nullable(),
-    position: count.describe('Bytes read so far.'),
+    position: count.describe('Bytes read so far; while it is uploading, bytes that have arrived.'),
     accepted: count,
     rejected: count,
     error: z.unknown().nullable(),
     createdAt: instant,
     startedAt: instant.nullable(),
     finishedAt: instant.nullable(),
+    undoneAt: instant.nullable(),
     duplicateOf: uuid.nullable().describe('An earlier import of a file with the same bytes.'),
     progress: z
       .object({ share: z.number(), rowsPerSecond: z.number().nullable(), secondsLeft: z.number().nullable() })
@@ -35,6 +38,7 @@ const parameterType = z.enum(['string', 'number', 'integer', 'boolean', 'datetim
 
 export const sample = z
   .object({
+    format: importFormat,
     encoding: z.enum(['utf-8', 'windows-1252', 'utf-16le']),
     delimiter: z.string(),
     columns: z.array(

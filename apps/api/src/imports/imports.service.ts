@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@cutline/postgres';
 import { z } from 'zod';
-import type { WorkspaceRow } from '../access/caller.ts';
+import { authorOf, type Caller, type WorkspaceRow } from '../access/caller.ts';
 import { POSTGRES } from '../databases/tokens.ts';
 import { decodeCursor, toPage } from '../pagination/cursor.ts';
 import type { Page, PageQuery } from '../pagination/page.ts';
@@ -14,10 +14,13 @@ import {
   listImports,
   markCancelled,
   markStarted,
+  markUndoing,
   unmarkStarted,
+  unmarkUndoing,
   type ImportRow,
 } from './imports.queries.ts';
 import type { Import, StartRequest } from './imports.schemas.ts';
+import { UnfinishedUploadsService } from './unfinished-uploads.service.ts';
 
 const key = z.object({ id: z.uuid() });
 
@@ -26,6 +29,7 @@ export class ImportsService {
   constructor(
     @Inject(POSTGRES) private readonly database: Database,
     private readonly workflows: ImportWorkflowsService,
+    private readonly unfinished: UnfinishedUploadsService,
   ) {}
 
   async list(workspace: WorkspaceRow, { limit, cursor }: PageQuery): Promise<Page<Import>> {
@@ -60,11 +64,30 @@ export class ImportsService {
   /** Throws 404, 409 where it has ended, 503 where Temporal is away. */
   async cancel(workspace: WorkspaceRow, id: string): Promise<Import> {
     const row = await this.row(workspace, id);
-    if (row.status !== 'uploaded' && row.status !== 'running') {
+    if (row.status !== 'uploading' && row.status !== 'uploaded' && row.status !== 'running') {
       throw new Problem(409, 'already-ended', `This import is ${row.status}.`, { importStatus: row.status });
     }
-    const stopping = row.status === 'running' && (await this.workflows.cancel(id));
+    const stopping =
+      (row.status === 'running' && (await this.workflows.cancel(id))) ||
+      (row.status === 'uploading' && row.origin && (await this.workflows.cancel(id, 'fetch-import')));
     if (!stopping) await markCancelled(this.database, id);
+    if (row.status === 'uploading') await this.unfinished.remove(id);
+    return this.get(workspace, id);
+  }
+
+  /** Throws 404, 409 where there is nothing to take back, 503 where Temporal is away. */
+  async undo(workspace: WorkspaceRow, caller: Caller, id: string): Promise<Import> {
+    const row = await this.row(workspace, id);
+    if (!(await markUndoing(this.database, id, authorOf(caller)))) {
+      const detail = row.accepted > 0 ? `This import is ${row.status}.` : 'This import brought nothing.';
+      throw new Problem(409, 'nothing-to-undo', detail, { importStatus: row.status });
+    }
+    try {
+      await this.workflows.undo(workspace.id, id);
+    } catch (error) {
+      await unmarkUndoing(this.database, id, row.status);
+      throw error;
+    }
     return this.get(workspace, id);
   }
 

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
+import { locateFile } from '@cutline/worker/places';
 import { sampleFile, UnreadableFile } from '@cutline/worker/sample';
 import type { WorkspaceRow } from '../access/caller.ts';
 import { Problem } from '../problem-details/problem.ts';
@@ -18,13 +18,16 @@ export class SamplesService {
   /** Throws 404, 422 with the reason why the file as a whole cannot be read, 409 where it is no longer there. */
   async take(workspace: WorkspaceRow, id: string, { mapping }: SampleRequest): Promise<Sample> {
     const row = await this.imports.row(workspace, id);
+    if (row.status === 'uploading') throw new Problem(409, 'not-there-yet', 'The file has not arrived as a whole yet.');
     const defaults = { timeZone: workspace.timeZone, currency: workspace.currency, now: row.createdAt };
     try {
-      const { rows, ...sample } = await sampleFile(join(this.settings.home, 'uploads', row.id), mapping, defaults);
+      const { home, importPlaces: places } = this.settings;
+      const { rows, ...sample } = await sampleFile(await locateFile({ home, places }, row), mapping, defaults);
       return { ...sample, rows: rows.map((each) => ({ ...each, event: each.event && { ...each.event } })) };
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
-      throw new Problem(error.code === 'file-missing' ? 409 : 422, error.code, error.message);
+      const gone = error.code === 'file-missing' || error.code === 'file-changed';
+      throw new Problem(gone ? 409 : 422, error.code, error.message);
     }
   }
 }

@@ -3,6 +3,7 @@ import type { ImportSample, Mapping } from '../api/contract.ts';
 import { assignRole, formAsMapping, missingIn, sampleAsForm } from './mapping-form.ts';
 
 const mapping: Mapping = {
+  format: 'csv',
   delimiter: ';',
   encoding: 'windows-1252',
   decimalMark: ',',
@@ -20,6 +21,7 @@ const column = (name: string, guess: string, type: ImportSample['columns'][numbe
   examples: [],
 });
 const sample = (suggestedMapping: Mapping | null): ImportSample => ({
+  format: 'csv',
   encoding: 'windows-1252',
   delimiter: ';',
   columns: [
@@ -68,6 +70,15 @@ describe('the mapping of a file', () => {
     const form = assignRole(assignRole(sampleAsForm(sample(mapping), 'UTC'), 'note', 'parameter'), 'amount', 'ignore');
     expect(formAsMapping(form)?.parameters.map((each) => each.column)).toEqual(['num_cds', 'note']);
     expect(formAsMapping(form)).not.toHaveProperty('revenue');
+  });
+
+  it('keeps the fields of product lines, and asks for what names a product', () => {
+    const lines = { column: 'note', productId: 'sku', price: 'unit price' };
+    const form = sampleAsForm(sample({ ...mapping, format: 'jsonl', products: lines }), 'UTC');
+    expect(formAsMapping(form)).toMatchObject({ format: 'jsonl', products: lines });
+    const unnamed = { ...form, products: { price: 'unit price', name: ' ' } };
+    expect(missingIn(unnamed)).toEqual([expect.stringContaining('product')]);
+    expect(formAsMapping(assignRole(unnamed, 'note', 'ignore'))).not.toHaveProperty('products');
   });
 
   it('says what is missing, and makes no mapping until it is there', () => {

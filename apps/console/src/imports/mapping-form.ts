@@ -13,6 +13,7 @@ export type ColumnRole =
   | 'revenue'
   | 'currency'
   | 'orderId'
+  | 'products'
   | 'parameter'
   | 'ignore';
 
@@ -26,8 +27,8 @@ export interface ColumnForm {
 
 /** A mapping as people fill it in: each column has a role; what no column says is a constant. */
 export interface MappingForm {
-  /** How the file is read: delimiter, encoding, decimal mark. Found by looking at it. */
-  reading: Pick<Mapping, 'delimiter' | 'encoding' | 'decimalMark'>;
+  /** How the file is read: format, delimiter, encoding, decimal mark. Found by looking at it. */
+  reading: Pick<Mapping, 'format' | 'delimiter' | 'encoding' | 'decimalMark'>;
   columns: ColumnForm[];
   /** The action of every row, when no column says it. */
   action: string;
@@ -35,7 +36,12 @@ export interface MappingForm {
   currency: string;
   timeFormat: Mapping['time']['format'];
   timeZone: string;
+  /** What the fields of product lines are called, when a column lists them. */
+  products: Partial<Record<ProductPart, string>>;
 }
+
+export const productParts = ['productId', 'name', 'category', 'price', 'quantity'] as const;
+export type ProductPart = (typeof productParts)[number];
 
 const single: ColumnRole[] = [
   'customId',
@@ -47,6 +53,7 @@ const single: ColumnRole[] = [
   'revenue',
   'currency',
   'orderId',
+  'products',
 ];
 const known = new Set<string>([...single, 'parameter', 'ignore']);
 
@@ -66,6 +73,7 @@ function mappedRoles(mapping: Mapping): Map<string, ColumnRole> {
   put(mapping.messageId, 'messageId');
   put(mapping.revenue, 'revenue');
   put(mapping.orderId, 'orderId');
+  put(mapping.products?.column, 'products');
   for (const { column } of mapping.parameters) put(column, 'parameter');
   return roles;
 }
@@ -89,6 +97,7 @@ export function sampleAsForm(
   });
   return {
     reading: {
+      format: chosen?.format ?? sample.format,
       delimiter: chosen?.delimiter ?? sample.delimiter,
       encoding: chosen?.encoding ?? sample.encoding,
       decimalMark: chosen?.decimalMark ?? '.',
@@ -98,7 +107,13 @@ export function sampleAsForm(
     currency: chosen?.currency && 'constant' in chosen.currency ? chosen.currency.constant : '',
     timeFormat: chosen?.time.format ?? 'iso',
     timeZone: chosen?.time.timeZone ?? timeZone,
+    products: partsOf(chosen?.products),
   };
+}
+
+function partsOf(products: Mapping['products']): MappingForm['products'] {
+  const { column: _, ...parts } = products ?? { column: '' };
+  return parts;
 }
 
 /**
@@ -127,6 +142,9 @@ export function missingIn(form: MappingForm): string[] {
     ...(has('customId') || has('email') || has('phone') ? [] : [t.imports.missing.whose]),
     ...(has('time') ? [] : [t.imports.missing.when]),
     ...(has('action') || form.action.trim() ? [] : [t.imports.missing.what]),
+    ...(has('products') && !form.products.productId?.trim() && !form.products.name?.trim()
+      ? [t.imports.missing.product]
+      : []),
     ...(new Set(names).size === names.length ? [] : [t.imports.missing.sameName]),
     ...(names.includes('revenue') ? [t.imports.missing.revenue] : []),
     ...(names.some((name) => !name) ? [t.imports.missing.noName] : []),
@@ -154,8 +172,18 @@ export function formAsMapping(form: MappingForm): Mapping | null {
     ...only('revenue', columnOf('revenue')),
     ...(currency ? { currency: { column: currency } } : form.currency ? { currency: { constant: form.currency } } : {}),
     ...only('orderId', columnOf('orderId')),
+    ...productsIn(form, columnOf('products')),
     parameters: form.columns
       .filter(({ role }) => role === 'parameter')
       .map(({ column, name, type }) => ({ column, name: name.trim(), type })),
   };
+}
+
+function productsIn({ products }: MappingForm, column: string | undefined): Pick<Mapping, 'products'> {
+  if (column === undefined) return {};
+  const named = productParts.flatMap((part) => {
+    const name = products[part]?.trim();
+    return name ? [[part, name] as const] : [];
+  });
+  return { products: { column, ...Object.fromEntries(named) } };
 }

@@ -32,6 +32,7 @@ const fields = {
 const good = Object.values(fields).join(',');
 
 const mapping: Mapping = {
+  format: 'csv',
   delimiter: ',',
   encoding: 'utf-8',
   decimalMark: '.',

@@ -21,7 +21,7 @@ async function readAll(format: FileFormat, rows: number): Promise<[number, strin
   const found: [number, string[] | string][] = [];
   for (let from = { byte: 0, line: 1 }, done = false; !done;) {
     const chunk = await readChunk(path, format, from, { rows, bytes: Infinity });
-    for (const row of chunk.rows) found.push([row.line, 'fields' in row ? row.fields : row.broken.code]);
+    for (const row of chunk.rows) found.push([row.line, 'fields' in row ? row.fields.map(String) : row.broken.code]);
     ({ next: from, done } = chunk);
   }
   return found;

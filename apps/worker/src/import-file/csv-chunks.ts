@@ -1,41 +1,21 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { byteOrderMark, decodeLoosely, decodeUnits, toUnits, unitSize } from './code-units.ts';
 import type { Encoding } from './mapping.ts';
-import { scanRecord, type BrokenCode, type Dialect } from './scan-record.ts';
+import {
+  chunkLimits,
+  type BrokenRowCode,
+  type ChunkLimits,
+  type FileChunk,
+  type FilePosition,
+  type FileRow,
+} from './file-rows.ts';
+import { scanRecord, type Dialect } from './scan-record.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 /** How a file is to be read. */
 export interface FileFormat extends Dialect {
   encoding: Encoding;
 }
-
-/** A place between two records. */
-export interface FilePosition {
-  byte: number;
-  /** 1-based; the header is line 1. */
-  line: number;
-}
-
-/** A record of the file, or a line that is none. `raw` gives it as it stands in the file, at most 2,000 characters. */
-export type FileRow = { line: number; raw: () => string } & (
-  { fields: string[] } | { broken: { code: BrokenCode | 'wrong-encoding' | 'nul-character'; message: string } }
-);
-
-export interface FileChunk {
-  rows: FileRow[];
-  /** Where the next chunk begins. */
-  next: FilePosition;
-  /** Nothing follows. */
-  done: boolean;
-}
-
-/** Rows and bytes after which a chunk ends; with the same limits the same file is always cut at the same places. */
-export interface ChunkLimits {
-  rows: number;
-  bytes: number;
-}
-
-export const chunkLimits: ChunkLimits = { rows: 20_000, bytes: 32 * 1024 * 1024 };
 
 const blockBytes = 1024 * 1024;
 
@@ -69,7 +49,7 @@ export async function readHeader(path: string, format: FileFormat): Promise<{ co
       'no-header',
       `The first line should name the columns and cannot be read. ${header.broken.message}`,
     );
-  return { columns: distinctNames(header.fields), next: chunk.next };
+  return { columns: distinctNames(header.fields.map((field) => String(field))), next: chunk.next };
 }
 
 /** The first bytes of a file. */
@@ -171,13 +151,7 @@ function recordRow(line: number, units: string, fields: string[], encoding: Enco
   return { line, fields, raw: rawText(units, encoding) };
 }
 
-function brokenRow(
-  line: number,
-  units: string,
-  encoding: Encoding,
-  code: BrokenCode | 'wrong-encoding' | 'nul-character',
-  message: string,
-): FileRow {
+function brokenRow(line: number, units: string, encoding: Encoding, code: BrokenRowCode, message: string): FileRow {
   return { line, broken: { code, message }, raw: rawText(units, encoding) };
 }
 

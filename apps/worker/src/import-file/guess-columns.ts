@@ -13,6 +13,7 @@ export type ColumnGuess =
   | 'revenue'
   | 'currency'
   | 'orderId'
+  | 'products'
   | 'parameter'
   | 'ignore';
 

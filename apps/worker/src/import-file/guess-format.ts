@@ -1,6 +1,6 @@
 import { toUnits } from './code-units.ts';
 import type { FileFormat } from './csv-chunks.ts';
-import type { Encoding } from './mapping.ts';
+import type { Encoding, ImportFormat } from './mapping.ts';
 import { scanRecord } from './scan-record.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
@@ -13,9 +13,7 @@ export const guessBytes = 64 * 1024;
  */
 export function guessFormat(start: Buffer, known: { encoding?: Encoding; delimiter?: string } = {}): FileFormat {
   if (start.length === 0) throw new UnreadableFile('empty-file', 'The file is empty.');
-  const kind = binaryKind(start);
-  if (kind)
-    throw new UnreadableFile('not-text', `This is ${kind}, not a text file with columns. Save it as CSV first.`);
+  refuseBinary(start, 'text with columns');
   const encoding = known.encoding ?? guessEncoding(start);
   const even = encoding === 'utf-16le' ? start.subarray(0, start.length - (start.length % 2)) : start;
   const text = toUnits(even, encoding);
@@ -27,6 +25,25 @@ export function guessFormat(start: Buffer, known: { encoding?: Encoding; delimit
   }
   const lineEnd = text.includes('\r') && !text.includes('\n') ? '\r' : '\n';
   return { encoding, lineEnd, delimiter: known.delimiter ?? guessDelimiter(text, lineEnd) };
+}
+
+/** What kind of file it is, judged by its beginning: JSON Lines begin with a brace, Parquet with its name. */
+export function guessKind(start: Buffer): ImportFormat {
+  if (start.toString('latin1', 0, 4) === 'PAR1') return 'parquet';
+  const text = start.toString('utf8', 0, 1_000).replace('\ufeff', '').trimStart();
+  if (/^\[\s*[{[]/.test(text))
+    throw new UnreadableFile(
+      'not-json-lines',
+      'This is one JSON array. Write its objects one a line, without commas between the lines (JSON Lines).',
+    );
+  return /^\{\s*("|\}|$)/.test(text) ? 'jsonl' : 'csv';
+}
+
+/** Throws `UnreadableFile` for archives, spreadsheets, pictures. `wanted` says what the file should be. */
+export function refuseBinary(start: Buffer, wanted: string): void {
+  const kind = binaryKind(start);
+  if (kind)
+    throw new UnreadableFile('not-text', `This is ${kind}, not ${wanted}. Save it as CSV, JSON Lines or Parquet.`);
 }
 
 function guessEncoding(start: Buffer): Encoding {

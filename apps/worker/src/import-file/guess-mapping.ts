@@ -1,5 +1,7 @@
-import type { FileFormat } from './csv-chunks.ts';
+import { cellText } from './cell-of.ts';
+import type { Cell } from './file-rows.ts';
 import { guessColumns, guessTimeFormat, guessType, type ColumnGuess } from './guess-columns.ts';
+import { guessProducts } from './guess-products.ts';
 import type { Mapping, ParameterType } from './mapping.ts';
 
 /** What a column seems to be, with some of its values to judge by. */
@@ -26,21 +28,26 @@ export interface GuessDefaults {
 
 /** A mapping for a file, from the names of its columns and some of its rows. */
 export function guessMapping(
-  format: FileFormat,
+  written: Pick<Mapping, 'format' | 'delimiter' | 'encoding'>,
   names: string[],
-  rows: string[][],
+  rows: Cell[][],
   defaults: GuessDefaults,
 ): MappingGuess {
   const sampled = names.map((name, index) => ({
     name,
-    values: rows.map((row) => (row[index] ?? '').trim()).filter((value) => value !== ''),
+    values: rows.map((row) => cellText(row[index] ?? '')).filter((value) => value !== ''),
   }));
   const decimalMark = guessDecimalMark(sampled.map((column) => column.values));
   const monthFirst = defaults.timeZone.startsWith('America/');
-  const guesses = guessColumns(sampled, decimalMark, monthFirst);
+  const products = guessProducts(names, rows);
+  const guesses = guessColumns(
+    sampled.map((column) => (column.name === products?.column ? { ...column, values: [] } : column)),
+    decimalMark,
+    monthFirst,
+  );
   const columns = sampled.map((column, index): GuessedColumn => ({
     name: column.name,
-    guess: guesses[index]!,
+    guess: column.name === products?.column ? 'products' : guesses[index]!,
     type: guessType(column.values, decimalMark),
     examples: [...new Set(column.values)].slice(0, 5).map((value) => value.slice(0, 100).toWellFormed()),
   }));
@@ -56,8 +63,7 @@ export function guessMapping(
   return {
     columns,
     suggestedMapping: {
-      delimiter: format.delimiter,
-      encoding: format.encoding,
+      ...written,
       decimalMark,
       action: action ? { column: action } : { constant: revenue ? 'transaction.charge' : 'event' },
       time: { column: time, format: guessTimeFormat(times, monthFirst) ?? 'iso', timeZone: defaults.timeZone },
@@ -66,6 +72,7 @@ export function guessMapping(
       revenue,
       currency: revenue === undefined ? undefined : currency ? { column: currency } : { constant: defaults.currency },
       orderId: named('orderId'),
+      products: products ?? undefined,
       parameters: columns
         .filter((column) => column.guess === 'parameter')
         .map(({ name, type }) => ({ column: name, name: parameterName(name), type })),

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { schema, type Database, type Transaction } from '@cutline/postgres';
-import type { FilePosition } from './csv-chunks.ts';
+import type { FilePosition } from './file-rows.ts';
 import type { ImportProgress } from './import-progress.ts';
 import type { Reject } from './read-row.ts';
 

@@ -27,7 +27,7 @@ export type ImportOutcome = { outcome: 'completed' | 'cancelled' } | { outcome: 
 const sliceMilliseconds = 3_000;
 
 /** Activities of `importFile`. */
-export function importFileActivities({ database, clickhouse, home, log }: Dependencies) {
+export function importFileActivities({ database, clickhouse, home, keyring, places, log }: Dependencies) {
   const { importFile: table } = schema;
   return {
     /** Checks that the file can be read as the mapping says, and marks the import as running. */
@@ -46,25 +46,25 @@ export function importFileActivities({ database, clickhouse, home, log }: Depend
       if (!marked) throw ApplicationFailure.nonRetryable('The import does not exist, or has ended.', 'import-not-open');
       // The first start stays: times in the file are judged by it, at every try alike.
       if (!marked.startedAt) await database.update(table).set({ startedAt: new Date() }).where(eq(table.id, importId));
-      await readable(() => openImport({ database, home }, workspaceId, importId));
+      await readable(() => openImport({ database, home, places }, workspaceId, importId));
       return importProgress(database, importId);
     },
 
     /** Lands chunks for some seconds, or until the end of the file. */
     async importChunks({ workspaceId, importId }: ImportFileInput): Promise<ImportProgress> {
       const { cancellationSignal } = Context.current();
-      const opened = await readable(() => openImport({ database, home }, workspaceId, importId));
+      const opened = await readable(() => openImport({ database, home, places }, workspaceId, importId));
       const started = performance.now();
       let rows = 0;
       let done = false;
-      for await (const landed of landChunks({ database, clickhouse }, opened)) {
+      for await (const landed of landChunks({ database, clickhouse, keyring }, opened)) {
         rows += landed.rows;
         done = landed.done;
         if (landed.conflicts > 0)
           log.info({ import: importId, conflicts: landed.conflicts }, 'identifiers of other profiles');
         if (cancellationSignal.aborted)
           throw new CancelledFailure('The import was cancelled, or the worker is closing');
-        if (performance.now() - started > sliceMilliseconds) break;
+        if (performance.now() - started > sliceMilliseconds && !landed.goOn) break;
       }
       const seconds = (performance.now() - started) / 1000;
       return { ...(await importProgress(database, importId)), done, rowsPerSecond: Math.round(rows / seconds) };

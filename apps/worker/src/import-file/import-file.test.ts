@@ -4,6 +4,7 @@ import { WorkflowFailedError } from '@temporalio/client';
 import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { knownBatch, schema } from '@cutline/postgres';
+import { keyedHash } from '@cutline/secrets';
 import type { Workspace } from '../find-workspace.ts';
 import { startTestWorker, type TestWorker } from '../test-worker.ts';
 import { createTestWorkspace, type TestWorkspace } from '../test-workspace.ts';
@@ -29,6 +30,7 @@ afterAll(async () => {
 });
 
 const mapping: Mapping = {
+  format: 'csv',
   delimiter: ',',
   encoding: 'utf-8',
   decimalMark: '.',
@@ -106,11 +108,12 @@ test('a file becomes events, rejects with their lines, and a run', async () => {
   ]);
   const stored = await events();
   expect(stored.map((event) => [event['profile'], event['revenue']])).toEqual([
+    // A row without a customId stands under the number of its address, which counts for the same profile.
     [1, '11.77'],
-    [2, '12'],
-    [2, '77'],
-    [1, '20.76'],
-    [3, '19.54'],
+    [3, '12'],
+    [3, '77'],
+    [2, '20.76'],
+    [4, '19.54'],
   ]);
   expect(stored[0]).toMatchObject({
     message_id: `import:${id}:2`,
@@ -138,6 +141,25 @@ test('rows whose message id is known are rejected as duplicates, from the file i
   expect((await events()).map((event) => event['message_id']).sort()).toEqual(
     ['a', 'b', 'c', 'd', `import:${first}:5`, `import:${second}:5`].sort(),
   );
+});
+
+test('a row of somebody who was erased is refused, and nothing of it is kept', async () => {
+  const [erasure] = await stage.database
+    .insert(schema.erasure)
+    .values({ workspaceId: workspace.id, status: 'completed' })
+    .returning();
+  const hash = keyedHash(stage.keyring, 'email:ann@example.com');
+  await stage.database
+    .insert(schema.erasedIdentifier)
+    .values({ workspace: workspace.number, hash, erasureId: erasure!.id });
+  const id = await upload(csv);
+  await (await start(id)).result();
+  expect((await rejectsOf(id)).filter(([, code]) => code === 'erased')).toEqual([
+    [2, 'erased', null, ''],
+    [6, 'erased', null, ''],
+  ]);
+  expect(await importRow(id)).toMatchObject({ accepted: 3, rejected: 5 });
+  expect(await events()).toHaveLength(3);
 });
 
 test('an import that stopped between any two chunks goes on where it was, whoever does it', async () => {

@@ -1,7 +1,9 @@
 import type { IncomingEvent } from '../ingestion/incoming.ts';
 import { landBatch, type Stores } from '../ingestion/land-batch.ts';
-import { readChunk, chunkLimits, type ChunkLimits, type FilePosition, type FileRow } from './csv-chunks.ts';
+import { chunkLimits, type ChunkLimits, type FilePosition, type FileRow } from './file-rows.ts';
 import { nextChunk, recordChunk, type RejectedRow } from './import-bookkeeping.ts';
+import type { Keyring } from '@cutline/secrets';
+import { refuseErased } from './refuse-erased.ts';
 import type { OpenedImport } from './open-import.ts';
 
 /** A chunk of a file, read and judged. */
@@ -14,6 +16,7 @@ interface ReadyChunk {
   rejects: RejectedRow[];
   next: FilePosition;
   done: boolean;
+  goOn: boolean;
 }
 
 export interface LandedChunk {
@@ -22,6 +25,8 @@ export interface LandedChunk {
   conflicts: number;
   /** The file is at its end. */
   done: boolean;
+  /** See `FileChunk`. */
+  goOn: boolean;
 }
 
 /**
@@ -29,11 +34,11 @@ export interface LandedChunk {
  * it landed; yields after each. The next is read while one lands. Chunks are cut the same at every try, so that a retry reads the same rows.
  */
 export async function* landChunks(
-  stores: Stores,
+  stores: Stores & { keyring: Keyring },
   opened: OpenedImport,
   limits: ChunkLimits = chunkLimits,
 ): AsyncGenerator<LandedChunk> {
-  const first = await nextChunk(stores.database, opened.importId, opened.firstRow);
+  const first = await nextChunk(stores.database, opened.importId, opened.file.firstRow);
   let reading = prepareChunk(opened, first.from, limits);
   for (let chunk = first.chunk; ; chunk += 1) {
     const ready = await reading;
@@ -43,18 +48,26 @@ export async function* landChunks(
       reading.catch(() => {});
     }
     const conflicts = ready.rows > 0 ? await landChunk(stores, opened, chunk, ready) : 0;
-    yield { rows: ready.rows, conflicts, done: ready.done };
+    yield { rows: ready.rows, conflicts, done: ready.done, goOn: ready.goOn };
     if (ready.done) return;
   }
 }
 
 async function prepareChunk(
-  { path, format, readRow }: OpenedImport,
+  { file, readRow }: OpenedImport,
   from: FilePosition,
   limits: ChunkLimits,
 ): Promise<ReadyChunk> {
-  const { rows, next, done } = await readChunk(path, format, from, limits);
-  const ready: ReadyChunk = { rows: rows.length, events: [], origins: [], rejects: [], next, done };
+  const { rows, next, done, goOn } = await file.read(from, limits);
+  const ready: ReadyChunk = {
+    rows: rows.length,
+    events: [],
+    origins: [],
+    rejects: [],
+    next,
+    done,
+    goOn: goOn === true,
+  };
   for (const row of rows) {
     const result = readRow(row);
     if ('reject' in result) {
@@ -69,18 +82,19 @@ async function prepareChunk(
 
 /** Returns how often an identifier belonged to another profile. */
 async function landChunk(
-  stores: Stores,
+  stores: Stores & { keyring: Keyring },
   { importId, workspace, ownMessageIds }: OpenedImport,
   chunk: number,
   ready: ReadyChunk,
 ): Promise<number> {
-  const { events, origins, rejects, next } = ready;
+  const { rejects, next } = ready;
+  const { events, origins, refused } = await refuseErased(stores, workspace, ready);
   const landed = await landBatch(
     stores,
     { workspace, origin: `import:${importId}:${chunk}`, source: 'import', events, checkDuplicates: ownMessageIds },
     async (tx, { events: accepted, duplicates }) => {
       const known = [...duplicates].map((place) => duplicateOf(origins[place]!));
-      await recordChunk(tx, importId, { chunk, next, accepted, rejects: [...rejects, ...known] });
+      await recordChunk(tx, importId, { chunk, next, accepted, rejects: [...rejects, ...refused, ...known] });
     },
   );
   return landed.conflicts;

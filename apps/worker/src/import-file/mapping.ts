@@ -19,13 +19,36 @@ export const timeFormat = z.enum(['iso', 'date', 'unix', 'unixMillis', 'dmy', 'm
 
 export const parameterType = z.enum(['string', 'number', 'integer', 'boolean', 'datetime']);
 
-/** Which column of a file is what. Columns go by their name in the header. */
+/** Formats of files. */
+export const importFormat = z.enum(['csv', 'jsonl', 'parquet']);
+
+/**
+ * A column with a list of product lines: objects whose fields go by the names given here. What has no name given is not stored.
+ * In a CSV file the field is JSON.
+ */
+const products = z.strictObject({
+  column,
+  productId: column.optional(),
+  name: column.optional(),
+  category: column.optional(),
+  price: column.optional(),
+  quantity: column.optional(),
+});
+
+/**
+ * Which column of a file is what. Columns go by their name in the header; in JSON Lines and Parquet `address.city` is a field
+ * of an object.
+ */
 export const mapping = z
   .strictObject({
+    format: importFormat.default('csv'),
+    /** Of CSV; elsewhere it says nothing. */
     delimiter: z
       .string()
-      .regex(/^[\t !#-/:-@[-`{-~]$/, 'A delimiter is one character: a comma, semicolon, tab, bar or the like.'),
-    encoding,
+      .regex(/^[\t !#-/:-@[-`{-~]$/, 'A delimiter is one character: a comma, semicolon, tab, bar or the like.')
+      .default(','),
+    /** Of CSV; JSON Lines and Parquet are UTF-8. */
+    encoding: encoding.default('utf-8'),
     /** What stands before the decimals of a number. */
     decimalMark: z.enum(['.', ',']).default('.'),
     action: z.union([z.strictObject({ column }), z.strictObject({ constant: z.string().trim().min(1).max(200) })]),
@@ -45,6 +68,7 @@ export const mapping = z
       ])
       .optional(),
     orderId: column.optional(),
+    products: products.optional(),
     parameters: z
       .array(z.strictObject({ column, name: parameterName, type: parameterType }))
       .max(500)
@@ -56,6 +80,8 @@ export const mapping = z
   .meta({ id: 'ImportMapping' });
 
 export type Mapping = z.infer<typeof mapping>;
+export type ImportFormat = z.infer<typeof importFormat>;
+export type ProductMapping = z.infer<typeof products>;
 export type Encoding = z.infer<typeof encoding>;
 export type TimeFormat = z.infer<typeof timeFormat>;
 export type ParameterType = z.infer<typeof parameterType>;
@@ -72,6 +98,7 @@ export function mappedColumns(it: Mapping): string[] {
     it.revenue,
     it.currency && 'column' in it.currency ? it.currency.column : undefined,
     it.orderId,
+    it.products?.column,
     ...it.parameters.map((each) => each.column),
   ];
   return [...new Set(names.filter((name) => name !== undefined))];

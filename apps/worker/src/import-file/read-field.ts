@@ -1,20 +1,9 @@
 import type { Identifiers } from '../ingestion/incoming.ts';
 import { normaliseIdentifiers } from '../ingestion/normalise-identifiers.ts';
+import { BadField } from './bad-field.ts';
 import { readDecimal } from './decimals.ts';
 import type { Mapping, ParameterType } from './mapping.ts';
 import { readTime } from './read-time.ts';
-
-/** A field that spoils its row. */
-export class BadField extends Error {
-  readonly code: string;
-  readonly column: string | null;
-
-  constructor(code: string, message: string, column: string | null) {
-    super(message);
-    this.code = code;
-    this.column = column;
-  }
-}
 
 /** Events happen from 1970 to 2149. */
 const latestStorable = Date.UTC(2150, 0, 1);

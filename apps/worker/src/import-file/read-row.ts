@@ -1,15 +1,10 @@
 import type { IncomingEvent } from '../ingestion/incoming.ts';
-import type { FileRow } from './csv-chunks.ts';
+import { BadField } from './bad-field.ts';
+import { cellText } from './cell-of.ts';
+import type { Cell, FileRow } from './file-rows.ts';
 import { mappedColumns, type Mapping } from './mapping.ts';
-import {
-  BadField,
-  readCurrency,
-  readIdentifiers,
-  readParameter,
-  readRevenue,
-  readRowTime,
-  readText,
-} from './read-field.ts';
+import { readCurrency, readIdentifiers, readParameter, readRevenue, readRowTime, readText } from './read-field.ts';
+import { readProducts } from './read-products.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 /** Why a row is not taken. `column` is the one at fault, where there is one. */
@@ -53,7 +48,7 @@ export function rowReader(mapping: Mapping, settings: RowSettings): (row: FileRo
     try {
       return {
         line: row.line,
-        event: readEvent(mapping, settings, (column) => row.fields[places.get(column)!]!.trim(), row.line),
+        event: readEvent(mapping, settings, (column) => row.fields[places.get(column)!]!, row.line),
       };
     } catch (error) {
       if (!(error instanceof BadField)) throw error;
@@ -65,10 +60,11 @@ export function rowReader(mapping: Mapping, settings: RowSettings): (row: FileRo
 function readEvent(
   mapping: Mapping,
   settings: RowSettings,
-  cell: (column: string) => string,
+  cellAt: (column: string) => Cell,
   line: number,
 ): IncomingEvent {
   const { action, time } = mapping;
+  const cell = (column: string): string => cellText(cellAt(column));
   const revenue =
     mapping.revenue === undefined ? null : readRevenue(cell(mapping.revenue), mapping.revenue, mapping.decimalMark);
   const parameters: Record<string, unknown> = {};
@@ -86,7 +82,9 @@ function readEvent(
     revenue,
     currency: revenue === null ? '' : currencyOf(mapping, settings, cell),
     orderId: mapping.orderId === undefined ? '' : readText(cell(mapping.orderId), mapping.orderId, 500),
-    products: [],
+    products: mapping.products
+      ? readProducts(cellAt(mapping.products.column), mapping.products, mapping.decimalMark)
+      : [],
     parameters,
   };
 }

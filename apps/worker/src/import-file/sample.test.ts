@@ -84,6 +84,7 @@ test('rows are shown as the given mapping reads them, at most twenty', async () 
   const sample = await sampleFile(
     path,
     {
+      format: 'csv',
       delimiter: ',',
       encoding: 'utf-8',
       decimalMark: '.',

@@ -1,12 +1,9 @@
-import { access } from 'node:fs/promises';
 import type { IncomingEvent } from '../ingestion/incoming.ts';
-import { unitSize } from './code-units.ts';
-import { readChunk, readHeader, readStart, type FileRow } from './csv-chunks.ts';
-import { guessBytes, guessFormat } from './guess-format.ts';
+import type { FileRow } from './file-rows.ts';
 import { guessMapping, type GuessDefaults, type GuessedColumn } from './guess-mapping.ts';
-import type { Encoding, Mapping } from './mapping.ts';
+import { mappedColumns, type Encoding, type ImportFormat, type Mapping } from './mapping.ts';
+import { openFile, sampleBytes } from './open-file.ts';
 import { rowReader, type Reject } from './read-row.ts';
-import { UnreadableFile } from './unreadable-file.ts';
 
 export { UnreadableFile, type UnreadableCode } from './unreadable-file.ts';
 export type { Reject } from './read-row.ts';
@@ -15,6 +12,8 @@ export type { ColumnGuess } from './guess-columns.ts';
 
 /** What a file looks like, and what its first rows would become. */
 export interface FileSample {
+  format: ImportFormat;
+  /** These two are of CSV. */
   encoding: Encoding;
   delimiter: string;
   columns: GuessedColumn[];
@@ -46,28 +45,24 @@ export async function sampleFile(
   defaults: Partial<SampleDefaults> = {},
 ): Promise<FileSample> {
   const known = { timeZone: 'UTC', currency: 'EUR', now: new Date(), ...defaults };
-  const format = guessFormat(await startOf(path), mapping);
-  const { columns: names, next } = await readHeader(path, format);
-  const chunk = await readChunk(path, format, next, { rows: 200, bytes: guessBytes / unitSize(format.encoding) });
+  const file = await openFile(path, { ...mapping, also: mapping && mappedColumns(mapping) });
+  const { rows } = await file.read(file.firstRow, { rows: 200, bytes: sampleBytes(file) });
+  const { format, columns } = file;
+  const written = file.csv ?? { delimiter: ',', encoding: 'utf-8' as const };
+  const { delimiter, encoding } = written;
   const guess = guessMapping(
-    format,
-    names,
-    chunk.rows.flatMap((row) => ('fields' in row ? [row.fields] : [])),
+    { format, delimiter, encoding },
+    columns,
+    rows.flatMap((row) => ('fields' in row ? [row.fields] : [])),
     known,
   );
   return {
-    encoding: format.encoding,
-    delimiter: format.delimiter,
+    format,
+    encoding,
+    delimiter,
     ...guess,
-    rows: sampleRows(chunk.rows.slice(0, 20), mapping ?? guess.suggestedMapping, names, known),
+    rows: sampleRows(rows.slice(0, 20), mapping ?? guess.suggestedMapping, columns, known),
   };
-}
-
-async function startOf(path: string): Promise<Buffer> {
-  await access(path).catch(() => {
-    throw new UnreadableFile('file-missing', 'The uploaded file is no longer there. Upload it again.');
-  });
-  return readStart(path, guessBytes);
 }
 
 function sampleRows(rows: FileRow[], mapping: Mapping | null, columns: string[], known: SampleDefaults): SampleRow[] {
