@@ -1,5 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { tables, tagged } from '@cutline/clickhouse';
+import { ofProfile, type EventConditions, type OfProfile } from './event-filter.ts';
 import type { ProfileEvent } from './profiles.schemas.ts';
 
 export interface StoredEvent {
@@ -25,22 +26,16 @@ export interface EventSpan {
 const eventColumns = `message_id, action, ${iso('event.time')} AS time, ${iso('event.received_at')} AS received_at,
         toString(event.batch) AS batch, source, toString(event.revenue) AS revenue, currency, order_id, products, parameters`;
 
-interface OfProfile {
-  workspace: number;
-  profile: number;
-  /** Only batches up to here are read. */
-  known: number;
-}
-
 /** How many events a profile has, and between when. */
 export async function readEventSpan(client: ClickHouseClient, of: OfProfile): Promise<EventSpan> {
+  const { sql, query_params } = ofProfile(of);
   const result = await client.query({
     query: `SELECT toString(count()) AS events,
         if(count() = 0, NULL, ${iso('min(time)')}) AS first,
         if(count() = 0, NULL, ${iso('max(time)')}) AS last
-      FROM ${tables.events}
-      WHERE workspace = {workspace:UInt32} AND profile = {profile:UInt32} AND batch <= {known:UInt64}`,
-    query_params: { ...of },
+      FROM ${tables.events} AS event
+      WHERE ${sql}`,
+    query_params,
     format: 'JSONEachRow',
     clickhouse_settings: tagged({ feature: 'profiles', step: 'span', workspace: of.workspace }),
   });
@@ -48,28 +43,29 @@ export async function readEventSpan(client: ClickHouseClient, of: OfProfile): Pr
   return row!;
 }
 
-/** A page of a profile's events, latest first. */
+/** A page of events, latest first. */
 export async function listEvents(
   client: ClickHouseClient,
-  of: OfProfile,
-  { action, before, limit }: { action?: string; before: { time: string; messageId: string } | null; limit: number },
+  { sql, query_params }: EventConditions,
+  { before, limit }: { before: { time: string; messageId: string } | null; limit: number },
 ): Promise<StoredEvent[]> {
   const result = await client.query({
     query: `SELECT ${eventColumns}
       FROM ${tables.events} AS event
-      WHERE workspace = {workspace:UInt32} AND profile = {profile:UInt32} AND event.batch <= {known:UInt64}
-        ${action === undefined ? '' : 'AND action = {action:String}'}
+      WHERE ${sql}
         ${before ? "AND (event.time, message_id) < (parseDateTime64BestEffort({beforeTime:String}, 3, 'UTC'), {beforeId:String})" : ''}
       ORDER BY event.time DESC, message_id DESC
       LIMIT {limit:UInt32}`,
     query_params: {
-      ...of,
+      ...query_params,
       limit,
-      ...(action === undefined ? {} : { action }),
       ...(before ? { beforeTime: before.time, beforeId: before.messageId } : {}),
     },
     format: 'JSONEachRow',
-    clickhouse_settings: tagged({ feature: 'profiles', step: 'events', workspace: of.workspace }),
+    clickhouse_settings: {
+      output_format_json_escape_forward_slashes: 0,
+      ...tagged({ feature: 'profiles', step: 'events', workspace: query_params['workspace'] as number }),
+    },
   });
   return result.json<StoredEvent>();
 }
@@ -81,13 +77,13 @@ export async function listEventsById(
   messageIds: string[],
 ): Promise<StoredEvent[]> {
   if (messageIds.length === 0) return [];
+  const { sql, query_params } = ofProfile(of);
   const result = await client.query({
     query: `SELECT ${eventColumns}
       FROM ${tables.events} AS event
-      WHERE workspace = {workspace:UInt32} AND profile = {profile:UInt32} AND event.batch <= {known:UInt64}
-        AND message_id IN {messageIds:Array(String)}
+      WHERE ${sql} AND message_id IN {messageIds:Array(String)}
       ORDER BY event.time DESC, message_id DESC`,
-    query_params: { ...of, messageIds },
+    query_params: { ...query_params, messageIds },
     format: 'JSONEachRow',
     clickhouse_settings: tagged({ feature: 'profiles', step: 'events', workspace: of.workspace }),
   });
@@ -95,7 +91,7 @@ export async function listEventsById(
 }
 
 /** An event as it is answered. */
-export function eventOf(row: StoredEvent): ProfileEvent {
+export function eventOf(row: StoredEvent, names: ReadonlyMap<string, string>): ProfileEvent {
   return {
     messageId: row.message_id,
     action: row.action,
@@ -103,6 +99,7 @@ export function eventOf(row: StoredEvent): ProfileEvent {
     receivedAt: row.received_at,
     batch: Number(row.batch),
     source: row.source,
+    sourceName: names.get(row.source) ?? null,
     revenue: row.revenue,
     currency: row.currency,
     orderId: row.order_id,

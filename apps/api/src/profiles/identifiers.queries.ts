@@ -2,7 +2,7 @@ import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm';
 import { schema, type Database } from '@cutline/postgres';
 import { escapeLike } from '../definitions/definitions.queries.ts';
 
-const { identifier } = schema;
+const { identifier, ingestionBatch } = schema;
 
 export interface Identifiers {
   customId: string | null;
@@ -27,19 +27,29 @@ export async function loadIdentifiers(
         value: sql<string>`min(${identifier.value} COLLATE "C")`,
       })
       .from(identifier)
-      .where(and(eq(identifier.workspace, workspace), inArray(identifier.profile, profiles)))
+      .where(and(eq(identifier.workspace, workspace), eq(identifier.seen, true), inArray(identifier.profile, profiles)))
       .groupBy(identifier.profile, identifier.kind);
     for (const { profile, kind, value } of rows) found.set(profile, { ...(found.get(profile) ?? none), [kind]: value });
   }
   return (profile) => found.get(profile) ?? none;
 }
 
-/** Everything that names one profile. */
+/** Everything that names one profile, with the batch that first brought it: when it was made, and by whom. */
 export async function listIdentifiers(database: Database, workspace: number, profile: number) {
   return database
-    .select({ kind: identifier.kind, value: identifier.value })
+    .select({
+      id: identifier.id,
+      kind: identifier.kind,
+      value: identifier.value,
+      since: ingestionBatch.createdAt,
+      origin: ingestionBatch.origin,
+    })
     .from(identifier)
-    .where(and(eq(identifier.workspace, workspace), eq(identifier.profile, profile)))
+    .leftJoin(
+      ingestionBatch,
+      and(eq(ingestionBatch.workspace, identifier.workspace), eq(ingestionBatch.number, identifier.batch)),
+    )
+    .where(and(eq(identifier.workspace, workspace), eq(identifier.profile, profile), eq(identifier.seen, true)))
     .orderBy(asc(identifier.kind), asc(identifier.value));
 }
 
@@ -56,6 +66,7 @@ export async function findProfiles(
     .where(
       and(
         eq(identifier.workspace, workspace),
+        eq(identifier.seen, true),
         gt(identifier.profile, after),
         // E-mail addresses are kept in lower case, however they were written.
         search ? or(beginning(search), beginning(search.toLowerCase())) : undefined,

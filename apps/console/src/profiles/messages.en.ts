@@ -1,4 +1,4 @@
-import { counted } from '../figures/number.ts';
+import { counted, formatCount } from '../figures/number.ts';
 
 export const profiles = {
   title: 'Profiles',
@@ -18,31 +18,99 @@ export const profiles = {
   customerId: 'Customer id',
   email: 'E-mail',
   phone: 'Phone',
+  anonymousId: 'Anonymous id',
   actions: 'Actions',
   identifiers: 'Identifiers',
-  anonymous: 'None: an anonymous visitor.',
   attributes: 'Attributes',
   noAttributes: 'None known.',
   consents: 'Consents',
-  consentGiven: (channel: string) => `${channel}: given`,
-  consentRefused: (channel: string) => `${channel}: refused`,
-  /** `{first}` and `{last}` are when. */
-  firstAndLastSeen: 'First seen {first}, last seen {last}.',
+  noConsents: 'Never asked.',
+  agreed: 'Agreed',
+  refused: 'Refused',
+
+  foremost: 'What names this customer',
+  /** `{since}` is when. */
+  knownSince: 'Known since {since}',
+  /** `{ago}` is how long ago. */
+  lastSeen: 'last seen {ago}',
+  events: (count: string, number: number) => `${count} ${number === 1 ? 'event' : 'events'}`,
+  copy: (text: string) => `Copy ${text}`,
+  copied: 'Copied',
+  nowPartOf: (number: number, name: string) => `Profile ${number} is now part of ${name}.`,
+
+  /** `{since}` is when. */
+  since: 'since {since}',
+  sinceFrom: (source: string) => `since {since}, from ${source}`,
+  fromSource: (source: string) => `from ${source}`,
+  links: {
+    together: (other: string) => `Named together with ${other}`,
+    alias: (other: string) => `Said to be ${other}`,
+    merge: (other: string, person: string) => `Merged with ${other} by ${person}`,
+    somebody: 'somebody',
+  },
+  conflicts: (count: number) =>
+    `${counted(count, 'message claims', 'messages claim')} one of these for another customer. Nothing was merged.`,
+  seeConflicts: 'See the conflicts',
+  sources: {
+    import: 'an import',
+    demo: 'the demo shop',
+    console: 'the console',
+    unknown: 'before sources were noted',
+    deleted: 'a source that was deleted',
+  },
+
+  valueOf: (name: string, value: string) => `${name}: ${value}. Show earlier values`,
+  historyOf: (name: string) => `${name} over time`,
+  holds: 'now',
+  takenAway: 'taken away',
+  sometime: 'at an unknown time',
+  givenSometime: (from: string) => `At an unknown time ${from}`,
 
   segments: 'Segments',
-  inTheseSegments: 'In these segments',
-  inNoSegment: 'None.',
+  segmentsNowAndBefore: 'Segments, now and before',
+  fromUntilNow: (day: string) => `${day} until now`,
+  inNoSegmentYet: 'In none, and never was.',
+  memberNow: 'member',
+  /** `{ago}` is how long ago. */
+  leftAgo: 'left {ago}',
+  stays: (count: number) => (count === 1 ? 'Once' : `${count} times`),
+  staysIn: (segment: string) => `When in ${segment}`,
+  /** `{entered}` and `{left}` are when and why. */
+  stayed: 'Entered {entered}, left {left}',
+  staysOn: 'Entered {entered}, still in',
+  asProfile: (number: number) => `as profile ${number}, before it was merged`,
+  reasons: {
+    'first-run': 'first run',
+    'new-version': 'the segment changed',
+    'new-events': 'new data',
+    'time-passed': 'time passed',
+    merged: 'profiles were merged',
+  },
   /** `{since}` is how long ago. */
   memberSince: 'since {since}',
   why: 'Why?',
   whyIn: (segment: string) => `Why in ${segment}?`,
-  values: 'Values',
+  whyNot: 'Why not?',
+  whyNotIn: (segment: string) => `Why not in ${segment}?`,
+  values: 'Values, as of the last run',
 
   timeline: 'Timeline',
   eventsAndZone: (events: number, timeZone: string) => `${counted(events, 'event')}; times in ${timeZone}`,
   allActions: 'All actions',
   nothingHappened: 'Nothing has happened yet.',
-  noneOfAction: (action: string) => `No “${action}” by this customer.`,
+  noneMatches: 'Nothing that happened matches. Widen the days, or show all.',
+  ofEvents: (shown: number, all: number, timeZone: string) =>
+    `${formatCount(shown)} of ${counted(all, 'event')}; times in ${timeZone}`,
+  showAll: 'Show all',
+  searchEvents: 'Text in parameters, products or order id',
+  fromDay: 'From day',
+  untilDay: 'Until day',
+  activity: 'When it happened',
+  eventsBetween: (count: number, from: string, until: string) =>
+    from === until ? `${counted(count, 'event')} on ${from}` : `${counted(count, 'event')} from ${from} to ${until}`,
+  showJson: 'Show as JSON',
+  hideJson: 'Hide JSON',
+  jsonOf: (action: string) => `${action} as JSON`,
   order: 'Order',
   received: 'Received',
   source: 'Source',

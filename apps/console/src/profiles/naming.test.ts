@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attributeText, detailOfProfile, nameOfProfile } from './naming.ts';
+import { attributeText, detailOfProfile, initialsOf, nameOfProfile } from './naming.ts';
 
 const profile = (change: object) => ({ profile: 7, customId: null, email: null, ...change });
 
@@ -22,4 +22,14 @@ describe('what a profile is called', () => {
 it('writes a list of texts as people do', () => {
   expect(attributeText(['Garden', 'Lighting'])).toBe('Garden, Lighting');
   expect(attributeText([])).toBe('–');
+});
+
+it.each([
+  ['Elina Maria Koski', 'EK'],
+  ['ada.lovelace@example.com', 'AL'],
+  ['Åsa', 'Å'],
+  ['00042', ''],
+  ['+49 30 1234', ''],
+])('the initials of %s are %s', (name, initials) => {
+  expect(initialsOf(name)).toBe(initials);
 });

@@ -25,6 +25,19 @@ export function nameOfDetail({ profile, identifiers, attributes }: ProfileDetail
   return nameOfProfile({ profile, customId: identifier('customId'), email: identifier('email'), attributes });
 }
 
+/** Two letters at most: of the first word and the last; none where the name begins with no letter. */
+export function initialsOf(name: string): string {
+  const words = name
+    .split('@')[0]!
+    .split(/[\s._-]+/)
+    .filter((word) => /^\p{L}/u.test(word));
+  if (!/^\p{L}/u.test(name)) return '';
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toUpperCase();
+}
+
 /** What distinguishes it from others of the same name; empty when the name already says it. */
 export function detailOfProfile(profile: NamedProfile): string {
   const name = nameOfProfile(profile);

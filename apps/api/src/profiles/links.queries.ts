@@ -1,0 +1,34 @@
+import { and, asc, eq, inArray, or } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { schema, type Database } from '@cutline/postgres';
+
+const { identifier, identityLink, user } = schema;
+
+/** What was said of a profile's identifiers: which others are of the same person. Earliest first, conflicts and what was undone among them. */
+export async function listLinks(database: Database, workspace: number, ids: number[]) {
+  if (ids.length === 0) return [];
+  const from = alias(identifier, 'from');
+  const to = alias(identifier, 'to');
+  return database
+    .select({
+      kind: identityLink.kind,
+      from: { id: from.id, kind: from.kind, value: from.value, profile: from.profile },
+      to: { id: to.id, kind: to.kind, value: to.value, profile: to.profile },
+      time: identityLink.time,
+      source: identityLink.source,
+      followed: identityLink.followed,
+      undoneAt: identityLink.undoneAt,
+      by: { id: user.id, name: user.name },
+    })
+    .from(identityLink)
+    .innerJoin(from, and(eq(from.workspace, identityLink.workspace), eq(from.id, identityLink.fromId)))
+    .innerJoin(to, and(eq(to.workspace, identityLink.workspace), eq(to.id, identityLink.toId)))
+    .leftJoin(user, eq(user.id, identityLink.createdBy))
+    .where(
+      and(
+        eq(identityLink.workspace, workspace),
+        or(inArray(identityLink.fromId, ids), inArray(identityLink.toId, ids)),
+      ),
+    )
+    .orderBy(asc(identityLink.time), asc(identityLink.messageId));
+}

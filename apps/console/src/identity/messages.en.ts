@@ -1,0 +1,77 @@
+export const identity = {
+  title: 'Conflicts and merges',
+  tabs: { conflicts: 'Conflicts', merges: 'Merges' },
+
+  conflictsAre:
+    'A message that names two customer ids is a conflict: Cutline never makes one customer of two by itself. Look at both, and decide.',
+  noConflicts: 'No conflicts',
+  noConflictsText:
+    'Nothing that arrived puts two customer ids into one profile. Should it ever, it is shown here, and nothing is merged until you say so.',
+  noDismissed: 'None was left apart.',
+  show: 'Which conflicts',
+  open: 'Open',
+  dismissed: 'Left apart',
+  /** `{from}` and `{to}` are identifiers. */
+  claims: '{from} and {to} stood in one message',
+  /** `{when}` is when. */
+  said: (source: string) => `{when}, from ${source}`,
+  mergeTwo: 'Merge the two',
+  leaveApart: 'Leave apart',
+  restore: 'Show as open again',
+  leftApart: 'Left apart',
+  restored: 'Open again',
+
+  noMerges: 'Nothing was merged',
+  noMergesText:
+    'Merges that people make and aliases that messages bring are shown here, and can be undone for 30 days. An anonymous visitor who signs in is not a merge.',
+  /** `{from}` and `{into}` are profiles. */
+  merged: '{from} became part of {into}',
+  byPerson: (name: string) => `Merged by ${name}`,
+  bySomebody: 'Merged by somebody',
+  byAlias: 'Said by an alias message',
+  undo: 'Undo',
+  undoMerge: (from: string, into: string) => `Undo the merge of ${from} with ${into}`,
+  /** `{until}` is when. */
+  undoUntil: 'Can be undone until {until}',
+  undone: 'Undone',
+  /** `{when}` is when. */
+  undoneBy: (name: string | null) => (name ? `Undone {when} by ${name}` : 'Undone {when}'),
+  undoTitle: 'Undo this merge?',
+  undoText: (from: string, into: string) =>
+    `${from} and ${into} become two profiles again, each with what was said of it. What other messages say of them being one person still holds.`,
+  undoAction: 'Undo the merge',
+
+  mergeWith: 'Merge with another profile…',
+  mergeTitle: 'Merge two profiles',
+  mergeText: 'Find the profile that is the same customer, and compare the two before they become one.',
+  searchOther: 'Find the other profile',
+  searchedBy: 'Customer id, e-mail, phone or anonymous id',
+  noneFound: 'No other profile has an identifier that begins so.',
+  choose: 'Compare',
+  chooseProfile: (name: string) => `Compare with ${name}`,
+  another: 'Another profile',
+  compare: 'The two profiles, side by side',
+  thisOne: 'becomes part of',
+  thatOne: 'stays',
+  swap: 'Keep the other one',
+  rows: {
+    name: 'Name',
+    customId: 'Customer id',
+    email: 'E-mail',
+    phone: 'Phone',
+    anonymousId: 'Anonymous id',
+    events: 'Events',
+    lastEvent: 'Last event',
+    segments: 'Segments',
+  },
+  confirmTitle: 'Merge these two?',
+  confirmText: (from: string, into: string) =>
+    `${from} becomes part of ${into}: one profile with the events, attributes and consents of both. It can be undone for 30 days.`,
+  confirmAction: 'Merge',
+
+  underWay: 'Under way: it takes effect with the next batch, usually within a second.',
+  slow: 'It is taking longer than usual. It is kept, and takes effect when data lands again.',
+  mergedNow: (from: string, into: string) => `${from} is now part of ${into}`,
+  undoneNow: (from: string, into: string) => `${from} and ${into} are two profiles again`,
+  ofProfile: (name: string) => `of ${name}`,
+};
