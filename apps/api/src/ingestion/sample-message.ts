@@ -1,0 +1,66 @@
+import type { InboxMessage } from '@cutline/worker/incoming';
+import type { MessageProblem } from './reading/message-problem.ts';
+import type { ReadMessage } from './reading/read-message.ts';
+import { isObject } from './reading/read-text.ts';
+import type { SampledMessage } from './inbox-entry.ts';
+
+/** Characters of a message that the debugger keeps. */
+const longestRaw = 32 * 1024;
+
+/** A message as the debugger shows it. */
+export function sampleMessage(
+  type: string | undefined,
+  given: unknown,
+  read: Exclude<ReadMessage, { outcome: 'ignored' }>,
+): SampledMessage {
+  const message = read.outcome === 'taken' ? read.message : null;
+  return {
+    type: (type ?? typeIn(given)).slice(0, 60),
+    messageId: message?.messageId ?? null,
+    outcome: message ? 'waiting' : 'refused',
+    identifiers: message ? namesOf(message) : [],
+    raw: rawText(given),
+    read: message,
+    problems: read.problems,
+  };
+}
+
+/** A request that could not even be taken apart. */
+export function sampleUnreadable(type: string, text: string, problem: MessageProblem): SampledMessage {
+  return {
+    type,
+    messageId: null,
+    outcome: 'refused',
+    identifiers: [],
+    raw: cut(text),
+    read: null,
+    problems: [problem],
+  };
+}
+
+function namesOf({ identifiers }: InboxMessage): string[] {
+  return Object.entries(identifiers).map(([kind, value]) => `${kind}:${String(value)}`);
+}
+
+function typeIn(given: unknown): string {
+  const type = isObject(given) ? given['type'] : undefined;
+  return typeof type === 'string' ? storable(type) : '';
+}
+
+function rawText(given: unknown): string {
+  try {
+    return cut(JSON.stringify(given) ?? '');
+  } catch {
+    // Nested so deep that it cannot be written.
+    return '';
+  }
+}
+
+function cut(text: string): string {
+  return storable(text.slice(0, longestRaw));
+}
+
+/** Text as PostgreSQL can hold it. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '\uFFFD').toWellFormed();
+}
