@@ -118,6 +118,11 @@ export default tseslint.config(
     'The API client runs in browser and Node, and knows the OpenAPI description only.',
   ),
   forbidden(
+    ['packages/tracking-sdk/src/!(*.test).ts'],
+    '^[^.]',
+    'The tracking code runs on pages of others: it has no dependency.',
+  ),
+  forbidden(
     ['packages/cli/src/!(*.test).ts', 'packages/cli/src/*/!(*.test).ts'],
     '^@cutline/(?!(segment-definition|api-client)$)',
     'The command line knows the definition language and the API client only.',
@@ -129,8 +134,8 @@ export default tseslint.config(
   ),
   forbidden(
     ['apps/console/src/**'],
-    '^(node:|@cutline/(?!(segment-definition|api-client)$))',
-    'The console knows the definition language and the API client only.',
+    '^(node:|@cutline/(?!(segment-definition|api-client|tracking-sdk/snippet)$))',
+    'The console knows the definition language, the API client and the snippet of the tracking code only.',
   ),
   ...vue.configs['flat/recommended'].map((config) => ({ ...config, files: ['apps/console/**/*.vue'] })),
   ...vueAccessibility.configs['flat/recommended'].map((config) => ({ ...config, files: ['apps/console/**/*.vue'] })),

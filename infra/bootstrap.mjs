@@ -24,6 +24,8 @@ const scripts = {
   fuzz: [['node', 'infra/fuzz/fuzz.ts']],
   bench: [['node', 'infra/bench/bench.ts']],
   generate: [['node', 'infra/generate/generate.ts']],
+  scrub: [['node', 'infra/start/src/with-services.ts', 'apps/worker/src/scrub/main.ts']],
+  'rotate-secrets': [['node', 'infra/start/src/with-services.ts', 'apps/worker/src/rotate-secrets/main.ts']],
   lint: [
     ['eslint', '.'],
     ['prettier', '--check', '--log-level', 'warn', '.'],

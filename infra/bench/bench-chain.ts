@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- --events 1m [--rounds 5] [--seed 1]`: the heavy-buyers chain by Cutline and by hand, on the same
+ * `npm run bench -- chain --events 1m [--rounds 5] [--seed 1]`: the heavy-buyers chain by Cutline and by hand, on the same
  * generated data in a ClickHouse of its own. Prints a table and writes it to docs/benchmark.md.
  */
 import { mkdtempSync, rmSync } from 'node:fs';

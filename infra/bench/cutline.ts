@@ -25,7 +25,7 @@ export const cutline: Contender = {
       const { query, query_params } = bindThresholds(statement, values);
       return [query, { ...query_params, reason: 'recomputed' }];
     };
-    const settings = { timeZone, currency: 'EUR', includeAnonymous: false, hasRates: false };
+    const settings = { timeZone, currency: 'EUR', includeAnonymous: false, hasRates: false, hasAliases: false };
     for (const step of planRun({ workspace, ...settings, asOf, known, run, definitions }).steps) {
       switch (step.kind) {
         case 'base':

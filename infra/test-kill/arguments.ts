@@ -1,14 +1,18 @@
 import { parseArgs } from 'node:util';
 
 export interface KillOptions {
+  scenario: 'imports' | 'events';
   kills: number;
-  /** Rows over all files. */
+  /** Rows over all files that are imported. */
   rows: number;
+  /** Messages over all clients that send. */
+  events: number;
+  clients: number;
   seed: number;
 }
 
 /**
- * Reads `--kills 20 --rows 120000 --seed 7`; without a seed a new one is taken.
+ * Reads `--scenario events --kills 30 --events 200000 --clients 8 --seed 7`; without a seed a new one is taken.
  *
  * @throws Error that says what is wrong with an option
  */
@@ -16,14 +20,22 @@ export function readOptions(args: string[]): KillOptions {
   const { values } = parseArgs({
     args,
     options: {
+      scenario: { type: 'string', default: 'imports' },
       kills: { type: 'string', default: '20' },
       rows: { type: 'string', default: '120000' },
+      events: { type: 'string', default: '200000' },
+      clients: { type: 'string', default: '8' },
       seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
     },
   });
+  if (values.scenario !== 'imports' && values.scenario !== 'events')
+    throw new Error(`--scenario takes imports or events, not ${values.scenario}`);
   return {
+    scenario: values.scenario,
     kills: wholeNumber('kills', values.kills, 1),
     rows: wholeNumber('rows', values.rows, 1_000),
+    events: wholeNumber('events', values.events, 1_000),
+    clients: wholeNumber('clients', values.clients, 1),
     seed: wholeNumber('seed', values.seed, 0),
   };
 }

@@ -1,43 +1,36 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Random } from './random.ts';
-import { victims, type Stack, type Victim } from './stack.ts';
-import { until } from './until.ts';
+import type { Stack, Victim } from './stack.ts';
 
-/** What the work under fire is at, for the log and for pacing. */
-export interface Scene {
+/** Kills, and what the work under them is at. */
+export interface Firing {
   kills: number;
-  /** Files whose import has begun. */
-  begun: number;
-  importing: string;
-  computing: string;
+  /** Each gets its share. */
+  victims: readonly Victim[];
+  /** Resolves when the work is where kill number `kill` (from 1) may hit it. */
+  ready(kill: number): Promise<void>;
+  /** Told after each kill, when what took the victim's place is ready. */
+  killed(kill: number): void;
+  /** What the work is at, in words for the log. */
+  doing(): string;
 }
 
-/**
- * Kills at random moments until the number is reached; every victim gets its share, and so does every one of the `files`: no kill
- * comes before the import of the file whose turn it is has begun.
- */
-export async function fire(
-  stack: Stack,
-  scene: Scene,
-  { kills, files }: { kills: number; files: number },
-  random: Random,
-  log: (line: string) => void,
-): Promise<void> {
+/** Kills at random moments, one victim at a time, until the number is reached. */
+export async function fire(stack: Stack, firing: Firing, random: Random, log: (line: string) => void): Promise<void> {
   const start = performance.now();
   let order: Victim[] = [];
-  for (let kill = 1; kill <= kills; kill += 1) {
-    const turn = Math.floor(((kill - 1) * files) / kills);
-    await until(`the import of file ${turn + 1} to begin`, () => (scene.begun > turn ? true : undefined), 600_000);
-    // More often soon than late: an import begins right after a kill.
+  for (let kill = 1; kill <= firing.kills; kill += 1) {
+    await firing.ready(kill);
+    // More often soon than late: work often begins right after a kill.
     await delay(100 + 3_000 * random.next() ** 2);
-    if (order.length === 0) order = random.shuffle(victims);
+    if (order.length === 0) order = random.shuffle(firing.victims);
     const victim = order.pop()!;
     const moment = ((performance.now() - start) / 1000).toFixed(1);
-    const doing = `${scene.importing}; ${scene.computing}`;
+    const doing = firing.doing();
     const healthy = await stack.kill(victim);
-    scene.kills = kill;
+    firing.killed(kill);
     const columns = [
-      `kill ${String(kill).padStart(3)}/${kills}`,
+      `kill ${String(kill).padStart(3)}/${firing.kills}`,
       `+${moment} s`.padStart(9),
       victim.padEnd(10),
       `ready again after ${(healthy / 1000).toFixed(1)} s`,

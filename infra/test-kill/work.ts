@@ -1,4 +1,3 @@
-import type { Scene } from './fire.ts';
 import { importFile, type ImportState } from './import-files.ts';
 import { latestRuns, runAsOf } from './runs.ts';
 import type { SalesFile } from './sales-files.ts';
@@ -6,7 +5,26 @@ import { instants } from './story.ts';
 import { until } from './until.ts';
 import type { PreparedWorkspace } from './workspace.ts';
 
-/** Imports the files one after another, spread over the kills so that each is under fire: see `fire`. */
+/** What the work under fire is at, for the log and for pacing. */
+export interface Scene {
+  kills: number;
+  /** Files whose import has begun. */
+  begun: number;
+  importing: string;
+  computing: string;
+}
+
+/** Resolves when a kill may come: not before the import of the file whose turn it is has begun, so that each file gets its share. */
+export async function importHasBegun(
+  scene: Scene,
+  kill: number,
+  { kills, files }: { kills: number; files: number },
+): Promise<void> {
+  const turn = Math.floor(((kill - 1) * files) / kills);
+  await until(`the import of file ${turn + 1} to begin`, () => (scene.begun > turn ? true : undefined), 600_000);
+}
+
+/** Imports the files one after another, spread over the kills so that each is under fire: see `importHasBegun`. */
 export async function importUnderFire(
   workspace: PreparedWorkspace,
   files: SalesFile[],

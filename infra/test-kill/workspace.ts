@@ -17,6 +17,8 @@ const scopes = [
   'definitions:write',
   'profiles:read',
   'events:write',
+  'sources:read',
+  'sources:write',
   'runs:read',
   'runs:write',
   'workspace:admin',

@@ -10,19 +10,24 @@ import { DefinitionsModule } from './definitions/definitions.module.ts';
 import { FirstRunModule } from './first-run/first-run.module.ts';
 import { HealthModule } from './health/health.module.ts';
 import { HousekeepingModule } from './housekeeping/housekeeping.module.ts';
+import { IdentityModule } from './identity/identity.module.ts';
 import { ImportsModule } from './imports/imports.module.ts';
+import { IngestionModule } from './ingestion/ingestion.module.ts';
 import { loggingModule } from './logging/logging.module.ts';
 import { MeModule } from './me/me.module.ts';
 import { OpenApiModule } from './openapi/openapi.module.ts';
 import { OrganisationsModule } from './organisations/organisations.module.ts';
 import { PreviewsModule } from './previews/previews.module.ts';
+import { PrivacyModule } from './privacy/privacy.module.ts';
 import { ProblemDetailsModule } from './problem-details/problem-details.module.ts';
 import { ProfilesModule } from './profiles/profiles.module.ts';
 import { RunsModule } from './runs/runs.module.ts';
 import { SegmentsModule } from './segments/segments.module.ts';
 import type { Settings } from './settings/settings.ts';
 import { SettingsModule } from './settings/settings.module.ts';
+import { SourcesModule } from './sources/sources.module.ts';
 import { TemporalModule } from './temporal/temporal.module.ts';
+import { TrackingCodeModule } from './tracking-code/tracking-code.module.ts';
 import { WhyModule } from './why/why.module.ts';
 import { WorkspacesModule } from './workspaces/workspaces.module.ts';
 
@@ -52,8 +57,13 @@ export class AppModule {
       ProfilesModule,
       CatalogueModule,
       CurrencyRatesModule,
+      IngestionModule,
+      IdentityModule,
       ImportsModule,
+      PrivacyModule,
       RunsModule,
+      SourcesModule,
+      TrackingCodeModule,
       FirstRunModule,
     ];
     return { module: AppModule, imports: [...foundations, ...features, ScheduleModule.forRoot(), HousekeepingModule] };

@@ -6,6 +6,10 @@ import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.ts';
 import { serveConsole } from './console-files/console-files.ts';
 import { takeCsvBodies } from './csv/csv-bodies.ts';
+import { openToPages } from './ingestion/open-to-pages.ts';
+import { isSdkPath, pathOf } from './ingestion/sdk-paths.ts';
+import { takeMessageBodies } from './ingestion/take-message-bodies.ts';
+import { leaveUploadBodies } from './imports/upload-bodies.ts';
 import { logRequests } from './logging/log-requests.ts';
 import { QuietLogger } from './logging/quiet-logger.ts';
 import { REQUEST_ID_HEADER, requestIdOf } from './logging/request-id.ts';
@@ -35,6 +39,8 @@ export async function createApplication(
     bodyLimit,
     genReqId: requestIdOf,
     trustProxy: settings.trustProxy,
+    // Nest knows no route that ends in a slash, and RudderStack's SDK asks for one.
+    rewriteUrl: ({ url = '/' }) => url.replace(/^\/sourceConfig\/(?=$|\?)/, '/sourceConfig'),
     routerOptions: { maxParamLength: 500 },
     // What the router refuses reaches no filter of Nest's.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
@@ -47,7 +53,9 @@ export async function createApplication(
   });
   const server = adapter.getInstance();
   server.removeContentTypeParser('text/plain');
+  takeMessageBodies(server);
   takeCsvBodies(server, '/currency-rates', '/currency-rates/check');
+  leaveUploadBodies(server);
   server.addHook('onRoute', ({ method, url }) => {
     for (const each of [method].flat()) if (each !== 'HEAD') onRoute({ method: each, url });
   });
@@ -55,6 +63,7 @@ export async function createApplication(
     void reply.header(REQUEST_ID_HEADER, request.id);
     done();
   });
+  openToPages(server);
   const application = await NestFactory.create<NestFastifyApplication>(AppModule.for(settings), adapter, {
     bodyParser: false,
     bufferLogs: true,
@@ -64,7 +73,8 @@ export async function createApplication(
   application.useLogger(logger);
   logRequests(server, logger);
   application.useSecurityHeaders(securityHeaders);
-  application.enableCsrfProtection();
+  // Where SDKs send, no cookie counts, so no page can act in a person's name.
+  application.enableCsrfProtection({ exclude: ({ url }: { url?: string }) => isSdkPath(pathOf(url)) });
   await server.register(fastifyMultipart, { throwFileSizeLimit: false });
   await serveConsole(application, settings.consoleFolder);
   application.get(OpenApiService).document = describeApplication(application);

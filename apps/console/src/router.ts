@@ -2,15 +2,18 @@ import { createRouter, createWebHistory, type Router } from 'vue-router';
 import { aggregateRoutes } from './aggregates/routes.ts';
 import { expressionRoutes } from './expressions/routes.ts';
 import { homeRoutes } from './home/routes.ts';
+import { identityRoutes } from './identity/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { t } from './language/messages.ts';
 import { metricRoutes } from './metrics/routes.ts';
+import { privacyRoutes } from './privacy/routes.ts';
 import { profileRoutes } from './profiles/routes.ts';
 import { runRoutes } from './runs/routes.ts';
 import { segmentRoutes } from './segments/routes.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { requireSession } from './sign-in/require-session.ts';
 import { signInRoutes } from './sign-in/routes.ts';
+import { sourceRoutes } from './sources/routes.ts';
 import { whyRoutes } from './why/routes.ts';
 import { workspaceRoutes } from './workspaces/routes.ts';
 
@@ -41,7 +44,10 @@ export function createConsoleRouter(): Router {
           ...expressionRoutes,
           ...aggregateRoutes,
           ...profileRoutes,
+          ...sourceRoutes,
+          ...identityRoutes,
           ...importRoutes,
+          ...privacyRoutes,
           ...runRoutes,
           ...settingsRoutes,
           {

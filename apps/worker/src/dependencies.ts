@@ -2,6 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import type { Database } from '@cutline/postgres';
 import type { Keyring } from '@cutline/secrets';
 import type { Logger } from 'pino';
+import type { ImportPlaces } from './import-places/places.ts';
 
 /** What activities work with. */
 export interface Dependencies {
@@ -11,5 +12,7 @@ export interface Dependencies {
   home: string;
   /** Opens secrets that are stored. */
   keyring: Keyring;
+  /** What files may be imported from; nothing but uploads and buckets by https where it is not said. */
+  places?: ImportPlaces;
   log: Logger;
 }

@@ -7,6 +7,8 @@ import { pino } from 'pino';
 import { failureCode } from './activity-failures.ts';
 import { backfillIdentifiers } from './backfill-identifiers/backfill-identifiers.ts';
 import { concurrentActivities, createWorker } from './create-worker.ts';
+import { concurrentDrains, drainLoop } from './drain-inbox/drain-loop.ts';
+import { placesFrom } from './import-places/places.ts';
 import { temporalLogger } from './temporal-logger.ts';
 
 const log = pino({ name: 'worker', level: process.env['LOG_LEVEL'] ?? 'info' });
@@ -15,7 +17,8 @@ if (!home) throw new Error('CUTLINE_HOME is not set: give the folder that holds 
 const address = process.env['TEMPORAL_ADDRESS'];
 if (!address) throw new Error('TEMPORAL_ADDRESS is not set: give the address of Temporal, e.g. 127.0.0.1:7233');
 
-const database = connectPostgres(postgresUrlFrom(process.env), concurrentActivities * 2 + 4);
+const places = placesFrom(process.env);
+const database = connectPostgres(postgresUrlFrom(process.env), concurrentActivities * 2 + concurrentDrains * 3 + 4);
 const clickhouse = connectClickHouse(clickHouseSettingsFrom(process.env));
 Runtime.install({ logger: temporalLogger(log), shutdownSignals: [] });
 
@@ -40,12 +43,15 @@ for (let done = false; !done && !stopping.signal.aborted;) {
   }
 }
 
+// What was accepted lands without Temporal too.
+const draining = drainLoop({ database, clickhouse, keyring }, log, stopping.signal);
+
 // Databases may come and go: activities wait for them. Without Temporal there is nothing to do but to try again.
 while (!stopping.signal.aborted) {
   try {
     const connection = await NativeConnection.connect({ address, tls: false });
     try {
-      worker = await createWorker({ database, clickhouse, home, keyring, log }, { connection });
+      worker = await createWorker({ database, clickhouse, home, keyring, places, log }, { connection });
       log.info('ready');
       if (!stopping.signal.aborted) await worker.run();
     } finally {
@@ -56,5 +62,6 @@ while (!stopping.signal.aborted) {
   }
   await wait(2_000, undefined, { signal: stopping.signal }).catch(() => {});
 }
+await draining;
 await Promise.all([database.$client.end(), clickhouse.close()]);
 log.info('stopped');

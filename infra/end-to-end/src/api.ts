@@ -57,6 +57,8 @@ export async function createWorkspace(name: string, settings: object): Promise<{
     'events:write',
     'runs:read',
     'runs:write',
+    'sources:read',
+    'sources:write',
     'workspace:admin',
   ];
   const key = await asPerson<{ secret: string }>('POST', `/workspaces/${made.id}/api-keys`, {

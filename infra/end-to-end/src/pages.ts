@@ -12,6 +12,7 @@ export async function everyPage(): Promise<string[]> {
     (await call<{ items: { id: string }[] }>(`${at}/runs`, apiKey, 'GET')).items[0]?.id;
   // On a stack that has just started the first one is still to come.
   await expect.poll(lastRun, { timeout: 120_000 }).toBeDefined();
+  const source = await oneSource(at, apiKey);
   return [
     '',
     '/segments',
@@ -34,8 +35,14 @@ export async function everyPage(): Promise<string[]> {
     `/aggregates/${aggregate}/edit`,
     '/profiles',
     '/profiles/1',
+    '/profiles/1?action=transaction.charge&from=2026-01-01',
+    '/identity',
+    '/identity?tab=merges',
+    '/sources',
+    ...['overview', 'set-up', 'events', 'debugger', 'settings'].map((tab) => `/sources/${source}?tab=${tab}`),
     '/imports',
     '/imports/new',
+    '/privacy',
     '/runs',
     `/runs/${await lastRun()}`,
     '/settings/workspace',
@@ -44,6 +51,14 @@ export async function everyPage(): Promise<string[]> {
     '/settings/api-keys',
     '/settings/people',
   ].map((path) => `/w/${workspaceId}${path}`);
+}
+
+/** A source of the workspace, made where there is none. */
+async function oneSource(at: string, apiKey: string): Promise<string> {
+  const { items } = await call<{ items: { id: string }[] }>(`${at}/sources`, apiKey, 'GET');
+  if (items[0]) return items[0].id;
+  const source = { name: 'Web shop', kind: 'website' };
+  return (await call<{ id: string }>(`${at}/sources`, apiKey, 'POST', source)).id;
 }
 
 /** Opens a page and waits until nothing of it is on its way any more. */

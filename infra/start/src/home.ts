@@ -20,3 +20,8 @@ export function lockFile(home: string): string {
 export function addressFile(home: string): string {
   return join(home, 'address');
 }
+
+/** Where the launcher says how programs of Cutline reach the services; readable by its owner only. */
+export function environmentFile(home: string): string {
+  return join(home, 'environment.json');
+}

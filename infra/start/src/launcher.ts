@@ -14,7 +14,7 @@ import { apiDefinition, appEnvironment, workerDefinition } from './apps.ts';
 import { build } from './build.ts';
 import type { Commands } from './commands.ts';
 import { newCredentials } from './credentials.ts';
-import { addressFile } from './home.ts';
+import { addressFile, environmentFile } from './home.ts';
 import { type Component, openStateFile } from './state-file.ts';
 import { startTimes } from './times.ts';
 
@@ -88,6 +88,8 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
 
   async function startApi(): Promise<Supervised> {
     await Promise.all([ready.postgres, ready.clickhouse, built]);
+    const environment = JSON.stringify(appEnvironment(services, home, options.port ?? usualPort));
+    writeFileSync(environmentFile(home), environment, { mode: 0o600 });
     const definition = apiDefinition(commands.api, options.port ?? usualPort, (port) =>
       appEnvironment(services, home, port),
     );
@@ -134,7 +136,8 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     await Promise.all(apps.map((app) => app.stop()));
     await services.stop();
     guard.end();
-    for (const file of [addressFile(home), join(home, 'state.json')]) rmSync(file, { force: true });
+    for (const file of [addressFile(home), environmentFile(home), join(home, 'state.json')])
+      rmSync(file, { force: true });
   }
 
   return { settled, stop };

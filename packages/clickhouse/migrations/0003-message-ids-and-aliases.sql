@@ -36,3 +36,13 @@ INSERT INTO message_ids (workspace, message, batch, received_at)
 SELECT workspace, reinterpretAsUInt128(sipHash128(message_id)), batch, received_at
 FROM events
 WHERE received_at > now() - INTERVAL 31 DAY;
+
+-- Both tables are ordered by something else than the profile, so that one profile's rows lie anywhere in them: a small filter says of each
+-- granule whether it may hold some. What was stored before is filtered as it is merged, or now. See docs/decisions/0019.
+ALTER TABLE events {{on_cluster}} ADD INDEX IF NOT EXISTS by_profile profile TYPE bloom_filter(0.01) GRANULARITY 1;
+
+ALTER TABLE events {{on_cluster}} MATERIALIZE INDEX by_profile;
+
+ALTER TABLE membership_changes {{on_cluster}} ADD INDEX IF NOT EXISTS by_profile profile TYPE bloom_filter(0.01) GRANULARITY 1;
+
+ALTER TABLE membership_changes {{on_cluster}} MATERIALIZE INDEX by_profile;

@@ -5,6 +5,7 @@ export type {
   CurrencyRateRow,
   EventRow,
   IdentifierKind,
+  ProfileAliasRow,
   ProductLine,
   ProfileValueRow,
   StoredIdentifierRow,

@@ -5,6 +5,7 @@ CREATE TABLE "identity_link" (
 	"kind" text NOT NULL,
 	"time" timestamp (3) with time zone NOT NULL,
 	"message_id" text NOT NULL,
+	"said_at" timestamp (3) with time zone,
 	"source" text NOT NULL,
 	"batch" bigint NOT NULL,
 	"followed" boolean DEFAULT true NOT NULL,
@@ -167,6 +168,8 @@ ALTER TABLE "source_hour" ADD CONSTRAINT "source_hour_source_id_source_id_fk" FO
 ALTER TABLE "source_message" ADD CONSTRAINT "source_message_workspace_workspace_number_fk" FOREIGN KEY ("workspace") REFERENCES "public"."workspace"("number") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "source_message" ADD CONSTRAINT "source_message_source_id_source_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."source"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "write_key" ADD CONSTRAINT "write_key_source_id_source_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."source"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+DROP INDEX "identifier_profile";--> statement-breakpoint
+CREATE INDEX "identifier_profile" ON "identifier" USING btree ("workspace","profile","kind");--> statement-breakpoint
 CREATE INDEX "identity_link_to" ON "identity_link" USING btree ("workspace","to_id");--> statement-breakpoint
 CREATE INDEX "identity_link_conflict" ON "identity_link" USING btree ("workspace","created_at") WHERE NOT "identity_link"."followed" OR "identity_link"."kind" <> 'together';--> statement-breakpoint
 CREATE INDEX "profile_alias_batch" ON "profile_alias" USING btree ("workspace","batch");--> statement-breakpoint
@@ -189,8 +192,8 @@ FROM (
 ) AS "strongest"
 WHERE "identifier"."id" = "strongest"."id";--> statement-breakpoint
 -- When they were put together nobody noted: in 1970, so that they stay together whatever is said later.
-INSERT INTO "identity_link" ("workspace", "from_id", "to_id", "kind", "time", "message_id", "source", "batch")
-SELECT "weaker"."workspace", "weaker"."id", "strongest"."id", 'together', to_timestamp(0), '', 'unknown', 0
+INSERT INTO "identity_link" ("workspace", "from_id", "to_id", "kind", "time", "message_id", "said_at", "source", "batch")
+SELECT "weaker"."workspace", "weaker"."id", "strongest"."id", 'together', to_timestamp(0), '', to_timestamp(0), 'unknown', 0
 FROM "identifier" AS "weaker"
 JOIN "identifier" AS "strongest"
   ON "strongest"."workspace" = "weaker"."workspace" AND "strongest"."number" = "weaker"."profile"

@@ -1,6 +1,12 @@
+export { ChannelBell } from './channel-bell.ts';
 export { connectPostgres, postgresUrlFrom, type Database, type Transaction } from './client.ts';
+export { inboxChannel, putIntoInbox, type InboxRow } from './inbox.ts';
 export { knownBatch } from './known-batch.ts';
 export { hasRates } from './has-rates.ts';
+export { hasAliases } from './has-aliases.ts';
+export { currentProfile, numbersOf, numbersOfProfiles } from './profile-numbers.ts';
 export { migratePostgres, appliedMigrations } from './migrate.ts';
 export * as schema from './schema/index.ts';
 export type { RunSettings, SegmentBoundary } from './schema/runs.ts';
+export { mentionPattern, type NamedIdentifier } from './mention-pattern.ts';
+export { findPerson, nameOf, type Person } from './person.ts';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
@@ -29,28 +30,64 @@ export function newKey(others: readonly { id: string }[] = []): Keyring['keys'][
 
 /**
  * The keyring of an installation: from CUTLINE_KEYRING (JSON), else from `keyring.json` in its home, which is made where it is missing.
- * Several processes that start at once agree on one. Throws for one that cannot be read: without it secrets are lost, so nothing is made
- * in its place.
+ * Several processes that start at once agree on one. One from the file follows it: whoever asks for its keys after they were rotated gets the
+ * new ones, so that nothing has to be restarted. Throws for one that cannot be read: without it secrets are lost, so nothing is made in its
+ * place.
  */
 export async function keyringIn(home: string, env: NodeJS.ProcessEnv): Promise<Keyring> {
   const given = env['CUTLINE_KEYRING'];
   if (given) return parse(given, 'CUTLINE_KEYRING');
   const path = join(home, 'keyring.json');
+  return follow(path, (await readWhole(path)) ?? (await make(path)));
+}
+
+async function readWhole(path: string): Promise<Keyring | undefined> {
   const found = await readFile(path, 'utf8').catch(ignoringMissing);
-  if (found !== undefined) return parse(found, path);
+  return found === undefined ? undefined : parse(found, path);
+}
+
+async function make(path: string): Promise<Keyring> {
   const made: Keyring = { keys: [newKey()], hashKey: randomBytes(32).toString('base64') };
   await mkdir(dirname(path), { recursive: true });
+  const own = `${path}.${randomBytes(6).toString('hex')}`;
+  await writeFile(own, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
   try {
-    await writeFile(path, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+    // Unlike a rename, it fails where another process was faster; and whoever sees the file sees all of it.
+    await link(own, path);
     return made;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    // Another process was faster, and may still be writing.
-    for (let tries = 0; ; tries += 1) {
-      const text = await readFile(path, 'utf8');
-      if (text.endsWith('}\n') || tries > 1_000) return parse(text, path);
-    }
+    return parse(await readFile(path, 'utf8'), path);
+  } finally {
+    await rm(own, { force: true });
   }
+}
+
+/** A keyring whose keys are those that stand in the file now. Secrets are opened seldom: looking costs microseconds. */
+function follow(path: string, first: Keyring): Keyring {
+  let { keys } = first;
+  let seen = stampOf(path);
+  return {
+    get keys() {
+      const stamp = stampOf(path);
+      // A file that is gone or broken says nothing: what was read before still opens what was sealed.
+      if (stamp !== undefined && stamp !== seen) {
+        try {
+          keys = parse(readFileSync(path, 'utf8'), path).keys;
+        } catch {
+          return keys;
+        }
+        seen = stamp;
+      }
+      return keys;
+    },
+    hashKey: first.hashKey,
+  };
+}
+
+function stampOf(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false, bigint: true });
+  return found && `${found.ino} ${found.mtimeNs} ${found.size}`;
 }
 
 /** Puts a new key before the others. What was sealed stays readable; seal it again, then `dropOldKeys`. */

@@ -50,3 +50,16 @@ it('says what is wrong with a keyring and leaves it as it is', async () => {
   await rm(path);
   await expect(keyringIn(home, { CUTLINE_KEYRING: 'x' })).rejects.toThrow('CUTLINE_KEYRING');
 });
+
+it('is followed by processes that read it before: they seal with a new key and open with any, without a restart', async () => {
+  const running = await keyringIn(home, {});
+  const old = seal(running, 'secret', 'x');
+  await addKey(home);
+  expect(isSealedAnew(running, old)).toBe(false);
+  const again = seal(running, open(running, old, 'x'), 'x');
+  await dropOldKeys(home);
+  expect(open(running, again, 'x')).toBe('secret');
+  expect(() => open(running, old, 'x')).toThrow('which the keyring does not have');
+  await writeFile(join(home, 'keyring.json'), '{');
+  expect(open(running, again, 'x')).toBe('secret');
+});

@@ -5,8 +5,8 @@ import type { Scope } from './scopes.ts';
 /** Under this key a route's terms are kept for the guard; a route without them refuses everyone. */
 export const TERMS = 'cutline:terms';
 
-/** What a route asks of its caller: nothing, to be someone (`any`), or a scope. */
-export type Terms = 'public' | 'any' | Scope;
+/** What a route asks of its caller: nothing, to be someone (`any`), to be a source (`write-key`), or a scope. */
+export type Terms = 'public' | 'any' | 'write-key' | Scope;
 
 /** Opens a route to callers who hold `scope`; `any` to every caller with a valid session or key. */
 export function Access(scope: Scope | 'any'): MethodDecorator {
@@ -21,4 +21,13 @@ export function Access(scope: Scope | 'any'): MethodDecorator {
 /** Opens a route to everyone. */
 export function Public(): MethodDecorator {
   return applyDecorators(SetMetadata(TERMS, 'public'), ApiExtension('x-scope', 'public'));
+}
+
+/** Opens a route to sources: whoever sends a write key that is good. Sessions and API keys count for nothing there. */
+export function WithWriteKey(): MethodDecorator {
+  return applyDecorators(
+    SetMetadata(TERMS, 'write-key'),
+    ApiExtension('x-scope', 'write-key'),
+    ApiSecurity('writeKey'),
+  );
 }

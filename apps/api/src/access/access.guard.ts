@@ -10,6 +10,7 @@ import type { Admission } from './caller.ts';
 import { IdentifyService, type Identified } from './identify.service.ts';
 import { admit } from './parameters.ts';
 import { scopesOfRole, type Scope } from './scopes.ts';
+import { SourceKeysService } from './source-keys.service.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -19,6 +20,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     @Inject(POSTGRES) private readonly database: Database,
     private readonly identity: IdentifyService,
+    private readonly sourceKeys: SourceKeysService,
     private readonly reflector: Reflector,
   ) {}
 
@@ -26,6 +28,10 @@ export class AccessGuard implements CanActivate {
     const terms = this.reflector.get<Terms | undefined>(TERMS, context.getHandler());
     if (terms === 'public') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest<{ Params: Record<string, string> }>>();
+    if (terms === 'write-key') {
+      admit(request, { source: await this.sourceKeys.identify(request) });
+      return true;
+    }
     const identified = await this.identity.identify(request);
     if (!terms) throw new Problem(403, 'closed', 'This route is open to nobody.');
     const { admission, scopes } = await this.#enter(identified, request.params);

@@ -19,6 +19,9 @@ export interface Machine {
   scopes: readonly Scope[];
 }
 
+/** What sends events with a write key: a source, and the workspace that they are for. */
+export type SendingSource = typeof schema.source.$inferSelect & { workspace: WorkspaceRow };
+
 /** Who sends a request. */
 export type Caller = Person | Machine;
 
@@ -29,6 +32,8 @@ export interface Admission {
   /** The one named in the path. */
   workspace?: WorkspaceRow;
   organisation?: { id: string; role: Role };
+  /** On routes that ask for a write key. */
+  source?: SendingSource;
 }
 
 /** The person to name as author; machines leave none. */

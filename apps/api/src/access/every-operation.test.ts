@@ -1,8 +1,18 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OpenApiService } from '../openapi/openapi.service.ts';
+import { makeSource } from '../ingestion/testing/make-source.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { scope, type Scope } from './scopes.ts';
+
+/** Names that SDKs have for the routes above, and what they fetch first. */
+const sdkRoutes = [
+  'GET /sourceConfig',
+  'GET /v1/cutline.js',
+  'GET /v1/projects/{writeKey}/settings',
+  'POST /beacon/v1/batch',
+  ...['a', 'b', 'g', 'i', 'import', 'm', 'p', 's', 't'].map((name) => `POST /v1/${name}`),
+];
 
 interface Operation {
   method: string;
@@ -34,8 +44,13 @@ function operations(): Operation[] {
   );
 }
 
+/** What people and API keys may do; sources have terms of their own. */
 function guarded(): Operation[] {
-  return operations().filter(({ terms }) => terms !== 'public');
+  return operations().filter(({ terms }) => terms !== 'public' && terms !== 'write-key');
+}
+
+function forSources(): Operation[] {
+  return operations().filter(({ terms }) => terms === 'write-key');
 }
 
 function address(path: string, workspaceId: string, organisationId: string): string {
@@ -70,7 +85,7 @@ function all(list: Operation[], outcome: (operation: Operation) => string): Reco
 
 describe('every operation of the OpenAPI document', () => {
   it('says what it asks of its caller', () => {
-    const known = new Set<string>([...scope.options, 'any', 'public']);
+    const known = new Set<string>([...scope.options, 'any', 'public', 'write-key']);
     expect(operations().filter(({ terms }) => !known.has(terms))).toEqual([]);
     expect(operations().length).toBeGreaterThan(30);
   });
@@ -163,13 +178,49 @@ describe('every operation of the OpenAPI document', () => {
   });
 });
 
+describe('every operation for sources', () => {
+  it('is one of those that were meant to be', () => {
+    const names = ['alias', 'batch', 'group', 'identify', 'page', 'screen', 'track'];
+    const found = forSources().map(({ method, path }) => `${method} ${path}`);
+    expect(found.sort()).toEqual(names.map((name) => `POST /v1/${name}`));
+  });
+
+  it('refuses a request without a write key, whoever sends it', async () => {
+    const cookie = await api.signIn(api.admin);
+    const found = await statuses(forSources(), async ({ method, path }) => {
+      const { status, body } = await api.call(method, path, { cookie, body: {} });
+      return { status, code: body.code };
+    });
+    expect(found).toEqual(all(forSources(), () => '401 write-key-missing'));
+  });
+
+  it('refuses an API key with every scope', async () => {
+    const found = await statuses(forSources(), async ({ method, path }) => {
+      const { status, body } = await api.call(method, path, { key: api.key, body: {} });
+      return { status, code: body.code };
+    });
+    expect(found).toEqual(all(forSources(), () => '401 write-key-unknown'));
+  });
+
+  it('reads what is sent with a write key, so that the refusals above mean something', async () => {
+    const source = await makeSource(api);
+    const found = await statuses(forSources(), async ({ path }) => {
+      const { status, body } = await source.send<object>(path, {});
+      return { status, code: body.code };
+    });
+    expect(found).toEqual(
+      all(forSources(), ({ path }) => (path === '/v1/batch' ? '400 not-a-batch' : '400 missing-identifier')),
+    );
+  });
+});
+
 describe('the document', () => {
   it('declares every route of the server', () => {
     const declared = new Set(operations().map(({ method, path }) => `${method} ${path}`));
     const undeclared = api.routes
       .map(({ method, url }) => `${method} ${url.replaceAll(/:(\w+)/g, '{$1}')}`)
       .filter((route) => !declared.has(route));
-    // Sign-in speaks better-auth's own protocol.
-    expect(undeclared.filter((route) => !/^\w+ \/api\/auth\/\*$/.test(route))).toEqual([]);
+    // Sign-in speaks better-auth's own protocol, and SDKs of others speak theirs; what these may is tested beside them.
+    expect(undeclared.filter((route) => !/^\w+ \/api\/auth\/\*$/.test(route)).sort()).toEqual(sdkRoutes);
   });
 });

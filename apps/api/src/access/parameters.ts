@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Admission, Caller, WorkspaceRow } from './caller.ts';
+import type { Admission, Caller, SendingSource, WorkspaceRow } from './caller.ts';
 
 const admissions = new WeakMap<object, Admission>();
 
@@ -26,4 +26,11 @@ export const By = createParamDecorator((_: unknown, context: ExecutionContext): 
   const { caller } = admissionOf(context);
   if (!caller) throw new Error('This route is public: it has no caller.');
   return caller;
+});
+
+/** The source whose write key the request brings. */
+export const FromSource = createParamDecorator((_: unknown, context: ExecutionContext): SendingSource => {
+  const { source } = admissionOf(context);
+  if (!source) throw new Error('This route asks for no write key.');
+  return source;
 });

@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { tagged } from '@cutline/clickhouse';
-import { knownBatch, type Database } from '@cutline/postgres';
+import { hasAliases, knownBatch, type Database } from '@cutline/postgres';
 import type { Definition, Language, ValueType } from '@cutline/segment-definition';
 import type { WorkspaceRow } from '../access/caller.ts';
 import { CLICKHOUSE, POSTGRES } from '../databases/tokens.ts';
@@ -35,7 +35,7 @@ export class CatalogueService {
     const known = await knownBatch(this.database, workspace);
     const found = this.#catalogues.get(workspace);
     if (found?.known === known) return found.catalogue;
-    const catalogue = this.#read({ workspace, known });
+    const catalogue = this.#read(workspace, known);
     if (this.#catalogues.size >= remembered) this.#catalogues.clear();
     this.#catalogues.set(workspace, { known, catalogue });
     // What could not be read is asked for again.
@@ -55,13 +55,14 @@ export class CatalogueService {
     }
   }
 
-  async #read(of: Catalogued): Promise<Catalogue> {
+  async #read(workspace: number, known: number): Promise<Catalogue> {
+    const of = { workspace, known, hasAliases: await hasAliases(this.database, workspace, known) };
     const tag = tagged({ feature: 'catalogue', step: 'profiles', workspace: of.workspace });
     const [events, attributes, channels, profiles] = await Promise.all([
       this.#readEvents(of),
       listAttributes(this.clickHouse, of),
       listChannels(this.clickHouse, of),
-      countBase(this.clickHouse, of.workspace, of.known, true, tag),
+      countBase(this.clickHouse, of, true, tag),
     ]);
     return {
       known: of.known,

@@ -1,10 +1,13 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { tables, tagged } from '@cutline/clickhouse';
+import { rowsOfProfiles } from '@cutline/segment-sql';
 
 /** Which events are read. */
 export interface Catalogued {
   workspace: number;
   known: number;
+  /** Whether numbers count for other profiles: see `rowsOfProfiles`. */
+  hasAliases: boolean;
 }
 
 export interface ActionRow {
@@ -38,17 +41,19 @@ const mostActions = 500;
 
 /** Actions by number of events, the most frequent first. */
 export async function listActions(client: ClickHouseClient, of: Catalogued): Promise<ActionRow[]> {
+  const { workspace, known, hasAliases } = of;
+  const { from, profile } = rowsOfProfiles(tables.events, tables.events, hasAliases);
   const result = await client.query({
-    query: `SELECT action, toString(count()) AS events, toString(uniqExact(profile)) AS profiles,
+    query: `SELECT action, toString(count()) AS events, toString(uniqExact(${profile})) AS profiles,
         ${iso('min(time)')} AS first, ${iso('max(time)')} AS last
-      FROM ${tables.events}
+      FROM ${from}
       WHERE workspace = {workspace:UInt32} AND batch <= {known:UInt64}
       GROUP BY action
       ORDER BY count() DESC, action
       LIMIT ${mostActions}`,
-    query_params: { ...of },
+    query_params: { workspace, known },
     format: 'JSONEachRow',
-    clickhouse_settings: tagged({ feature: 'catalogue', step: 'actions', workspace: of.workspace }),
+    clickhouse_settings: tagged({ feature: 'catalogue', step: 'actions', workspace }),
   });
   return result.json<ActionRow>();
 }
@@ -56,7 +61,7 @@ export async function listActions(client: ClickHouseClient, of: Catalogued): Pro
 /** For each action the day from which on it has `enough` events, or its first. */
 export async function latestDays(
   client: ClickHouseClient,
-  of: Catalogued & { actions: string[]; enough: number },
+  { workspace, known, actions, enough }: Catalogued & { actions: string[]; enough: number },
 ): Promise<Sampling[]> {
   const result = await client.query({
     query: `SELECT action, toString(if(max(reaches), maxIf(day, reaches), min(day))) AS from
@@ -70,9 +75,9 @@ export async function latestDays(
         )
       )
       GROUP BY action`,
-    query_params: { ...of },
+    query_params: { workspace, known, actions, enough },
     format: 'JSONEachRow',
-    clickhouse_settings: tagged({ feature: 'catalogue', step: 'days', workspace: of.workspace }),
+    clickhouse_settings: tagged({ feature: 'catalogue', step: 'days', workspace }),
   });
   return result.json<Sampling>();
 }

@@ -1,7 +1,8 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
 import { tagged } from '@cutline/clickhouse';
-import { CLICKHOUSE } from '../databases/tokens.ts';
+import { hasAliases, type Database } from '@cutline/postgres';
+import { CLICKHOUSE, POSTGRES } from '../databases/tokens.ts';
 import { countBase } from './base-size.queries.ts';
 
 /** How many sizes are remembered; each is a number. */
@@ -12,7 +13,10 @@ const remembered = 1_000;
 export class BaseSizeService {
   readonly #sizes = new Map<string, number>();
 
-  constructor(@Inject(CLICKHOUSE) private readonly clickHouse: ClickHouseClient) {}
+  constructor(
+    @Inject(POSTGRES) private readonly database: Database,
+    @Inject(CLICKHOUSE) private readonly clickHouse: ClickHouseClient,
+  ) {}
 
   async size(workspace: number, known: number, includeAnonymous: boolean): Promise<number> {
     const key = `${workspace}:${known}:${includeAnonymous}`;
@@ -20,8 +24,7 @@ export class BaseSizeService {
     if (found !== undefined) return found;
     const size = await countBase(
       this.clickHouse,
-      workspace,
-      known,
+      { workspace, known, hasAliases: await hasAliases(this.database, workspace, known) },
       includeAnonymous,
       tagged({ feature: 'base-size', workspace }),
     );

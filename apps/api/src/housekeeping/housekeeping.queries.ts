@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { schema, type Database } from '@cutline/postgres';
 
 const { session, verification, workspace, importFile } = schema;
@@ -37,15 +37,19 @@ export async function listUncomputedWorkspaces(database: Database, now: Date): P
   return result.rows;
 }
 
-/** Ids of imports whose files are still needed: of those that run, and of all that began or ended in the last week. */
+/**
+ * Ids of imports whose files are still needed: of those that run or are on their way, of those that may yet be started (for a week), and, for
+ * a few hours, of those that have ended: they hold what people did, and are not needed any more.
+ */
 export async function listNeededUploads(database: Database): Promise<Set<string>> {
   const rows = await database
     .select({ id: importFile.id })
     .from(importFile)
     .where(
       or(
-        eq(importFile.status, 'running'),
-        gt(sql`coalesce(${importFile.finishedAt}, ${importFile.createdAt})`, sql`now() - interval '7 days'`),
+        inArray(importFile.status, ['running', 'uploading']),
+        and(eq(importFile.status, 'uploaded'), gt(importFile.createdAt, sql`now() - interval '7 days'`)),
+        gt(importFile.finishedAt, sql`now() - interval '12 hours'`),
       ),
     );
   return new Set(rows.map(({ id }) => id));

@@ -5,7 +5,10 @@ import type { Database } from '@cutline/postgres';
 import { POSTGRES } from '../databases/tokens.ts';
 import { DemoService } from '../first-run/demo.service.ts';
 import { ImportWorkflowsService } from '../imports/import-workflows.service.ts';
-import { findForgottenImports } from '../imports/imports.queries.ts';
+import { findForgottenImports, findUnfinishedWork } from '../imports/imports.queries.ts';
+import { UnfinishedUploadsService } from '../imports/unfinished-uploads.service.ts';
+import { PendingPrivacyService } from '../privacy/pending-privacy.service.ts';
+import { deleteOldSourceMessages } from '../ingestion/old-messages.queries.ts';
 import { RunRequestsService } from '../runs/run-requests.service.ts';
 import { SchedulesService } from '../schedules/schedules.service.ts';
 import { SETTINGS, type Settings } from '../settings/settings.ts';
@@ -34,13 +37,16 @@ export class HousekeepingService {
     private readonly runs: RunRequestsService,
     private readonly removals: RemovalsService,
     private readonly imports: ImportWorkflowsService,
+    private readonly unfinished: UnfinishedUploadsService,
     private readonly demo: DemoService,
+    private readonly privacy: PendingPrivacyService,
   ) {}
 
   @Interval(minute)
   async everyMinute(): Promise<void> {
     await this.#try('schedules', () => this.reconcileSchedules());
     await this.#try('pending work', () => this.resumePending());
+    await this.#try('old messages', () => deleteOldSourceMessages(this.database));
   }
 
   @Interval(60 * minute)
@@ -54,7 +60,7 @@ export class HousekeepingService {
     await this.schedules.reconcile(() => listLiveWorkspaces(this.database));
   }
 
-  /** Asks for what could not be asked for while Temporal was away: demo data, runs, removals, imports. */
+  /** Asks for what could not be asked for while Temporal was away: demo data, runs, removals, imports, erasures; and for what is due. */
   async resumePending(now = new Date()): Promise<void> {
     await this.demo.fill();
     for (const workspace of await listUncomputedWorkspaces(this.database, now))
@@ -62,12 +68,16 @@ export class HousekeepingService {
     for (const { id } of await listRemovedWorkspaces(this.database)) await this.removals.start(id);
     for (const { id, workspaceId } of await findForgottenImports(this.database))
       await this.imports.start(workspaceId, id);
+    for (const { id, workspaceId, status } of await findUnfinishedWork(this.database))
+      await (status === 'undoing' ? this.imports.undo(workspaceId, id) : this.imports.fetch(workspaceId, id));
+    await this.privacy.start();
   }
 
   async deleteUploads(): Promise<void> {
     // Before the cancelling, which makes those that are cancelled look as if they had only just ended.
     const needed = await listNeededUploads(this.database);
     await cancelUnstarted(this.database);
+    await this.unfinished.removeAbandoned();
     await deleteOldUploads(join(this.settings.home, 'uploads'), needed);
   }
 

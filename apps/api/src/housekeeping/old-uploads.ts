@@ -2,7 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** An upload under way has no import yet: files younger than this stay, in milliseconds. */
-const spared = 24 * 3_600_000;
+const spared = 12 * 3_600_000;
 
 /** Deletes uploaded files that no import needs any more; returns how many. */
 export async function deleteOldUploads(folder: string, needed: ReadonlySet<string>, now = Date.now()): Promise<number> {

@@ -16,6 +16,7 @@ const tags: [string, string][] = [
   ['segments', 'Members, changes and sizes.'],
   ['profiles', 'Customers and what they did.'],
   ['catalogue', 'What really came in: events, parameters, attributes, consents.'],
+  ['ingestion', 'Events as they happen, from sites, apps and servers.'],
   ['imports', 'Files of events.'],
   ['currency rates', 'What amounts in other currencies are worth.'],
   ['runs', 'Evaluations of a workspace.'],
@@ -30,7 +31,7 @@ export function describeApplication(application: INestApplication): OpenAPIObjec
     .setTitle('Cutline')
     .setDescription(
       'Customer segmentation. Errors are problem details (RFC 9457). Every operation names in `x-scope` what it asks of its caller: ' +
-        '`public`, `any` (a valid session or key), or a scope.',
+        '`public`, `any` (a valid session or key), `write-key` (of a source), or a scope.',
     )
     .setVersion('1.0.0')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
@@ -38,6 +39,10 @@ export function describeApplication(application: INestApplication): OpenAPIObjec
     .addBearerAuth(
       { type: 'http', scheme: 'bearer', bearerFormat: 'ck_…', description: 'An API key of the workspace.' },
       'apiKey',
+    )
+    .addBasicAuth(
+      { type: 'http', scheme: 'basic', description: 'The write key of a source as the user name, without a password.' },
+      'writeKey',
     )
     .addCookieAuth(
       'cutline.session_token',

@@ -19,6 +19,8 @@ const application = await createApplication({
   firstRun: false,
   trustProxy: false,
   uploadLimit: 0,
+  importPlaces: {},
+  inboxLimit: 0,
   logLevel: 'silent',
 });
 const { document } = application.get(OpenApiService);

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { hasRates, knownBatch, type Database } from '@cutline/postgres';
+import { hasAliases, hasRates, knownBatch, type Database } from '@cutline/postgres';
 import {
   referencesOf,
   topologicalOrder,
@@ -45,7 +45,10 @@ export class BasisService {
       loadHeads(this.database, idsOf('segment')),
       knownBatch(this.database, workspace.number),
     ]);
-    const rates = await hasRates(this.database, workspace.id, known);
+    const [rates, aliases] = await Promise.all([
+      hasRates(this.database, workspace.id, known),
+      hasAliases(this.database, workspace.number, known),
+    ]);
     const usable = new Map([...values].filter(isCurrent));
     return {
       input: {
@@ -54,6 +57,7 @@ export class BasisService {
         currency: workspace.currency,
         includeAnonymous: workspace.includeAnonymous,
         hasRates: rates,
+        hasAliases: aliases,
         asOf: asOf ?? Date.now(),
         known,
         definitions,

@@ -45,7 +45,7 @@ export class SegmentsService {
     const page = toPage(numbers, limit, (profile) => ({ profile }));
     const [identifiers, attributes] = await Promise.all([
       loadIdentifiers(this.database, workspace.number, page.items),
-      loadAttributes(this.clickHouse, workspace.number, page.items),
+      loadAttributes({ database: this.database, clickHouse: this.clickHouse }, workspace.number, page.items),
     ]);
     const items = page.items.map((profile) => {
       const { customId, email } = identifiers(profile);

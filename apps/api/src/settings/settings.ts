@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { clickHouseSettingsFrom, type ClickHouseSettings } from '@cutline/clickhouse';
 import { postgresUrlFrom } from '@cutline/postgres';
 import type { Keyring } from '@cutline/secrets';
+import { placesFrom, type ImportPlaces } from '@cutline/worker/places';
 
 /** What the API is told when it starts. */
 export interface Settings {
@@ -33,6 +34,10 @@ export interface Settings {
   trustProxy: boolean;
   /** Bytes that an uploaded file has at most. */
   uploadLimit: number;
+  /** What files may be imported from, beside uploads. */
+  importPlaces: ImportPlaces;
+  /** Messages that may wait in the inbox; while more do, sources are told to come again. */
+  inboxLimit: number;
   /** Of pino: `info`, `silent`, … */
   logLevel: string;
   /** Where log lines go; standard output unless given. */
@@ -44,7 +49,8 @@ export const SETTINGS = Symbol('settings');
 
 /**
  * Reads PORT, HOST, PUBLIC_URL, DATABASE_URL, CLICKHOUSE_*, TEMPORAL_ADDRESS, TEMPORAL_TASK_QUEUE, CUTLINE_HOME, CUTLINE_STATE_FILE,
- * CUTLINE_CONSOLE, CUTLINE_FIRST_RUN (`off`), TRUST_PROXY (`on`) and LOG_LEVEL. Throws when one that has no default is missing.
+ * CUTLINE_CONSOLE, CUTLINE_FIRST_RUN (`off`), CUTLINE_IMPORT_FOLDER,
+ * CUTLINE_IMPORT_ENDPOINTS, TRUST_PROXY (`on`), INBOX_LIMIT and LOG_LEVEL. Throws when one that has no default is missing.
  */
 export function settingsFrom(env: NodeJS.ProcessEnv): Omit<Settings, 'authSecret' | 'keyring'> {
   const port = Number(env['PORT'] ?? 4100);
@@ -64,6 +70,15 @@ export function settingsFrom(env: NodeJS.ProcessEnv): Omit<Settings, 'authSecret
     firstRun: env['CUTLINE_FIRST_RUN'] !== 'off',
     trustProxy: env['TRUST_PROXY'] === 'on',
     uploadLimit: 10 * 1024 ** 3,
+    importPlaces: placesFrom(env),
+    inboxLimit: inboxLimitFrom(env),
     logLevel: env['LOG_LEVEL'] ?? 'info',
   };
+}
+
+function inboxLimitFrom(env: NodeJS.ProcessEnv): number {
+  const limit = Number(env['INBOX_LIMIT'] ?? 5_000_000);
+  if (!Number.isSafeInteger(limit) || limit < 1)
+    throw new Error(`INBOX_LIMIT is ${env['INBOX_LIMIT']}; it should be a number of messages.`);
+  return limit;
 }

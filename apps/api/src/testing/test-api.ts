@@ -50,7 +50,9 @@ export interface TestApi {
 export const password = 'correct horse battery';
 
 /** Call in `beforeAll`; `drop` in `afterAll`. `change` may replace settings, e.g. to point at a service that is away. */
-export async function createTestApi(change: (settings: Settings) => Partial<Settings> = () => ({})): Promise<TestApi> {
+export async function createTestApi(
+  change: (settings: Settings) => Partial<Settings> | Promise<Partial<Settings>> = () => ({}),
+): Promise<TestApi> {
   const databases = await createTestDatabases();
   const database = connectPostgres(databases.postgres.url, 20);
   const clickHouse = connectClickHouse(databases.clickhouse);
@@ -70,9 +72,11 @@ export async function createTestApi(change: (settings: Settings) => Partial<Sett
     firstRun: false,
     trustProxy: false,
     uploadLimit: 1_000_000,
+    importPlaces: {},
+    inboxLimit: 5_000_000,
     logLevel: process.env['LOG_LEVEL'] ?? 'silent',
   };
-  const settings = { ...usual, ...change(usual) };
+  const settings = { ...usual, ...(await change(usual)) };
   const routes: TestApi['routes'] = [];
   const application = await createApplication(settings, (route) => routes.push(route));
   await application.listen(settings.port, settings.host);

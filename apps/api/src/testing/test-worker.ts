@@ -10,7 +10,14 @@ export async function startTestWorker({ database, settings }: TestApi): Promise<
   const clickhouse = connectClickHouse(settings.clickHouse);
   const connection = await NativeConnection.connect({ address: settings.temporalAddress });
   const worker = await createWorker(
-    { database, clickhouse, home: settings.home, keyring: settings.keyring, log: pino({ level: 'silent' }) },
+    {
+      database,
+      clickhouse,
+      home: settings.home,
+      keyring: settings.keyring,
+      places: settings.importPlaces,
+      log: pino({ level: 'silent' }),
+    },
     { connection, taskQueue: settings.taskQueue },
   );
   const running = worker.run();

@@ -1,6 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
 import { tagged } from '@cutline/clickhouse';
+import { numbersOf, type Database } from '@cutline/postgres';
 import { walkConditions, type Aggregate, type Definitions, type Segment } from '@cutline/segment-definition';
 import {
   aggregatesBehind,
@@ -15,13 +16,14 @@ import {
 } from '@cutline/segment-sql';
 import { z } from 'zod';
 import type { WorkspaceRow } from '../access/caller.ts';
-import { CLICKHOUSE } from '../databases/tokens.ts';
+import { CLICKHOUSE, POSTGRES } from '../databases/tokens.ts';
 import { anyInstant } from '../openapi/formats.ts';
 import { decodeCursor, toPage } from '../pagination/cursor.ts';
 import type { Page } from '../pagination/page.ts';
 import { notFound } from '../problem-details/problem.ts';
 import { eventOf, listEventsById } from '../profiles/events.queries.ts';
 import type { ProfileEvent } from '../profiles/profiles.schemas.ts';
+import { sourceNames } from '../sources/source-names.ts';
 import { PublishedRunService, type PublishedSegment } from './published-run.service.ts';
 import type { EvidenceQuery, WhyPath } from './why.schemas.ts';
 
@@ -31,6 +33,7 @@ const eventKey = z.object({ time: anyInstant, messageId: z.string() });
 @Injectable()
 export class EvidenceService {
   constructor(
+    @Inject(POSTGRES) private readonly database: Database,
     @Inject(CLICKHOUSE) private readonly clickHouse: ClickHouseClient,
     private readonly runs: PublishedRunService,
   ) {}
@@ -48,12 +51,20 @@ export class EvidenceService {
     const statement = statementFor(published, path, aggregate, profile, { before, limit: limit + 1 });
     if (!statement) throw notFound('condition with events');
     const ids = await this.#ids(statement, workspace);
+    const [numbers, names] = await Promise.all([
+      numbersOf(this.database, workspace.number, profile),
+      sourceNames(this.database, workspace.id),
+    ]);
     const events = await listEventsById(
       this.clickHouse,
-      { workspace: workspace.number, profile, known: published.input.known },
+      { workspace: workspace.number, numbers, known: published.input.known },
       ids,
     );
-    return toPage(events.map(eventOf), limit, ({ time, messageId }) => ({ time, messageId }));
+    return toPage(
+      events.map((row) => eventOf(row, names)),
+      limit,
+      ({ time, messageId }) => ({ time, messageId }),
+    );
   }
 
   async #ids(statement: Statement, workspace: WorkspaceRow): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { hasRates, type Database } from '@cutline/postgres';
+import { hasAliases, hasRates, type Database } from '@cutline/postgres';
 import type { Definitions, Segment } from '@cutline/segment-definition';
 import type { MetricValues, PreviewInput } from '@cutline/segment-sql';
 import type { WorkspaceRow } from '../access/caller.ts';
@@ -48,6 +48,7 @@ export class PublishedRunService {
         currency: run.settings?.currency ?? workspace.currency,
         includeAnonymous: run.settings?.includeAnonymous ?? workspace.includeAnonymous,
         hasRates: await hasRates(this.database, workspace.id, run.known),
+        hasAliases: await hasAliases(this.database, workspace.number, run.known),
         asOf: run.asOf.getTime(),
         known: run.known,
         definitions,

@@ -18,7 +18,7 @@ export const client = createApiClient({
     new URLSearchParams(
       Object.entries(query as Record<string, unknown>)
         .filter(([, value]) => value !== undefined && value !== null && value !== '')
-        .map(([key, value]) => [key, String(value)]),
+        .flatMap(([key, value]) => [value].flat().map((each) => [key, String(each)])),
     ).toString(),
   async refused(response) {
     const body: unknown = await response.json().catch(() => undefined);

@@ -41,6 +41,15 @@ export type SizePoint = Schemas['SegmentSize'];
 export type ProfileSummary = Schemas['ProfileSummary'];
 export type ProfileDetail = Schemas['ProfileDetail'];
 export type ProfileEvent = Schemas['Event'];
+export type ProfileEventDays = Schemas['ProfileEventDays'];
+export type IdentifierOf = Schemas['IdentifierOf'];
+export type IdentityEnd = Schemas['IdentityEnd'];
+export type IdentityConflict = Schemas['IdentityConflict'];
+export type IdentityMerge = Schemas['IdentityMerge'];
+export type ProfileLink = Schemas['ProfileLink'];
+export type SegmentStays = Schemas['SegmentStays'];
+export type GivenValue = Schemas['GivenValue'];
+export type ValueOrigin = Schemas['ValueOrigin'];
 export type Why = Schemas['Why'];
 export type WhyNode = Schemas['WhyNode'];
 export type WhyRefinement = Schemas['WhyRefinement'];
@@ -57,11 +66,38 @@ export type SampleColumn = ImportSample['columns'][number];
 export type SampleRow = ImportSample['rows'][number];
 export type Import = Schemas['Import'];
 export type Reject = Schemas['ImportReject'];
+export type ImportLocation = Schemas['ImportLocation'];
+export type NewImportLocation = Schemas['NewImportLocation'];
+export type ImportPlaceEntry = Schemas['ImportPlaceEntry'];
+export type ImportPlacePage = Schemas['ImportPlacePage'];
+export type ImportFolderContents = Schemas['ImportFolderContents'];
 
 export type CurrencyRate = Schemas['CurrencyRate'];
 export type CurrencyCoverage = Schemas['CurrencyCoverage'];
 export type CurrencyRateCheck = Schemas['CurrencyRateCheck'];
 export type CurrencyRateImport = Schemas['CurrencyRateImport'];
+
+export type Source = Schemas['Source'];
+export type SourceKind = Schemas['SourceKind'];
+export type CreatedSource = Schemas['CreatedSource'];
+export type NewSource = Schemas['NewSource'];
+export type SourceChanges = Schemas['SourceChanges'];
+export type TrackingSettings = Schemas['TrackingSettings'];
+export type WriteKey = Schemas['WriteKey'];
+export type WriteKeyInFull = Schemas['WriteKeyInFull'];
+export type SourceMapping = Schemas['SourceMapping'];
+export type WholeMapping = Schemas['WholeMapping'];
+export type EventRule = Schemas['EventRule'];
+export type MappingOfSource = Schemas['MappingOfSource'];
+export type MappingTrial = Schemas['MappingTrial'];
+export type MappingTrialResult = Schemas['MappingTrialResult'];
+export type EventName = Schemas['SeenEventName'];
+export type MessageOutcome = Schemas['MessageOutcome'];
+export type MessageProblem = Schemas['MessageProblem'];
+export type SourceMessage = Schemas['SourceMessage'];
+export type SourceMessageDetail = Schemas['SourceMessageDetail'];
+export type SourceHour = Schemas['SourceHour'];
+export type Inbox = Schemas['Inbox'];
 
 /** A page of a list. */
 export interface Page<T> {
@@ -74,3 +110,11 @@ export interface PageQuery {
   cursor?: string | null;
   limit?: number;
 }
+
+export type PersonIdentifier = Schemas['PersonIdentifier'];
+export type NewErasure = Schemas['NewErasure'];
+export type Erasure = Schemas['Erasure'];
+export type ErasurePreview = Schemas['ErasurePreview'];
+export type RetentionRule = Schemas['RetentionRule'];
+export type NewRetentionRule = Schemas['NewRetentionRule'];
+export type RetentionPreview = Schemas['RetentionPreview'];

@@ -1,6 +1,16 @@
-import { answer, client } from './client.ts';
-import type { Import, ImportSample, Mapping, Page, PageQuery, Reject } from './contract.ts';
-import { Problem, problemOf } from './problem.ts';
+import { allItems, answer, client } from './client.ts';
+import type {
+  Import,
+  ImportFolderContents,
+  ImportLocation,
+  ImportPlacePage,
+  ImportSample,
+  Mapping,
+  NewImportLocation,
+  Page,
+  PageQuery,
+  Reject,
+} from './contract.ts';
 
 export function listImports(workspaceId: string, { cursor, ...query }: PageQuery = {}): Promise<Page<Import>> {
   return answer(
@@ -60,47 +70,90 @@ export function rejectsCsv(workspaceId: string, importId: string): string {
   return `/api/v1/workspaces/${workspaceId}/imports/${importId}/rejects.csv`;
 }
 
-/**
- * Uploads a file. `onProgress` hears the share sent, 0 to 1. (XMLHttpRequest, because fetch does not report what
- * has been sent.)
- * @throws Problem when it is refused, the connection breaks, or `signal` aborts it (code `aborted`).
- */
-export function uploadFile(
-  workspaceId: string,
-  file: File,
-  onProgress: (share: number) => void,
-  signal?: AbortSignal,
-): Promise<Import> {
-  const { promise, resolve, reject } = Promise.withResolvers<Import>();
-  const request = new XMLHttpRequest();
-  request.open('POST', `/api/v1/workspaces/${workspaceId}/imports`);
-  request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
-  request.onload = () => {
-    let body: unknown;
-    try {
-      body = JSON.parse(request.responseText);
-    } catch {
-      body = undefined;
-    }
-    if (request.status < 300 && body) resolve(body as Import);
-    else
-      reject(
-        problemOf(new Response(null, { status: Math.max(200, request.status), statusText: request.statusText }), body),
-      );
-  };
-  request.onerror = () =>
-    reject(
-      new Problem({
-        status: 0,
-        code: 'unreachable',
-        title: 'The upload was cut off',
-        detail: 'Check your connection and choose the file again.',
+/** Takes back what an import brought. */
+export function undoImport(workspaceId: string, importId: string): Promise<Import> {
+  return answer(
+    client.POST('/api/v1/workspaces/{workspaceId}/imports/{importId}/undo', {
+      params: { path: { workspaceId, importId } },
+    }),
+  );
+}
+
+/** What is in the installation's folder to import from, or in one of its folders. */
+export function listImportFolder(workspaceId: string, path: string): Promise<ImportFolderContents> {
+  return answer(
+    client.GET('/api/v1/workspaces/{workspaceId}/import-folder', {
+      params: { path: { workspaceId }, query: { path: path || undefined } },
+    }),
+  );
+}
+
+export function importFromFolder(workspaceId: string, path: string): Promise<Import> {
+  return answer(
+    client.POST('/api/v1/workspaces/{workspaceId}/imports/from-folder', {
+      params: { path: { workspaceId } },
+      body: { path },
+    }),
+  );
+}
+
+/** Every bucket that files are imported from. */
+export function listImportLocations(workspaceId: string): Promise<ImportLocation[]> {
+  return allItems((cursor) =>
+    answer(
+      client.GET('/api/v1/workspaces/{workspaceId}/import-locations', {
+        params: { path: { workspaceId }, query: { cursor, limit: 100 } },
       }),
-    );
-  request.onabort = () => reject(new Problem({ status: 0, code: 'aborted', title: 'The upload was stopped' }));
-  signal?.addEventListener('abort', () => request.abort(), { once: true });
-  const form = new FormData();
-  form.append('file', file);
-  request.send(form);
-  return promise;
+    ),
+  );
+}
+
+export function createImportLocation(workspaceId: string, body: NewImportLocation): Promise<ImportLocation> {
+  return answer(
+    client.POST('/api/v1/workspaces/{workspaceId}/import-locations', { params: { path: { workspaceId } }, body }),
+  );
+}
+
+export function changeImportLocation(
+  workspaceId: string,
+  locationId: string,
+  body: Partial<NewImportLocation>,
+): Promise<ImportLocation> {
+  return answer(
+    client.PATCH('/api/v1/workspaces/{workspaceId}/import-locations/{locationId}', {
+      params: { path: { workspaceId, locationId } },
+      body,
+    }),
+  );
+}
+
+export async function removeImportLocation(workspaceId: string, locationId: string): Promise<void> {
+  await answer(
+    client.DELETE('/api/v1/workspaces/{workspaceId}/import-locations/{locationId}', {
+      params: { path: { workspaceId, locationId } },
+    }),
+  );
+}
+
+/** What is in a bucket under a prefix. */
+export function listImportObjects(
+  workspaceId: string,
+  locationId: string,
+  prefix: string,
+  cursor?: string,
+): Promise<ImportPlacePage> {
+  return answer(
+    client.GET('/api/v1/workspaces/{workspaceId}/import-locations/{locationId}/objects', {
+      params: { path: { workspaceId, locationId }, query: { prefix: prefix || undefined, cursor } },
+    }),
+  );
+}
+
+export function importFromBucket(workspaceId: string, locationId: string, key: string): Promise<Import> {
+  return answer(
+    client.POST('/api/v1/workspaces/{workspaceId}/imports/from-bucket', {
+      params: { path: { workspaceId } },
+      body: { locationId, key },
+    }),
+  );
 }

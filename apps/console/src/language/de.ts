@@ -9,9 +9,11 @@ import { exchangeRates } from '../exchange-rates/messages.de.ts';
 import { expressions } from '../expressions/messages.de.ts';
 import { figures } from '../figures/messages.de.ts';
 import { home } from '../home/messages.de.ts';
+import { identity } from '../identity/messages.de.ts';
 import { imports } from '../imports/messages.de.ts';
 import { metrics } from '../metrics/messages.de.ts';
 import { page } from '../page/messages.de.ts';
+import { privacy } from '../privacy/messages.de.ts';
 import { profiles } from '../profiles/messages.de.ts';
 import { refinement } from '../refinement/messages.de.ts';
 import { runs } from '../runs/messages.de.ts';
@@ -19,6 +21,7 @@ import { segments } from '../segments/messages.de.ts';
 import { settings } from '../settings/messages.de.ts';
 import { shell } from '../shell/messages.de.ts';
 import { signIn } from '../sign-in/messages.de.ts';
+import { sources } from '../sources/messages.de.ts';
 import { why } from '../why/messages.de.ts';
 import { windows } from '../windows/messages.de.ts';
 import { workspaces } from '../workspaces/messages.de.ts';
@@ -36,9 +39,11 @@ export const de = {
   expressions,
   figures,
   home,
+  identity,
   imports,
   metrics,
   page,
+  privacy,
   profiles,
   refinement,
   runs,
@@ -46,6 +51,7 @@ export const de = {
   settings,
   shell,
   signIn,
+  sources,
   why,
   windows,
   workspaces,

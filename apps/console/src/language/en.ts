@@ -9,9 +9,11 @@ import { exchangeRates } from '../exchange-rates/messages.en.ts';
 import { expressions } from '../expressions/messages.en.ts';
 import { figures } from '../figures/messages.en.ts';
 import { home } from '../home/messages.en.ts';
+import { identity } from '../identity/messages.en.ts';
 import { imports } from '../imports/messages.en.ts';
 import { metrics } from '../metrics/messages.en.ts';
 import { page } from '../page/messages.en.ts';
+import { privacy } from '../privacy/messages.en.ts';
 import { profiles } from '../profiles/messages.en.ts';
 import { refinement } from '../refinement/messages.en.ts';
 import { runs } from '../runs/messages.en.ts';
@@ -19,6 +21,7 @@ import { segments } from '../segments/messages.en.ts';
 import { settings } from '../settings/messages.en.ts';
 import { shell } from '../shell/messages.en.ts';
 import { signIn } from '../sign-in/messages.en.ts';
+import { sources } from '../sources/messages.en.ts';
 import { why } from '../why/messages.en.ts';
 import { windows } from '../windows/messages.en.ts';
 import { workspaces } from '../workspaces/messages.en.ts';
@@ -36,9 +39,11 @@ export const en = {
   expressions,
   figures,
   home,
+  identity,
   imports,
   metrics,
   page,
+  privacy,
   profiles,
   refinement,
   runs,
@@ -46,6 +51,7 @@ export const en = {
   settings,
   shell,
   signIn,
+  sources,
   why,
   windows,
   workspaces,

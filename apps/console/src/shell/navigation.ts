@@ -53,11 +53,32 @@ export const places = (): Place[] => [
 /** The pages of the work behind them, which stand at the sidebar's foot. */
 export const workPlaces = (): Place[] => [
   {
+    label: t.shell.places.sources,
+    icon: 'i-lucide-radio-tower',
+    route: 'sources',
+    under: ['source'],
+    about: t.shell.about.sources,
+  },
+  {
     label: t.shell.places.imports,
     icon: 'i-lucide-file-up',
     route: 'imports',
     under: ['import', 'import-new'],
     about: t.shell.about.imports,
+  },
+  {
+    label: t.shell.places.privacy,
+    icon: 'i-lucide-shield-user',
+    route: 'privacy',
+    under: [],
+    about: t.shell.about.privacy,
+  },
+  {
+    label: t.shell.places.identity,
+    icon: 'i-lucide-merge',
+    route: 'identity',
+    under: [],
+    about: t.shell.about.identity,
   },
   { label: t.shell.places.runs, icon: 'i-lucide-activity', route: 'runs', under: ['run'], about: t.shell.about.runs },
   {

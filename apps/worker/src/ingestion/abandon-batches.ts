@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
-import { deleteBatch } from './insert-once.ts';
+import { identityOf } from '../identity/identity-of-batch.ts';
+import { deleteBatch, insertAliases, insertIdentifiers } from './insert-once.ts';
 import { markLanded, type Stores } from './land-batch.ts';
 import { withLandingLock } from './landing-lock.ts';
 
 /**
  * Closes the open batches whose origin begins with `origin` as empty ones, for work that will not be tried again: an open batch would hold
- * back `known` for ever. What a try left of events and values is deleted first; people it named stay named.
+ * back `known` for ever. What a try left of events and values is deleted first; people it named stay named, and together.
  */
 export async function abandonBatches(stores: Stores, workspace: number, origin: string): Promise<void> {
   const { database, clickhouse } = stores;
@@ -15,7 +16,11 @@ export async function abandonBatches(stores: Stores, workspace: number, origin: 
       WHERE workspace = ${workspace} AND status = 'open' AND starts_with(origin, ${origin})
       ORDER BY number`);
     for (const { number } of open.rows) {
-      await deleteBatch(clickhouse, { workspace, number: Number(number), again: true });
+      const batch = { workspace, number: Number(number), again: true };
+      await deleteBatch(clickhouse, batch);
+      const { identifiers, aliases } = await identityOf(database, workspace, batch.number);
+      await insertIdentifiers(clickhouse, batch, identifiers);
+      await insertAliases(clickhouse, batch, aliases);
       await database.transaction((tx) => markLanded(tx, workspace, Number(number), 0));
     }
   });

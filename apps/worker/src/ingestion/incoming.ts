@@ -56,6 +56,9 @@ export type IdentityChange =
   /** Takes back a merge or an alias. */
   | { type: 'undo'; from: IdentifierOf; into: IdentifierOf; kind: 'alias' | 'merge'; by: string | null };
 
+/** Such a change on its way in. */
+export type IncomingIdentityChange = IdentityChange & Omit<Said, 'identifiers'>;
+
 export interface IdentifierOf {
   kind: keyof Identifiers;
   /** Normalised. */

@@ -5,11 +5,10 @@ import {
   tagged,
   type CurrencyRateRow,
   type EventRow,
+  type ProfileAliasRow,
   type ProfileValueRow,
   type StoredIdentifierRow,
 } from '@cutline/clickhouse';
-import type { IdentifierRow } from './assign-profiles.ts';
-import { inlineArray, inlineSettings } from './inline-array.ts';
 
 /** Which batch an insert belongs to, and whether an earlier try may have left rows. */
 export interface InsertedBatch {
@@ -35,18 +34,20 @@ export async function insertEvents(
   if (rows.length > 0) await insertBlock(clickhouse, batch, tables.events, rows, randomUUID());
 }
 
-/** Takes away again what a batch said: its events, the values of its people, its exchange rates. */
+/** Takes away again what a batch said: its events with their ids, the values of its people, its exchange rates. */
 export async function deleteBatch(clickhouse: ClickHouseClient, batch: InsertedBatch): Promise<void> {
   await deleteRows(clickhouse, batch, tables.events);
   await deleteRows(clickhouse, batch, tables.profileValues);
-  await clickhouse.command({
-    query: `ALTER TABLE ${tables.currencyRates} DELETE WHERE workspace = {workspace:UInt32} AND batch = {batch:UInt64}`,
-    query_params: { workspace: batch.workspace, batch: batch.number },
-    clickhouse_settings: {
-      ...tagged({ feature: 'ingestion', step: 'delete', workspace: batch.workspace }),
-      mutations_sync: '1',
-    },
-  });
+  for (const table of [tables.currencyRates, tables.messageIds]) {
+    await clickhouse.command({
+      query: `ALTER TABLE ${table} DELETE WHERE workspace = {workspace:UInt32} AND batch = {batch:UInt64}`,
+      query_params: { workspace: batch.workspace, batch: batch.number },
+      clickhouse_settings: {
+        ...tagged({ feature: 'ingestion', step: 'delete', workspace: batch.workspace }),
+        mutations_sync: '1',
+      },
+    });
+  }
 }
 
 async function deleteRows(clickhouse: ClickHouseClient, batch: InsertedBatch, table: string): Promise<void> {
@@ -62,38 +63,30 @@ async function deleteRows(clickhouse: ClickHouseClient, batch: InsertedBatch, ta
   });
 }
 
-/**
- * Writes what names the batch's people, but for what earlier batches said. That an identifier stands twice does no harm, that it is
- * missing does: so it is ClickHouse that is asked, not which identifiers this try happened to store.
- */
+/** Writes what names people, where this batch is the first to say so. That a row stands twice does no harm. */
 export async function insertIdentifiers(
   clickhouse: ClickHouseClient,
   batch: InsertedBatch,
-  named: IdentifierRow[],
+  identifiers: readonly { kind: StoredIdentifierRow['kind']; value: string; number: number }[],
 ): Promise<void> {
-  if (named.length === 0) return;
-  const rows = named.map(({ profile, kind, value }) => [profile, kind, value]);
-  const result = await clickhouse.query({
-    query: `
-      SELECT row.1 AS profile, row.2 AS kind, row.3 AS value
-      FROM (SELECT arrayJoin(${inlineArray(rows, 'Tuple(UInt32, String, String)')}) AS row)
-      WHERE row NOT IN (
-        SELECT profile, toString(kind), value FROM ${tables.identifiers}
-        WHERE workspace = {workspace:UInt32} AND profile BETWEEN {least:UInt32} AND {greatest:UInt32}
-      )`,
-    query_params: { workspace: batch.workspace, ...bounds(named.map(({ profile }) => profile)) },
-    format: 'JSONEachRow',
-    clickhouse_settings: {
-      ...tagged({ feature: 'ingestion', step: 'unknown identifiers', workspace: batch.workspace }),
-      ...inlineSettings,
-    },
-  });
-  const unknown = (await result.json<IdentifierRow>()).map((row): StoredIdentifierRow => ({
+  const rows = identifiers.map(({ kind, value, number }): StoredIdentifierRow => ({
     workspace: batch.workspace,
+    profile: number,
+    kind,
+    value,
     batch: batch.number,
-    ...row,
   }));
-  if (unknown.length > 0) await insertBlock(clickhouse, batch, tables.identifiers, unknown, randomUUID());
+  if (rows.length > 0) await insertBlock(clickhouse, batch, tables.identifiers, rows, randomUUID());
+}
+
+/** Writes which profile numbers count for from this batch on. That a row stands twice does no harm. */
+export async function insertAliases(
+  clickhouse: ClickHouseClient,
+  batch: InsertedBatch,
+  aliases: readonly { number: number; profile: number }[],
+): Promise<void> {
+  const rows = aliases.map((alias): ProfileAliasRow => ({ workspace: batch.workspace, batch: batch.number, ...alias }));
+  if (rows.length > 0) await insertBlock(clickhouse, batch, tables.profileAliases, rows, randomUUID());
 }
 
 /** Writes values of profiles. Those of one batch and time are the same at every try, so that a second one changes nothing. */
@@ -129,7 +122,7 @@ async function insertBlock(
   clickhouse: ClickHouseClient,
   batch: InsertedBatch,
   table: string,
-  rows: (EventRow | StoredIdentifierRow | ProfileValueRow | CurrencyRateRow)[],
+  rows: (EventRow | StoredIdentifierRow | ProfileAliasRow | ProfileValueRow | CurrencyRateRow)[],
   token: string,
 ): Promise<void> {
   await clickhouse.insert({
@@ -162,13 +155,3 @@ const oneBlock: ClickHouseSettings = {
   input_format_json_read_bools_as_numbers: 0,
   type_json_skip_duplicated_paths: 1,
 };
-
-function bounds(profiles: number[]): { least: number; greatest: number } {
-  let least = profiles[0]!;
-  let greatest = least;
-  for (const profile of profiles) {
-    if (profile < least) least = profile;
-    if (profile > greatest) greatest = profile;
-  }
-  return { least, greatest };
-}

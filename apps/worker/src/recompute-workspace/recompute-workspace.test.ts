@@ -169,6 +169,25 @@ test('the same again changes nothing; a later known changes exactly the differen
   expect(await head(heavy)).toMatchObject({ run: 3, sequence: 2, members: 2 });
 });
 
+test('a member that was merged away leaves with that reason, and the profile that it counts for now enters', async () => {
+  const { heavy } = await publishChain();
+  await land('a', [1, 2, 3, 4]);
+  await request({});
+  // Of 1, 2, 3, 4 purchases the median is 2.5. From the next batch on the fourth customer's number counts for the first, who then has 5 of 5, 2, 3.
+  await land('b', []);
+  const alias = { workspace: workspace.number, number: 4, batch: 2, profile: 1 };
+  await stage.database.insert(schema.profileAlias).values(alias);
+  await stage.clickhouse.insert({ table: 'profile_aliases', values: [alias], format: 'JSONEachRow' });
+  await request({});
+  const changed = await stage.rows(`SELECT profile, change, reason FROM membership_changes
+    WHERE workspace = ${workspace.number} AND segment = '${heavy}' AND run = 2 ORDER BY profile`);
+  expect(changed).toEqual([
+    { profile: 1, change: 'entered', reason: 'new-events' },
+    { profile: 3, change: 'left', reason: 'new-events' },
+    { profile: 4, change: 'left', reason: 'merged' },
+  ]);
+});
+
 test('a definition that fails takes its dependants with it and nothing else', async () => {
   const { heavy, light } = await publishChain();
   const everyone = await publish({

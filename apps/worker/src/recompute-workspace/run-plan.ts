@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { hasRates, schema, type Database } from '@cutline/postgres';
+import { hasAliases, hasRates, schema, type Database } from '@cutline/postgres';
 import {
   definition as definitionSchema,
   referencesOf,
@@ -75,6 +75,7 @@ export async function loadPlannedRun(database: Database, runId: string): Promise
     currency,
     includeAnonymous,
     hasRates: await hasRates(database, workspace.id, run.known),
+    hasAliases: await hasAliases(database, workspace.number, run.known),
     asOf: run.asOf.getTime(),
     known: run.known,
     run: run.number,

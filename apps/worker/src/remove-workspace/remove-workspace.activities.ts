@@ -12,7 +12,15 @@ export interface RemoveWorkspaceInput {
   workspaceId: string;
 }
 
-const { currencyRateImport, importFile, workspace: workspaceTable } = schema;
+const {
+  currencyRateImport,
+  identifier,
+  identityLink,
+  importFile,
+  inbox,
+  profileAlias,
+  workspace: workspaceTable,
+} = schema;
 /** Rows of a large table that one statement deletes. */
 const portion = 50_000;
 
@@ -50,7 +58,14 @@ export function removeWorkspaceActivities({ database, clickhouse, home }: Depend
         .select({ id: importFile.id })
         .from(importFile)
         .where(eq(importFile.workspaceId, workspaceId));
-      for (const { id } of imports) await rm(join(home, 'uploads', id), { force: true });
+      for (const { id } of imports)
+        for (const path of [
+          `uploads/${id}`,
+          `uploads/${id}.fetched`,
+          `uploads-unfinished/${id}`,
+          `uploads-unfinished/${id}.json`,
+        ])
+          await rm(join(home, path), { force: true });
     },
 
     async removeFromClickHouse({ workspaceId }: RemoveWorkspaceInput): Promise<void> {
@@ -71,12 +86,14 @@ export function removeWorkspaceActivities({ database, clickhouse, home }: Depend
     async removeFromPostgres({ workspaceId }: RemoveWorkspaceInput): Promise<void> {
       const workspace = await hiddenWorkspace(database, workspaceId);
       if (workspace === undefined) return;
-      // The largest table goes in portions, so that no transaction takes minutes.
-      for (let removed = portion; removed === portion;) {
-        const result = await database.execute(sql`
-          DELETE FROM identifier
-          WHERE ctid = ANY (ARRAY(SELECT ctid FROM identifier WHERE workspace = ${workspace} LIMIT ${portion}))`);
-        removed = result.rowCount ?? 0;
+      // The largest tables go in portions, so that no transaction takes minutes.
+      for (const table of [identityLink, profileAlias, identifier, inbox]) {
+        for (let removed = portion; removed === portion;) {
+          const result = await database.execute(sql`
+            DELETE FROM ${table}
+            WHERE ctid = ANY (ARRAY(SELECT ctid FROM ${table} WHERE workspace = ${workspace} LIMIT ${portion}))`);
+          removed = result.rowCount ?? 0;
+        }
       }
       await database.delete(workspaceTable).where(eq(workspaceTable.id, workspaceId));
     },

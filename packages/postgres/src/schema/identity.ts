@@ -28,7 +28,7 @@ export const identifier = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspace, t.kind, t.value] }),
-    index('identifier_profile').on(t.workspace, t.profile),
+    index('identifier_profile').on(t.workspace, t.profile, t.kind),
     index('identifier_search').on(t.workspace, sql`${t.value} text_pattern_ops`),
   ],
 );
@@ -52,10 +52,15 @@ export const identityLink = pgTable(
     /** Of the earliest message that said it. */
     time: timestamp({ withTimezone: true, precision: 3 }).notNull(),
     messageId: text('message_id').notNull(),
+    /**
+     * When an alias or a merge was said last: it counts when that is after it was undone. Null where it was undone and nobody has said it yet
+     * (messages land in any order); of those that stood together the time.
+     */
+    saidAt: timestamp('said_at', { withTimezone: true, precision: 3 }),
     source: text().notNull(),
     /** In which it first came. */
     batch: bigint({ mode: 'number' }).notNull(),
-    /** False: following it would have put two customIds together, so it was left aside: a conflict. */
+    /** Whether both ends are in one profile. False of what stood together: it would have put two customIds into one, so it was left aside, a conflict. */
     followed: boolean().notNull().default(true),
     /** Set where a person undid it: it counts no more. */
     undoneAt: timestamp('undone_at', { withTimezone: true }),

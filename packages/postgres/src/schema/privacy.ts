@@ -14,7 +14,7 @@ export const erasure = pgTable(
       .notNull()
       .references(() => workspace.id, { onDelete: 'cascade' }),
     status: text({ enum: ['running', 'completed', 'failed'] }).notNull(),
-    /** Rows that were erased, by store; null until it is complete. */
+    /** Rows that were erased, by store; while it runs, those counted so far. */
     receipt: jsonb().$type<unknown>(),
     requestedBy: text('requested_by').references(() => user.id, { onDelete: 'set null' }),
     requestedAt: timestamp('requested_at', { withTimezone: true }).notNull().defaultNow(),

@@ -1,0 +1,104 @@
+import type { Transaction } from '@cutline/postgres';
+import { nameOf } from './identifier-kinds.ts';
+import type { Node } from './identifier-store.ts';
+import { findLinks, idsName, type LinkIds, type StoredLink } from './link-store.ts';
+import { compareSaid, type Link, type LinkKind } from './links.ts';
+import { linkName, type ReadStatements, type SaidLink, type TakenBack } from './statements.ts';
+
+/** A link between nodes, as it is to be stored. */
+export interface NodeLink extends Omit<StoredLink, 'batch'> {
+  from: Node;
+  to: Node;
+  kind: LinkKind;
+  source: string;
+  /** Who said it, or took it back. */
+  by: string | null;
+  /** That it first came with; null: this one. */
+  batch: number | null;
+}
+
+export interface ChangedLinks {
+  /** Of which something else is known than before. */
+  changed: NodeLink[];
+  /** Of these, those that count and did not, or were said earlier than anybody knew; in the order in which they were said. */
+  risen: NodeLink[];
+  /** Of these, those that counted and do no more. */
+  fallen: NodeLink[];
+  /** What stood together for the first time in this batch, at an earlier try or now. */
+  firstTogether: Pick<NodeLink, 'from' | 'to'>[];
+}
+
+/** What a batch changes about links. */
+export async function changedLinks(
+  tx: Transaction,
+  workspace: number,
+  batch: number,
+  nodes: ReadonlyMap<string, Node>,
+  { links, takenBack }: Pick<ReadStatements, 'links' | 'takenBack'>,
+): Promise<ChangedLinks> {
+  const ends = ({ from, to }: Pick<Link, 'from' | 'to'>) => ({
+    from: nodes.get(nameOf(from))!,
+    to: nodes.get(nameOf(to))!,
+  });
+  const spokenOf: LinkIds[] = [...links.values(), ...takenBack].flatMap((link) => {
+    const { from, to } = ends(link);
+    return from.id === null || to.id === null ? [] : [{ fromId: from.id, toId: to.id, kind: link.kind }];
+  });
+  const stored = await findLinks(tx, workspace, spokenOf);
+  const found = (link: Pick<Link, 'from' | 'to' | 'kind'>): StoredLink | undefined => {
+    const { from, to } = ends(link);
+    return from.id === null || to.id === null
+      ? undefined
+      : stored.get(idsName({ fromId: from.id, toId: to.id, kind: link.kind }));
+  };
+
+  const result: ChangedLinks = { changed: [], risen: [], fallen: [], firstTogether: [] };
+  const undone = new Map(takenBack.map((each) => [linkName(each), each]));
+  for (const each of takenBack) if (undone.get(linkName(each))!.time < each.time) undone.set(linkName(each), each);
+  const all = new Map<string, SaidLink | TakenBack>([...links, ...[...undone].filter(([name]) => !links.has(name))]);
+  for (const [name, spoken] of all) {
+    const before = found(spoken);
+    const after = addTo(before, links.get(name), undone.get(name));
+    const link: NodeLink = { kind: spoken.kind, ...ends(spoken), ...after, batch: before?.batch ?? null };
+    if (spoken.kind === 'together' && (before?.batch ?? batch) === batch) result.firstTogether.push(link);
+    const counted = before !== undefined && before.undoneAt === null;
+    const counts = after.undoneAt === null;
+    const earlier = before !== undefined && compareSaid(after, before) < 0;
+    if (before && !earlier && after.saidAt === before.saidAt && after.undoneAt === before.undoneAt) continue;
+    result.changed.push(link);
+    if (counts && (!counted || earlier)) result.risen.push(link);
+    if (counted && !counts) result.fallen.push(link);
+  }
+  return result;
+}
+
+/**
+ * What is known of a link with what a batch says of it. Whoever says or undoes it, and in which order that arrives: the time of a link is when
+ * it was said first; a merge counts when it was said last after it was undone last; an alias that was undone stays so, as programs say
+ * theirs again and again.
+ */
+function addTo(
+  before: StoredLink | undefined,
+  said: SaidLink | undefined,
+  undo: TakenBack | undefined,
+): Omit<NodeLink, 'from' | 'to' | 'kind' | 'batch'> {
+  const spoken = (said ?? undo)!;
+  const { source, by } = undo ?? spoken;
+  const earlier = before && before.saidAt !== null && (!said || compareSaid(before, said) <= 0) ? before : spoken;
+  const first = !said && before ? before : earlier;
+  const saidAt = latest(before?.saidAt ?? null, said === undefined ? null : said.saidAt);
+  const undoneAt = latest(before?.undoneAt ?? null, undo?.time ?? null);
+  const again = spoken.kind === 'merge' && saidAt !== null && undoneAt !== null && saidAt > undoneAt;
+  return {
+    time: first.time,
+    messageId: first.messageId,
+    saidAt: spoken.kind === 'together' ? first.time : saidAt,
+    undoneAt: again ? null : undoneAt,
+    source,
+    by,
+  };
+}
+
+function latest(one: number | null, other: number | null): number | null {
+  return one === null ? other : other === null ? one : Math.max(one, other);
+}
