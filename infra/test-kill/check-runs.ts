@@ -40,7 +40,7 @@ export function meaningOf(files: SalesFile[], stored: Stored, ids: string[]): Me
   return (asOf, known) => {
     const key = `${asOf} ${known}`;
     if (!told.has(key))
-      told.set(key, evaluate(definitions, { profiles, events, rates: [] }, { asOf, known, ...settings }));
+      told.set(key, evaluate(definitions, { profiles, events, rates: [], aliases: [] }, { asOf, known, ...settings }));
     return told.get(key)!;
   };
 }

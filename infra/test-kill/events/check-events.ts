@@ -111,6 +111,7 @@ async function checkMetrics(
   const create = async (json: unknown): Promise<string> =>
     ((await api.call('POST', `${path}/definitions`, { json })).body as { id: string }).id;
   const purchases = await create({
+    formatVersion: 2,
     kind: 'aggregate',
     name: 'All orders',
     actions: ['transaction.charge'],
@@ -118,6 +119,7 @@ async function checkMetrics(
     window: { type: 'allTime' },
   });
   const line = await create({
+    formatVersion: 2,
     kind: 'metric',
     name: 'Line of all orders',
     measure: {
@@ -128,6 +130,7 @@ async function checkMetrics(
     },
   });
   const revenue = await create({
+    formatVersion: 2,
     kind: 'metric',
     name: 'All revenue',
     measure: {
@@ -141,8 +144,8 @@ async function checkMetrics(
   await run();
   const valueOf = async (id: string): Promise<{ value: number; profiles: number }> => {
     const { body } = await api.call('GET', `${path}/definitions/${id}`);
-    const { state } = body as { state: { value: string; profiles: number } };
-    return { value: Number(state.value), profiles: state.profiles };
+    const { metric } = body as { metric: { value: string; profiles: number } };
+    return { value: Number(metric.value), profiles: metric.profiles };
   };
   const orders = landed.filter(({ messageId }) => events.get(messageId)?.isOrder);
   const counts = [...Map.groupBy(orders, ({ profile }) => profile).values()]

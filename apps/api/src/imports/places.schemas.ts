@@ -3,7 +3,7 @@ import { count, instant, uuid } from '../openapi/formats.ts';
 import { pageOf } from '../pagination/page.ts';
 
 const name = z.string().trim().min(1).max(200);
-const prefix = z.string().max(900).describe('What the keys begin with that are shown; empty: all.');
+const prefix = z.string().max(600).describe('What the keys begin with that are shown; empty: all.');
 
 export const importLocation = z
   .object({
@@ -68,8 +68,9 @@ export const folderContents = z
 
 export const folderQuery = z.strictObject({ path: z.string().max(2_000).default('') });
 export const objectsQuery = z.strictObject({
-  prefix: z.string().max(1_024).default(''),
-  cursor: z.string().max(2_000).optional(),
+  // Both may grow ninefold in an address, of which a server reads 16 KiB.
+  prefix: z.string().max(600).default(''),
+  cursor: z.string().max(1_000).optional(),
 });
 
 export const fromFolder = z.strictObject({ path: z.string().min(1).max(2_000) }).meta({ id: 'ImportFromFolder' });

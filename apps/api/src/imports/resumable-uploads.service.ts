@@ -19,6 +19,9 @@ import {
 } from './imports.queries.ts';
 import { UnfinishedUploadsService } from './unfinished-uploads.service.ts';
 
+/** Of `Upload-Metadata`: pairs of a name and, behind a space, a value in base64. */
+const wellFormed = /^[\w.-]+( [A-Za-z0-9+/]*={0,2})?(,[\w.-]+( [A-Za-z0-9+/]*={0,2})?)*$/;
+
 /** Takes files in parts. What has arrived is on the disk, so that an upload goes on whatever was cut off or restarted. */
 @Injectable()
 export class ResumableUploadsService {
@@ -37,12 +40,15 @@ export class ResumableUploadsService {
     this.#origin = settings.publicUrl;
   }
 
-  /** Throws 400 for a length that is none, 413 for one too great, 422 for an empty file. */
+  /** Throws 400 for a length or metadata that are none, 413 for one too great, 422 for an empty file. */
   async create(workspace: WorkspaceRow, caller: Caller, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const said = request.headers['upload-length'];
     if (typeof said !== 'string' || !/^\d{1,15}$/.test(said))
       throw new Problem(400, 'no-length', 'Say in the header Upload-Length how many bytes the file has.');
     const bytes = Number(said);
+    const metadata = request.headers['upload-metadata'];
+    if (metadata !== undefined && !wellFormed.test(String(metadata)))
+      throw new Problem(400, 'bad-metadata', 'Upload-Metadata is a list of names, each with its value in base64.');
     if (bytes > this.#limit) throw tooLarge(this.#limit);
     if (bytes === 0) throw refuseFile('empty-file', 'The file is empty.');
     const id = await nextImportId(this.database);

@@ -139,8 +139,13 @@ describe('retention', () => {
     const its = eq(schema.retentionRule.workspaceId, workspaceId);
     await api.database.update(schema.retentionRule).set(longAgo).where(its);
     expect(await due()).toEqual([workspaceId]);
-    await api.application.get(PendingPrivacyService, { strict: false }).start();
-    await expect.poll(due, { timeout: 30_000 }).toEqual([]);
+    const pending = api.application.get(PendingPrivacyService, { strict: false });
+    // As the housekeeping does every minute: while the workflow of the test before ends, another is not begun.
+    const startAndLook = async () => {
+      await pending.start();
+      return due();
+    };
+    await expect.poll(startAndLook, { timeout: 30_000 }).toEqual([]);
     expect((await rules()).body).toMatchObject([{ deleted: 0 }]);
   });
 

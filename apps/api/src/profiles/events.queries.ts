@@ -64,6 +64,7 @@ export async function listEvents(
     format: 'JSONEachRow',
     clickhouse_settings: {
       output_format_json_escape_forward_slashes: 0,
+      output_format_json_quote_64bit_integers: 0,
       ...tagged({ feature: 'profiles', step: 'events', workspace: query_params['workspace'] as number }),
     },
   });
@@ -85,7 +86,10 @@ export async function listEventsById(
       ORDER BY event.time DESC, message_id DESC`,
     query_params: { ...query_params, messageIds },
     format: 'JSONEachRow',
-    clickhouse_settings: tagged({ feature: 'profiles', step: 'events', workspace: of.workspace }),
+    clickhouse_settings: {
+      output_format_json_quote_64bit_integers: 0,
+      ...tagged({ feature: 'profiles', step: 'events', workspace: of.workspace }),
+    },
   });
   return result.json<StoredEvent>();
 }

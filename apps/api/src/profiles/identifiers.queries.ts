@@ -12,7 +12,7 @@ export interface Identifiers {
 
 const none: Identifiers = { customId: null, email: null, phone: null };
 
-/** What profiles are called, by number; of several of a kind the first in byte order. */
+/** What profiles are called, by number; of several of a kind the one that holds after an alias, else the first in byte order. */
 export async function loadIdentifiers(
   database: Database,
   workspace: number,
@@ -21,14 +21,19 @@ export async function loadIdentifiers(
   const found = new Map<number, Identifiers>();
   if (profiles.length > 0) {
     const rows = await database
-      .select({
+      .selectDistinctOn([identifier.profile, identifier.kind], {
         profile: identifier.profile,
         kind: identifier.kind,
-        value: sql<string>`min(${identifier.value} COLLATE "C")`,
+        value: identifier.value,
       })
       .from(identifier)
       .where(and(eq(identifier.workspace, workspace), eq(identifier.seen, true), inArray(identifier.profile, profiles)))
-      .groupBy(identifier.profile, identifier.kind);
+      .orderBy(
+        identifier.profile,
+        identifier.kind,
+        sql`${identifier.number} IS NOT DISTINCT FROM ${identifier.profile} DESC`,
+        sql`${identifier.value} COLLATE "C"`,
+      );
     for (const { profile, kind, value } of rows) found.set(profile, { ...(found.get(profile) ?? none), [kind]: value });
   }
   return (profile) => found.get(profile) ?? none;

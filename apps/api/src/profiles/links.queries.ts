@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, or } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { schema, type Database } from '@cutline/postgres';
 
@@ -27,6 +27,10 @@ export async function listLinks(database: Database, workspace: number, ids: numb
     .where(
       and(
         eq(identityLink.workspace, workspace),
+        // One that was taken back before anybody said it, and what speaks of an id that nobody has come with, says nothing yet.
+        isNotNull(identityLink.saidAt),
+        eq(from.seen, true),
+        eq(to.seen, true),
         or(inArray(identityLink.fromId, ids), inArray(identityLink.toId, ids)),
       ),
     )

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { tables, tagged, type IdentifierKind, type StoredIdentifierRow } from '@cutline/clickhouse';
 import type { Dependencies } from '../dependencies.ts';
-import { withLandingLock } from '../ingestion/landing-lock.ts';
+import { whileLocked } from '../ingestion/workspace-lock.ts';
 
 type Stores = Pick<Dependencies, 'database' | 'clickhouse'>;
 
@@ -24,7 +24,7 @@ export async function backfillIdentifiers(stores: Stores): Promise<number> {
   });
   const workspaces = await result.json<{ workspace: number }>();
   for (const { workspace } of workspaces)
-    await withLandingLock(stores.database, workspace, () => backfillWorkspace(stores, workspace));
+    await whileLocked(stores.database, 'landing', workspace, () => backfillWorkspace(stores, workspace));
   return workspaces.length;
 }
 

@@ -4,8 +4,8 @@ import type { Keyring } from '@cutline/secrets';
 import { sql } from 'drizzle-orm';
 import { isOutage } from '../activity-failures.ts';
 import { landBatch, type LandedBatch } from '../ingestion/land-batch.ts';
+import { unlessLocked } from '../ingestion/workspace-lock.ts';
 import { chooseRows, drainLimits, type DrainLimits } from './choose-rows.ts';
-import { withDrainLock } from './drain-lock.ts';
 import { contentsOf, readRows, type Contents, type WaitingMessage } from './read-rows.ts';
 import { countOutcomes, recordOutcomes, type Outcome } from './record-outcomes.ts';
 import { setAsideErased } from './set-aside-erased.ts';
@@ -28,7 +28,7 @@ export async function drainWorkspace(
   signal?: AbortSignal,
   limits: DrainLimits = drainLimits,
 ): Promise<void> {
-  await withDrainLock(stores.database, workspace, async () => {
+  await unlessLocked(stores.database, 'draining', workspace, async () => {
     while (!signal?.aborted) {
       const rows = await chooseRows(stores.database, workspace, limits);
       if (rows.length === 0) return;
@@ -71,12 +71,13 @@ function outcomesOf(
   { eventMessages, profileMessages }: Contents,
   kept: readonly WaitingMessage[],
   erased: readonly WaitingMessage[],
-  { duplicates, eventNumbers, profileNumbers }: LandedBatch,
+  landed: LandedBatch,
 ): Outcome[] {
-  const numbers = new Map<WaitingMessage, number>();
-  for (const [place, message] of profileMessages.entries()) numbers.set(message, profileNumbers[place]!);
-  for (const [place, message] of eventMessages.entries()) numbers.set(message, eventNumbers[place]!);
-  const again = new Set([...duplicates].map((place) => eventMessages[place]!));
+  const { eventNumbers, profileNumbers } = landed;
+  const numbers = new Map<WaitingMessage, number | null>();
+  for (const [place, message] of profileMessages.entries()) numbers.set(message, profileNumbers[place] ?? null);
+  for (const [place, message] of eventMessages.entries()) numbers.set(message, eventNumbers[place] ?? null);
+  const again = repeated({ eventMessages, profileMessages }, landed);
   const told = (message: WaitingMessage, outcome: Outcome['outcome']): Outcome => ({
     row: message.row,
     messageId: message.messageId,
@@ -90,9 +91,9 @@ function outcomesOf(
 }
 
 function countsOf(
-  { eventMessages }: Contents,
+  contents: Contents,
   erased: readonly WaitingMessage[],
-  { duplicates }: LandedBatch,
+  landed: LandedBatch,
 ): { source: string; duplicate: number; ignored: number }[] {
   const counts = new Map<string, { duplicate: number; ignored: number }>();
   const of = (source: string) => {
@@ -100,9 +101,20 @@ function countsOf(
     counts.set(source, found);
     return found;
   };
-  for (const place of duplicates) of(eventMessages[place]!.source).duplicate += 1;
+  for (const { source } of repeated(contents, landed)) of(source).duplicate += 1;
   for (const { source } of erased) of(source).ignored += 1;
   return [...counts].map(([source, count]) => ({ source, ...count }));
+}
+
+/** Messages whose id had come before. */
+function repeated(
+  { eventMessages, profileMessages }: Pick<Contents, 'eventMessages' | 'profileMessages'>,
+  { duplicates, duplicateProfiles }: LandedBatch,
+): Set<WaitingMessage> {
+  return new Set([
+    ...[...duplicates].map((place) => eventMessages[place]!),
+    ...[...duplicateProfiles].map((place) => profileMessages[place]!),
+  ]);
 }
 
 async function deleteRows(tx: Transaction, rows: readonly number[]): Promise<void> {

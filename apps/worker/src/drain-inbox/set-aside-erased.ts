@@ -1,5 +1,5 @@
 import { erasedAmong } from '../ingestion/erased-among.ts';
-import { normaliseIdentifiers } from '../ingestion/normalise-identifiers.ts';
+import { namesIn } from '../ingestion/names-in.ts';
 import type { DrainStores } from './drain-workspace.ts';
 import type { WaitingMessage } from './read-rows.ts';
 
@@ -16,12 +16,4 @@ export async function setAsideErased(
   for (const [place, message] of messages.entries())
     (named[place]!.some((name) => erasedNames.has(name)) ? erased : kept).push(message);
   return { kept, erased };
-}
-
-/** Every identifier that a message speaks of, as `email:ada@example.com`. */
-function namesIn({ identifiers, previous, identity }: WaitingMessage): string[] {
-  const names = Object.entries(normaliseIdentifiers(identifiers)).map(([kind, value]) => `${kind}:${value}`);
-  if (previous !== undefined) names.push(`customId:${previous.trim()}`, `anonymousId:${previous.trim()}`);
-  if (identity) names.push(...[identity.from, identity.into].map(({ kind, value }) => `${kind}:${value}`));
-  return names;
 }

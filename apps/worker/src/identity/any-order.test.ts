@@ -10,7 +10,7 @@ import { messages } from './testing/messages.ts';
 import { plainModel, type PlainResult } from './testing/plain-model.ts';
 
 /** Cases in all; many share a workspace, each with identifiers of its own, as a batch costs the same for one as for many. */
-const cases = Number(process.env['CASES'] ?? 100);
+const cases = Number(process.env['CUTLINE_IDENTITY_CASES'] ?? 100);
 const atOnce = 20;
 const batches = 4;
 
@@ -47,7 +47,7 @@ test(
   'profiles are what they would be had all messages arrived in the order of their time',
   { timeout: 60_000 + cases * 1_000 },
   async () => {
-    const seed = Number(process.env['SEED'] ?? Date.now() & 0x7fffffff);
+    const seed = Number(process.env['CUTLINE_SEED'] ?? Date.now() & 0x7fffffff);
     console.info(`any-order: seed ${seed}, ${cases} cases`);
     await fc.assert(
       fc.asyncProperty(fc.array(oneCase, { minLength: 1, maxLength: atOnce, size: 'max' }), async (some) => {

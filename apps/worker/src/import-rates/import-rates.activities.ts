@@ -5,7 +5,7 @@ import { findWorkspace } from '../find-workspace.ts';
 import { abandonBatches } from '../ingestion/abandon-batches.ts';
 import { insertRates } from '../ingestion/insert-once.ts';
 import { markLanded } from '../ingestion/land-batch.ts';
-import { withLandingLock } from '../ingestion/landing-lock.ts';
+import { whileLocked } from '../ingestion/workspace-lock.ts';
 import { openBatch } from '../ingestion/open-batch.ts';
 
 /** Currency (ISO 4217), day (`2026-01-31`) and rate (decimal with at most ten places, as text). */
@@ -27,7 +27,7 @@ export function importRatesActivities({ database, clickhouse }: Pick<Dependencie
     /** Lands the rates as one batch, once however often it is tried. */
     async landRates({ workspaceId, importId, rates }: ImportRatesInput): Promise<void> {
       const { number: workspace } = await findWorkspace(database, workspaceId);
-      await withLandingLock(database, workspace, async () => {
+      await whileLocked(database, 'landing', workspace, async () => {
         const batch = await openBatch(database, workspace, `rates:${importId}`);
         if (batch.status === 'landed') return;
         const rows = rates.map(([currency, day, rate]) => ({ workspace, currency, day, rate, batch: batch.number }));

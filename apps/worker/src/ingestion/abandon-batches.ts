@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { identityOf } from '../identity/identity-of-batch.ts';
 import { deleteBatch, insertAliases, insertIdentifiers } from './insert-once.ts';
 import { markLanded, type Stores } from './land-batch.ts';
-import { withLandingLock } from './landing-lock.ts';
+import { whileLocked } from './workspace-lock.ts';
 
 /**
  * Closes the open batches whose origin begins with `origin` as empty ones, for work that will not be tried again: an open batch would hold
@@ -10,7 +10,7 @@ import { withLandingLock } from './landing-lock.ts';
  */
 export async function abandonBatches(stores: Stores, workspace: number, origin: string): Promise<void> {
   const { database, clickhouse } = stores;
-  await withLandingLock(database, workspace, async () => {
+  await whileLocked(database, 'landing', workspace, async () => {
     const open = await database.execute<{ number: string }>(sql`
       SELECT number FROM ingestion_batch
       WHERE workspace = ${workspace} AND status = 'open' AND starts_with(origin, ${origin})

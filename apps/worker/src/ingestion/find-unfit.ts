@@ -1,6 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { tagged, type EventRow, type ProfileValueRow } from '@cutline/clickhouse';
 import { isOutage } from '../activity-failures.ts';
+import { oneBlock } from './insert-once.ts';
 
 /**
  * Places of the rows that ClickHouse cannot read as rows of a table, found by halving: they are sent to a table that keeps nothing. Errors
@@ -33,6 +34,8 @@ export async function findUnfit(
         query: `INSERT INTO FUNCTION null('${structure.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}') FORMAT JSONEachRow ${some.map((row) => JSON.stringify(row)).join('\n')}`,
         clickhouse_settings: {
           ...tagged({ feature: 'ingestion', step: 'unfit' }),
+          // Read as they would be when they land.
+          ...oneBlock,
           max_query_size: String(256 * 1024 * 1024),
         },
       });

@@ -142,7 +142,7 @@ async function insertBlock(
  * One block, whatever its size, may it touch every month of two lifetimes. In JSON text stays text and a boolean among numbers a
  * boolean; of two spellings of one path (`a.b`, and `b` within `a`), which would be refused, the first counts.
  */
-const oneBlock: ClickHouseSettings = {
+export const oneBlock: ClickHouseSettings = {
   async_insert: 0,
   input_format_parallel_parsing: 0,
   max_insert_threads: '1',

@@ -7,7 +7,7 @@ import type { Spoken } from '../identity/statements.ts';
 import { findDuplicates, storeMessageIds } from './find-duplicates.ts';
 import type { IncomingAlias, IncomingEvent, IncomingIdentityChange, IncomingProfile, Said } from './incoming.ts';
 import { insertAliases, insertEvents, insertIdentifiers, insertProfileValues } from './insert-once.ts';
-import { withLandingLock } from './landing-lock.ts';
+import { whileLocked } from './workspace-lock.ts';
 import { normaliseIdentifiers } from './normalise-identifiers.ts';
 import { openBatch, type Batch } from './open-batch.ts';
 import { profileValueRows } from './profile-value-rows.ts';
@@ -67,7 +67,7 @@ export async function landBatch(
 ): Promise<LandedBatch> {
   const { database, clickhouse } = stores;
   const { workspace } = landing;
-  return withLandingLock(database, workspace, async () => {
+  return whileLocked(database, 'landing', workspace, async () => {
     const batch = await openBatch(database, workspace, landing.origin, landing.inboxRows ?? null);
     if (batch.status === 'landed') return landedBefore(batch);
     const { profiles = [], aliases = [], identityChanges = [] } = landing;

@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { schema } from '@cutline/postgres';
 import type { Dependencies } from '../dependencies.ts';
 import { findWorkspace } from '../find-workspace.ts';
-import { withLandingLock } from '../ingestion/landing-lock.ts';
+import { whileLocked } from '../ingestion/workspace-lock.ts';
 import { batchesOf } from './batches-of.ts';
 import { deleteRowsOf } from './delete-rows-of.ts';
 import { forgetPeopleOf } from './forget-people-of.ts';
@@ -26,7 +26,7 @@ export function undoImportActivities({ database, clickhouse, log }: Dependencies
       const { number: workspace } = await findWorkspace(database, workspaceId);
       const batches = await batchesOf(database, workspace, importId);
       // Nothing lands meanwhile: whoever is named by nothing now is named by nothing when they are gone.
-      const identifiers = await withLandingLock(database, workspace, () =>
+      const identifiers = await whileLocked(database, 'landing', workspace, () =>
         forgetPeopleOf({ database, clickhouse }, workspace, batches),
       );
       log.info({ import: importId, identifiers }, 'an import was undone');
