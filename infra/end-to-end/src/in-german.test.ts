@@ -44,8 +44,11 @@ describe.skipIf(!chromiumPath)('the console in German', () => {
 const code = /\bif\(|\b[a-z]+:(?:read|write|admin)\b/g;
 
 /** What stands in quotation marks was named or typed by somebody, as were the names given. */
+/** Of npm, e.g. `@segment/analytics-next`. */
+const packageName = /@[\w-]+\/[\w.-]+/g;
+
 function withoutNames(text: string, names: string[]): string {
-  const said = text.replace(/„[^“]*“/g, ' ').replace(code, ' ');
+  const said = text.replace(/„[^“]*“/g, ' ').replace(code, ' ').replace(packageName, ' ');
   return names.reduce((rest, name) => rest.replaceAll(name, ' '), said);
 }
 
