@@ -43,12 +43,15 @@ describe.skipIf(!chromiumPath)('the console in German', () => {
 /** A function of the formula language, a scope of an API key: the same in every language. */
 const code = /\bif\(|\b[a-z]+:(?:read|write|admin)\b/g;
 
-/** What stands in quotation marks was named or typed by somebody, as were the names given. */
 /** Of npm, e.g. `@segment/analytics-next`. */
 const packageName = /@[\w-]+\/[\w.-]+/g;
 
+/** What stands in quotation marks was named or typed by somebody, as were the names given. */
 function withoutNames(text: string, names: string[]): string {
-  const said = text.replace(/„[^“]*“/g, ' ').replace(code, ' ').replace(packageName, ' ');
+  const said = text
+    .replace(/„[^“]*“/g, ' ')
+    .replace(code, ' ')
+    .replace(packageName, ' ');
   return names.reduce((rest, name) => rest.replaceAll(name, ' '), said);
 }
 
