@@ -12,7 +12,7 @@ export async function timeToPreview(
     formatVersion: 2,
     kind: 'segment',
     name: 'Fresh',
-    where: { type: 'event', actions: [action], window: { type: 'allTime' }, times: { type: 'atLeast', count: 1 } },
+    where: { type: 'event', actions: [action], window: { type: 'allTime' } },
   };
   const times: number[] = [];
   for (let sample = 1; sample <= samples; sample += 1) {
