@@ -1,20 +1,27 @@
-import { and, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import { putIntoInbox, schema, type Database, type Transaction } from '@cutline/postgres';
 import type { InboxEntry } from './inbox-entry.ts';
 
 const { source, sourceMessage } = schema;
 
 /**
- * Keeps what several requests brought in one transaction, and wakes whoever drains the inbox: when it returns, all of it is durable. Errors of the
+ * Keeps what several requests brought, all or nothing, and wakes whoever drains the inbox: when it returns, all of it is durable. Errors of the
  * database are thrown as they come, and then nothing is kept.
  */
 export async function storeEntries(database: Database, entries: readonly InboxEntry[]): Promise<void> {
   const bringing = entries.filter(({ row }) => row !== undefined);
-  await database.transaction(async (tx) => {
-    const ids = await putIntoInbox(
-      tx,
+  const put = (where: Database | Transaction): Promise<number[]> =>
+    putIntoInbox(
+      where,
       bringing.map(({ row }) => row!),
+      counting(entries),
     );
+  if (entries.every(({ sampled }) => sampled.length === 0)) {
+    await put(database);
+    return;
+  }
+  await database.transaction(async (tx) => {
+    const ids = await put(tx);
     const idOf = new Map(bringing.map((entry, index) => [entry, ids[index]!]));
     const sampled = entries.flatMap((entry) =>
       entry.sampled.map((message) => ({
@@ -24,12 +31,12 @@ export async function storeEntries(database: Database, entries: readonly InboxEn
         inbox: message.outcome === 'waiting' ? idOf.get(entry) : null,
       })),
     );
-    if (sampled.length > 0) await tx.insert(sourceMessage).values(sampled);
-    await countMessages(tx, entries);
+    await tx.insert(sourceMessage).values(sampled);
   });
 }
 
-async function countMessages(tx: Transaction, entries: readonly InboxEntry[]): Promise<void> {
+/** A part of a WITH that adds what came to the counts of its hour. */
+function counting(entries: readonly InboxEntry[]): SQL {
   const counts = new Map<string, { accepted: number; ignored: number; refused: number }>();
   for (const {
     source: { id },
@@ -46,17 +53,18 @@ async function countMessages(tx: Transaction, entries: readonly InboxEntry[]): P
   // In one order everywhere, so that two processes that count at once do not wait for each other.
   const sources = [...counts.keys()].sort();
   const of = (kind: 'accepted' | 'ignored' | 'refused'): number[] => sources.map((id) => counts.get(id)![kind]);
-  await tx.execute(sql`
+  return sql`counted AS (
     INSERT INTO source_hour (source_id, hour, accepted, ignored, refused)
     SELECT id, date_trunc('hour', now(), 'UTC'), accepted, ignored, refused
     FROM unnest(
       ${sql.param(sources)}::uuid[], ${sql.param(of('accepted'))}::bigint[],
       ${sql.param(of('ignored'))}::bigint[], ${sql.param(of('refused'))}::bigint[]
-    ) AS counted (id, accepted, ignored, refused)
+    ) AS told (id, accepted, ignored, refused)
     ON CONFLICT (source_id, hour) DO UPDATE
     SET accepted = source_hour.accepted + excluded.accepted,
       ignored = source_hour.ignored + excluded.ignored,
-      refused = source_hour.refused + excluded.refused`);
+      refused = source_hour.refused + excluded.refused
+  )`;
 }
 
 /** Notes that sources sent something; once a minute is enough. */
