@@ -231,10 +231,18 @@ export const conditions: Condition[] = [
     .filter(({ type }) => type !== 'in' && type !== 'notIn' && type !== 'atMost')
     .map((times): Condition => ({ type: 'event', ...bought, times: times as never })),
   { type: 'event', ...bought, times: { type: 'atMost', operand: constant(2) } },
-  { type: 'sequence', steps: [{ actions: ['product.addToCart'] }, { actions: ['transaction.charge'] }], window: windows[0]! },
   {
     type: 'sequence',
-    steps: [{ actions: ['product.addToCart'], filter: online }, { actions: ['cart.view'] }, { actions: ['transaction.charge'] }],
+    steps: [{ actions: ['product.addToCart'] }, { actions: ['transaction.charge'] }],
+    window: windows[0]!,
+  },
+  {
+    type: 'sequence',
+    steps: [
+      { actions: ['product.addToCart'], filter: online },
+      { actions: ['cart.view'] },
+      { actions: ['transaction.charge'] },
+    ],
     within: { count: 3, unit: 'day' },
     without: { actions: ['cart.clear'], filter: online },
     window: { type: 'allTime' },
