@@ -1,3 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
 import type { Database } from '@cutline/postgres';
 
 /** Tables in which something of people stands. */
@@ -15,11 +17,29 @@ export const personalTables = [
 /**
  * Makes PostgreSQL forget in its files what its tables do not say any more: writes the tables that hold something of people anew, their indexes with
  * them, and has everything that is in memory written down. Each table is locked while it is written. What the write-ahead log still says goes as its
- * files are used again: see docs/privacy.md.
+ * files are used again: see docs/privacy.md. Rows that somebody still sees who began before are kept by PostgreSQL, so it waits for those; throws when they
+ * take longer than `patience` milliseconds.
  */
-export async function scrubPostgres(database: Database): Promise<void> {
+export async function scrubPostgres(database: Database, patience = 600_000): Promise<void> {
+  await untilNobodySeesOlder(database, patience);
   for (const table of personalTables) await database.execute(`VACUUM (FULL, ANALYZE) ${table}`);
   // What the planner noted of their values, as samples.
   await database.execute('VACUUM (FULL) pg_catalog.pg_statistic');
   await database.execute('CHECKPOINT');
+}
+
+/** Autovacuum counts among them: it analyses tables in transactions of its own. */
+async function untilNobodySeesOlder(database: Database, patience: number): Promise<void> {
+  const { rows } = await database.execute<{ now: string }>(sql`SELECT pg_current_xact_id()::xid::text AS now`);
+  for (const end = Date.now() + patience; ; await wait(200)) {
+    const older = await database.execute<{ pid: number }>(sql`
+      SELECT pid FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid()
+        AND (age(backend_xmin) >= age(${rows[0]!.now}::xid) OR age(backend_xid) >= age(${rows[0]!.now}::xid))`);
+    if (older.rows.length === 0) return;
+    if (Date.now() > end)
+      throw new Error(
+        `Transactions that began long ago still see what was deleted: end the processes ${older.rows.map(({ pid }) => pid).join(', ')} of PostgreSQL, then scrub again.`,
+      );
+  }
 }
