@@ -4,7 +4,7 @@ import { definitionsInWorkspace, generatedWorkspace, type GeneratedWorkspace } f
 import { openLane, type Lane } from '../test/lane.ts';
 
 /** A case is one definition, evaluated at two instants or more. */
-const cases = Number(process.env['CUTLINE_CASES'] ?? 500);
+const cases = Number(process.env['CUTLINE_CASES'] ?? 400);
 const seed = Number(process.env['CUTLINE_SEED'] ?? Date.now() % 2 ** 31);
 /** How long a counter-example may be made smaller. */
 const seconds = Number(process.env['CUTLINE_REDUCE_SECONDS'] ?? 60);
