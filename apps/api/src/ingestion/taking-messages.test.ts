@@ -202,7 +202,7 @@ describe('a write key', () => {
   ])('%.20s is refused', async (writeKey, code) => {
     const answer = await api.call('POST', '/v1/track', { body: { ...track, writeKey } });
     expect([answer.status, answer.body.code]).toEqual([401, code]);
-    expect(answer.headers.get('www-authenticate')).toBeTruthy();
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer realm="cutline"');
   });
 
   it('that is no text at all is none', async () => {
