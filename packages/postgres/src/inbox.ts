@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Database, Transaction } from './client.ts';
 
 /** The channel on which whoever drains the inbox is woken; its notifications say nothing but that something came. */
@@ -18,15 +18,10 @@ export interface InboxRow {
 
 /**
  * Puts rows into the inbox and wakes whoever drains it, in one statement: when it returns outside a transaction the messages are durable. Returns the
- * ids of the rows, in their order. `also` is a further part of the statement’s WITH, done with it or not at all: one round trip and one commit less. Errors
- * of the database are thrown as they come.
+ * ids of the rows, in their order. Errors of the database are thrown as they come.
  */
-export async function putIntoInbox(
-  database: Database | Transaction,
-  rows: readonly InboxRow[],
-  also?: SQL,
-): Promise<number[]> {
-  if (rows.length === 0 && !also) return [];
+export async function putIntoInbox(database: Database | Transaction, rows: readonly InboxRow[]): Promise<number[]> {
+  if (rows.length === 0) return [];
   const result = await database.execute<{ id: string }>(sql`
     WITH stored AS (
       INSERT INTO inbox (workspace, source, messages, contents)
@@ -39,7 +34,12 @@ export async function putIntoInbox(
       ) WITH ORDINALITY AS given (workspace, source, messages, contents, place)
       ORDER BY place
       RETURNING id
-    )${also ? sql`, ${also}` : sql``}
+    )
     SELECT id, pg_notify(${inboxChannel}, '') FROM stored ORDER BY id`);
   return result.rows.map(({ id }) => Number(id));
+}
+
+/** Wakes whoever drains the inbox. Errors of the database are thrown as they come. */
+export async function wakeDrains(database: Database): Promise<void> {
+  await database.execute(sql`SELECT pg_notify(${inboxChannel}, '')`);
 }

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Transaction } from '@cutline/postgres';
 import { changedLinks, type NodeLink } from './changed-links.ts';
-import { findNodes, insertNodes, moveIdentifiers, moveProfiles, updateNodes, type Node } from './identifier-store.ts';
+import { findStored, insertNodes, moveIdentifiers, moveProfiles, updateNodes } from './identifier-store.ts';
 import type { IdentifierKind } from './identifier-kinds.ts';
 import { findGroups, Groups, type Group } from './join-profiles.ts';
 import { storeLinks } from './link-store.ts';
+import type { Node, Nodes } from './nodes.ts';
 import { resolveClusters, storeAliases } from './resolve-clusters.ts';
 import { aliasesOf } from './identity-of-batch.ts';
 import { readStatements, type Statements } from './statements.ts';
@@ -33,13 +34,17 @@ export async function applyStatements(
   statements: Statements,
 ): Promise<AppliedStatements> {
   const read = readStatements(statements);
-  if (read.mentions.size === 0) return { numbers: [], identifiers: [], aliases: [], conflicts: 0 };
+  const { nodes } = read;
+  if (nodes.all.length === 0) return { numbers: [], identifiers: [], aliases: [], conflicts: 0 };
   return database.transaction(async (tx) => {
+    // Everything is looked up by its key. A planner that has not seen a table grow might read it whole, for each row.
+    await tx.execute(sql`
+      SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`);
     const counter = await tx.execute<{ last_profile: string }>(
       sql`SELECT last_profile FROM workspace_counter WHERE workspace = ${workspace} FOR UPDATE`,
     );
-    const nodes = await findNodes(tx, workspace, read.mentions);
-    const links = await changedLinks(tx, workspace, batch, nodes, read);
+    await findStored(tx, workspace, nodes);
+    const links = await changedLinks(tx, workspace, batch, read);
     const numbered = await giveNumbers(tx, workspace, Number(counter.rows[0]!.last_profile), nodes);
     const waiting = await join(tx, workspace, batch, nodes, numbered, links.risen);
     await storeLinks(tx, workspace, rowsOf(links.changed, batch));
@@ -49,14 +54,14 @@ export async function applyStatements(
       ...seenSinceAlias(nodes),
     ];
     if (seeds.length > 0) {
-      const byId = new Map([...nodes.values()].map((node) => [node.id!, node]));
+      const byId = new Map(nodes.all.map((node) => [node.id!, node]));
       for (const { id, profile } of await resolveClusters(tx, workspace, batch, seeds)) {
         const node = byId.get(id);
         if (node) node.profile = profile;
       }
     }
     return {
-      numbers: read.strongest.map((name) => nodes.get(name)!.number!),
+      numbers: read.strongest.map(({ number }) => number!),
       identifiers: firstSeen(nodes, batch),
       aliases: await aliasesOf(tx, workspace, batch),
       conflicts: links.firstTogether.filter(({ from, to }) => from.profile !== to.profile).length,
@@ -65,14 +70,9 @@ export async function applyStatements(
 }
 
 /** Numbers, without gaps, for those that messages stand under and that have none yet. */
-async function giveNumbers(
-  tx: Transaction,
-  workspace: number,
-  lastProfile: number,
-  nodes: ReadonlyMap<string, Node>,
-): Promise<Set<Node>> {
+async function giveNumbers(tx: Transaction, workspace: number, lastProfile: number, nodes: Nodes): Promise<Set<Node>> {
   const given = new Set<Node>();
-  for (const node of nodes.values()) {
+  for (const node of nodes) {
     if (!node.strongest || node.number !== null) continue;
     given.add(node);
     node.number = lastProfile + given.size;
@@ -93,7 +93,7 @@ async function join(
   tx: Transaction,
   workspace: number,
   batch: number,
-  nodes: ReadonlyMap<string, Node>,
+  nodes: Nodes,
   numbered: ReadonlySet<Node>,
   risen: readonly NodeLink[],
 ): Promise<NodeLink[]> {
@@ -110,12 +110,12 @@ async function join(
 
   const added: Node[] = [];
   const placed: { id: number; profile: number }[] = [];
-  const homeless = [...nodes.values()].filter(({ profile }) => profile === 0);
+  const homeless = nodes.all.filter(({ profile }) => profile === 0);
   const homes = new Map<Node, Group>(homeless.map((node) => [node, groups.of(node)]));
   const moves = [...groups.all()].flatMap(({ profile: into, profiles }) =>
     profiles.flatMap((from) => (from === into ? [] : [{ from, into }])),
   );
-  for (const node of nodes.values()) {
+  for (const node of nodes) {
     const home = homes.get(node);
     if (home === undefined) {
       if (touched.has(node.profile)) node.profile = groups.of(node).profile;
@@ -127,13 +127,13 @@ async function join(
   }
   await moveProfiles(tx, workspace, batch, moves);
   await moveIdentifiers(tx, workspace, placed);
-  await insertNodes(tx, workspace, batch, added);
+  await insertNodes(tx, workspace, batch, nodes, added);
   const fresh = new Set(added);
   await updateNodes(
     tx,
     workspace,
     batch,
-    [...nodes.values()].filter((node) => !fresh.has(node) && node.seen && (numbered.has(node) || !node.seenBefore)),
+    nodes.all.filter((node) => !fresh.has(node) && node.seen && (numbered.has(node) || !node.seenBefore)),
   );
   await storeAliases(
     tx,
@@ -156,14 +156,14 @@ function rowsOf(changed: readonly NodeLink[], batch: number) {
 }
 
 /** Identifiers that only an alias or a merge had spoken of, and that are somebody's now: what hangs together with them counts from now on. */
-function seenSinceAlias(nodes: ReadonlyMap<string, Node>): number[] {
-  return [...nodes.values()].flatMap(({ seen, seenBefore, storedBefore, id }) =>
+function seenSinceAlias(nodes: Nodes): number[] {
+  return nodes.all.flatMap(({ seen, seenBefore, storedBefore, id }) =>
     seen && storedBefore && !seenBefore ? [id!] : [],
   );
 }
 
-function firstSeen(nodes: ReadonlyMap<string, Node>, batch: number): AppliedStatements['identifiers'] {
-  return [...nodes.values()].flatMap(({ kind, value, seen, under, batch: first }) =>
-    seen && first === batch ? [{ kind, value, number: nodes.get(under!)!.number! }] : [],
+function firstSeen(nodes: Nodes, batch: number): AppliedStatements['identifiers'] {
+  return nodes.all.flatMap(({ kind, value, seen, under, batch: first }) =>
+    seen && first === batch ? [{ kind, value, number: under!.number! }] : [],
   );
 }

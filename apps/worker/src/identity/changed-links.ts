@@ -1,15 +1,11 @@
 import type { Transaction } from '@cutline/postgres';
-import { nameOf } from './identifier-kinds.ts';
-import type { Node } from './identifier-store.ts';
-import { findLinks, idsName, type LinkIds, type StoredLink } from './link-store.ts';
-import { compareSaid, type Link, type LinkKind } from './links.ts';
-import { linkName, type ReadStatements, type SaidLink, type TakenBack } from './statements.ts';
+import { findLinks, type StoredLink } from './link-store.ts';
+import { compareLinks, compareSaid } from './links.ts';
+import { LinkMap, type NodePair } from './nodes.ts';
+import type { ReadStatements, SaidLink, TakenBack } from './statements.ts';
 
 /** A link between nodes, as it is to be stored. */
-export interface NodeLink extends Omit<StoredLink, 'batch'> {
-  from: Node;
-  to: Node;
-  kind: LinkKind;
+export interface NodeLink extends NodePair, Omit<StoredLink, 'batch'> {
   source: string;
   /** Who said it, or took it back. */
   by: string | null;
@@ -33,34 +29,24 @@ export async function changedLinks(
   tx: Transaction,
   workspace: number,
   batch: number,
-  nodes: ReadonlyMap<string, Node>,
   { links, takenBack }: Pick<ReadStatements, 'links' | 'takenBack'>,
 ): Promise<ChangedLinks> {
-  const ends = ({ from, to }: Pick<Link, 'from' | 'to'>) => ({
-    from: nodes.get(nameOf(from))!,
-    to: nodes.get(nameOf(to))!,
-  });
-  const spokenOf: LinkIds[] = [...links.values(), ...takenBack].flatMap((link) => {
-    const { from, to } = ends(link);
-    return from.id === null || to.id === null ? [] : [{ fromId: from.id, toId: to.id, kind: link.kind }];
-  });
-  const stored = await findLinks(tx, workspace, spokenOf);
-  const found = (link: Pick<Link, 'from' | 'to' | 'kind'>): StoredLink | undefined => {
-    const { from, to } = ends(link);
-    return from.id === null || to.id === null
-      ? undefined
-      : stored.get(idsName({ fromId: from.id, toId: to.id, kind: link.kind }));
-  };
+  const said = links.values().toSorted(compareLinks);
+  const stored = await findLinks(tx, workspace, [...said, ...takenBack]);
+  const undone = new LinkMap<TakenBack>();
+  for (const each of takenBack) {
+    const known = undone.get(each);
+    if (!known || known.time <= each.time) undone.set(each, each);
+  }
+  const onlyUndone = undone.values().filter((each) => !links.get(each));
 
   const result: ChangedLinks = { changed: [], risen: [], fallen: [], firstTogether: [] };
-  const undone = new Map(takenBack.map((each) => [linkName(each), each]));
-  for (const each of takenBack) if (undone.get(linkName(each))!.time < each.time) undone.set(linkName(each), each);
-  const all = new Map<string, SaidLink | TakenBack>([...links, ...[...undone].filter(([name]) => !links.has(name))]);
-  for (const [name, spoken] of all) {
-    const before = found(spoken);
-    const after = addTo(before, links.get(name), undone.get(name));
-    const link: NodeLink = { kind: spoken.kind, ...ends(spoken), ...after, batch: before?.batch ?? null };
-    if (spoken.kind === 'together' && (before?.batch ?? batch) === batch) result.firstTogether.push(link);
+  for (const spoken of [...said, ...onlyUndone]) {
+    const { kind, from, to } = spoken;
+    const before = stored.get(spoken);
+    const after = addTo(before, links.get(spoken), undone.get(spoken));
+    const link: NodeLink = { kind, from, to, ...after, batch: before?.batch ?? null };
+    if (kind === 'together' && (before?.batch ?? batch) === batch) result.firstTogether.push(link);
     const counted = before !== undefined && before.undoneAt === null;
     const counts = after.undoneAt === null;
     const earlier = before !== undefined && compareSaid(after, before) < 0;

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import type { Transaction } from '@cutline/postgres';
-import { identifierKinds, nameOf, type IdentifierKind } from './identifier-kinds.ts';
+import { bigintArray, textArray, type Transaction } from '@cutline/postgres';
+import { identifierKinds } from './identifier-kinds.ts';
 import type { LinkEnd } from './links.ts';
-import type { Mention } from './statements.ts';
+import type { Node, Nodes } from './nodes.ts';
 
 interface Stored extends Record<string, unknown> {
   id: string;
@@ -13,81 +13,56 @@ interface Stored extends Record<string, unknown> {
   batch: string | null;
 }
 
-/** An identifier that a batch speaks of, and what is stored of it; `apply-statements.ts` brings it up to date as it goes. */
-export interface Node extends Mention {
-  /** Null until it is stored. */
-  id: number | null;
-  number: number | null;
-  /** 0: it names nobody. */
-  profile: number;
-  /** The batch that first was of it. */
-  batch: number | null;
-  /** It was stored when the batch came: a batch before spoke of it, or an earlier try of this one. */
-  storedBefore: boolean;
-  /** It was known then that a message is of it. */
-  seenBefore: boolean;
-}
-
-/** What is stored of the identifiers that a batch speaks of, by `nameOf`; those that are not stored yet have no id. */
-export async function findNodes(
-  tx: Transaction,
-  workspace: number,
-  mentions: ReadonlyMap<string, Mention>,
-): Promise<Map<string, Node>> {
-  const nodes = new Map<string, Node>();
-  const values = new Map<IdentifierKind, string[]>(identifierKinds.map((kind) => [kind, []]));
-  for (const [name, mention] of mentions) {
-    nodes.set(name, {
-      ...mention,
-      id: null,
-      number: null,
-      profile: 0,
-      batch: null,
-      storedBefore: false,
-      seenBefore: false,
-    });
-    values.get(mention.kind)!.push(mention.value);
-  }
-  for (const [kind, wanted] of values) {
+/** Notes of each identifier that a batch speaks of what is stored of it; those that are not stored yet have no id. */
+export async function findStored(tx: Transaction, workspace: number, nodes: Nodes): Promise<void> {
+  for (const kind of identifierKinds) {
+    const wanted = nodes.values(kind);
     if (wanted.length === 0) continue;
     const found = await tx.execute<Stored>(sql`
       SELECT id, value, number, profile, seen, batch FROM identifier
-      WHERE workspace = ${workspace} AND kind = ${kind} AND value = ANY (${sql.param(wanted)}::text[])`);
+      WHERE workspace = ${workspace} AND kind = ${kind} AND value = ANY (${textArray(wanted)})`);
     for (const row of found.rows) {
-      Object.assign(nodes.get(nameOf({ kind, value: row.value }))!, {
-        id: Number(row.id),
-        number: row.number === null ? null : Number(row.number),
-        profile: Number(row.profile),
-        batch: row.batch === null ? null : Number(row.batch),
-        storedBefore: true,
-        seenBefore: row.seen,
-      });
+      const node = nodes.get({ kind, value: row.value })!;
+      node.id = Number(row.id);
+      node.number = row.number === null ? null : Number(row.number);
+      node.profile = Number(row.profile);
+      node.batch = row.batch === null ? null : Number(row.batch);
+      node.storedBefore = true;
+      node.seenBefore = row.seen;
     }
   }
-  return nodes;
 }
 
-/** Stores nodes that have no id; they get one. */
-export async function insertNodes(tx: Transaction, workspace: number, batch: number, nodes: Node[]): Promise<void> {
-  if (nodes.length === 0) return;
+/**
+ * Stores nodes that have no id; they get one. Whoever stores identifiers holds the counter's lock: were one stored by another way meanwhile,
+ * this fails, and the retry reads what is there then.
+ */
+export async function insertNodes(
+  tx: Transaction,
+  workspace: number,
+  batch: number,
+  nodes: Nodes,
+  added: Node[],
+): Promise<void> {
+  if (added.length === 0) return;
   const result = await tx.execute<LinkEnd & { id: string } & Record<string, unknown>>(sql`
     INSERT INTO identifier (workspace, kind, value, number, profile, seen, batch)
     SELECT ${workspace}::integer, kind, value, number, profile, seen, ${batch}::bigint
     FROM unnest(
-      ${sql.param(nodes.map(({ kind }) => kind))}::text[],
-      ${sql.param(nodes.map(({ value }) => value))}::text[],
-      ${sql.param(nodes.map(({ number }) => number))}::bigint[],
-      ${sql.param(nodes.map(({ profile }) => profile))}::bigint[],
-      ${sql.param(nodes.map(({ seen }) => seen))}::boolean[]
+      ${textArray(added.map(({ kind }) => kind))},
+      ${textArray(added.map(({ value }) => value))},
+      ${bigintArray(added.map(({ number }) => number))},
+      ${bigintArray(added.map(({ profile }) => profile))},
+      ${sql.param(added.map(({ seen }) => seen))}::boolean[]
     ) AS added (kind, value, number, profile, seen)
-    ON CONFLICT DO NOTHING
+    -- As the index has them, so that neighbours meet the same pages.
+    ORDER BY value
     RETURNING id, kind, value`);
-  // Whoever stores identifiers holds the counter's lock. Were one stored by another way meanwhile, a number would be wasted and a
-  // row would speak of two people: give up, the retry reads what is there now.
-  if (result.rows.length !== nodes.length)
-    throw new Error('Identifiers were stored by another writer at the same time');
-  const byName = new Map(nodes.map((node) => [nameOf(node), node]));
-  for (const row of result.rows) Object.assign(byName.get(nameOf(row))!, { id: Number(row.id), batch });
+  for (const row of result.rows) {
+    const node = nodes.get(row)!;
+    node.id = Number(row.id);
+    node.batch = batch;
+  }
 }
 
 /** Stores numbers that known identifiers were given, and that messages are of them now. */
@@ -96,8 +71,8 @@ export async function updateNodes(tx: Transaction, workspace: number, batch: num
   await tx.execute(sql`
     UPDATE identifier SET number = changed.number, seen = true, batch = CASE WHEN seen THEN batch ELSE ${batch} END
     FROM unnest(
-      ${sql.param(nodes.map(({ id }) => id))}::bigint[],
-      ${sql.param(nodes.map(({ number }) => number))}::bigint[]
+      ${bigintArray(nodes.map(({ id }) => id))},
+      ${bigintArray(nodes.map(({ number }) => number))}
     ) AS changed (id, number)
     WHERE identifier.workspace = ${workspace} AND identifier.id = changed.id`);
   for (const node of nodes) if (!node.seenBefore) node.batch = batch;
@@ -113,8 +88,8 @@ export async function moveIdentifiers(
   await tx.execute(sql`
     UPDATE identifier SET profile = moved.profile
     FROM unnest(
-      ${sql.param(moves.map(({ id }) => id))}::bigint[],
-      ${sql.param(moves.map(({ profile }) => profile))}::bigint[]
+      ${bigintArray(moves.map(({ id }) => id))},
+      ${bigintArray(moves.map(({ profile }) => profile))}
     ) AS moved (id, profile)
     WHERE identifier.workspace = ${workspace} AND identifier.id = moved.id`);
 }
@@ -131,13 +106,13 @@ export async function moveProfiles(
     WITH moved AS (
       UPDATE identifier SET profile = moves."into"
       FROM unnest(
-        ${sql.param(moves.map(({ from }) => from))}::bigint[],
-        ${sql.param(moves.map(({ into }) => into))}::bigint[]
+        ${bigintArray(moves.map(({ from }) => from))},
+        ${bigintArray(moves.map(({ into }) => into))}
       ) AS moves ("from", "into")
       WHERE identifier.workspace = ${workspace} AND identifier.profile = moves."from"
       RETURNING identifier.number, identifier.profile
     )
     INSERT INTO profile_alias (workspace, number, batch, profile)
     SELECT ${workspace}::integer, number, ${batch}::bigint, profile FROM moved WHERE number IS NOT NULL
-    ON CONFLICT (workspace, number, batch) DO UPDATE SET profile = excluded.profile`);
+    ON CONFLICT (number, workspace, batch) DO UPDATE SET profile = excluded.profile`);
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import type { Transaction } from '@cutline/postgres';
+import { bigintArray, type Transaction } from '@cutline/postgres';
 import { strength } from './identifier-kinds.ts';
-import type { Node } from './identifier-store.ts';
+import type { Node } from './nodes.ts';
 
 /** What is being put into one profile. */
 export interface Group {
@@ -72,20 +72,20 @@ export class Groups {
 /** Stored profiles as groups. */
 export async function findGroups(tx: Transaction, workspace: number, profiles: number[]): Promise<Group[]> {
   if (profiles.length === 0) return [];
-  const named = (kind: string) => sql`
-    FROM identifier WHERE workspace = ${workspace} AND profile = wanted.profile AND kind = ${kind} AND seen`;
-  const found = await tx.execute<{ profile: string; custom_ids: number; email: boolean; phone: boolean }>(sql`
-    SELECT profile,
-      (SELECT count(*)::integer FROM (SELECT 1 ${named('customId')} LIMIT 2) AS few) AS custom_ids,
-      EXISTS (SELECT 1 ${named('email')}) AS email,
-      EXISTS (SELECT 1 ${named('phone')}) AS phone
-    FROM unnest(${sql.param(profiles)}::bigint[]) AS wanted (profile)`);
+  const found = await tx.execute<{ profile: string; custom_ids: string; emails: string; named: string }>(sql`
+    SELECT profile, custom_ids, emails, named
+    FROM unnest(${bigintArray(profiles)}) AS wanted (profile), LATERAL (
+      SELECT count(*) FILTER (WHERE kind = 'customId') AS custom_ids, count(*) FILTER (WHERE kind = 'email') AS emails, count(*) AS named
+      FROM identifier
+      WHERE workspace = ${workspace} AND profile = wanted.profile AND kind <> 'anonymousId' AND seen
+    ) AS counted`);
   return found.rows.map((row) => {
-    const weaker = row.email ? strength.email : row.phone ? strength.phone : strength.anonymousId;
+    const customIds = Math.min(Number(row.custom_ids), 2);
+    const weaker = row.emails !== '0' ? strength.email : row.named !== '0' ? strength.phone : strength.anonymousId;
     return {
       profile: Number(row.profile),
-      strength: row.custom_ids > 0 ? strength.customId : weaker,
-      customIds: row.custom_ids,
+      strength: customIds > 0 ? strength.customId : weaker,
+      customIds,
       profiles: [Number(row.profile)],
       nodes: [],
     };

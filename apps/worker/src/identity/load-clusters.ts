@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { Transaction } from '@cutline/postgres';
+import { bigintArray, type Transaction } from '@cutline/postgres';
 import type { IdentifierKind } from './identifier-kinds.ts';
 import { milliseconds } from './link-store.ts';
 import type { Link, LinkKind } from './links.ts';
@@ -58,7 +58,7 @@ async function nodesOf(tx: Transaction, workspace: number, ids: number[]): Promi
     seen: boolean;
   }>(sql`
     SELECT id, kind, value, number, profile, seen FROM identifier
-    WHERE workspace = ${workspace} AND id = ANY (${sql.param(ids)}::bigint[])`);
+    WHERE workspace = ${workspace} AND id = ANY (${bigintArray(ids)})`);
   return found.rows.map(({ kind, value, seen, ...row }) => ({
     id: Number(row.id),
     kind,
@@ -81,14 +81,14 @@ async function linksFrom(tx: Transaction, workspace: number, ids: number[]): Pro
     (
       SELECT DISTINCT ON (link.from_id) ${columns}
       FROM identity_link AS link JOIN identifier AS ended ON ended.id = link.to_id
-      WHERE link.workspace = ${workspace} AND link.from_id = ANY (${sql.param(ids)}::bigint[])
+      WHERE link.workspace = ${workspace} AND link.from_id = ANY (${bigintArray(ids)})
         AND link.kind = 'together' AND ended.kind = 'customId'
       ORDER BY link.from_id, ${first}
     )
     UNION ALL
     SELECT ${columns}
     FROM identity_link AS link JOIN identifier AS ended ON ended.id = link.to_id
-    WHERE link.workspace = ${workspace} AND link.from_id = ANY (${sql.param(ids)}::bigint[])
+    WHERE link.workspace = ${workspace} AND link.from_id = ANY (${bigintArray(ids)})
       AND NOT (link.kind = 'together' AND ended.kind = 'customId') AND link.undone_at IS NULL`,
   );
 }
@@ -99,7 +99,7 @@ async function linksTo(tx: Transaction, workspace: number, ids: number[]): Promi
     sql`
     SELECT ${columns}
     FROM identity_link AS link JOIN identifier AS ended ON ended.id = link.to_id
-    WHERE link.workspace = ${workspace} AND link.to_id = ANY (${sql.param(ids)}::bigint[]) AND link.undone_at IS NULL
+    WHERE link.workspace = ${workspace} AND link.to_id = ANY (${bigintArray(ids)}) AND link.undone_at IS NULL
       AND NOT (
         link.kind = 'together' AND ended.kind = 'customId' AND EXISTS (
           SELECT 1 FROM identity_link AS earlier JOIN identifier AS other ON other.id = earlier.to_id

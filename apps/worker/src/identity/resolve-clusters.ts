@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Transaction } from '@cutline/postgres';
+import { bigintArray, type Transaction } from '@cutline/postgres';
 import { moveIdentifiers } from './identifier-store.ts';
 import { nameOf } from './identifier-kinds.ts';
 import { loadClusters, type ClusterNode } from './load-clusters.ts';
@@ -41,7 +41,7 @@ async function united(tx: Transaction, workspace: number, ids: number[]): Promis
     SELECT id FROM (
       SELECT id, count(*) OVER (PARTITION BY profile) AS together FROM identifier
       WHERE workspace = ${workspace} AND kind = 'customId' AND seen AND profile IN (
-        SELECT profile FROM identifier WHERE workspace = ${workspace} AND id = ANY (${sql.param(ids)}::bigint[]) AND profile <> 0
+        SELECT profile FROM identifier WHERE workspace = ${workspace} AND id = ANY (${bigintArray(ids)}) AND profile <> 0
       )
     ) AS customers
     WHERE together > 1`);
@@ -61,10 +61,10 @@ export async function storeAliases(
     INSERT INTO profile_alias (workspace, number, batch, profile)
     SELECT ${workspace}::integer, number, ${batch}::bigint, profile
     FROM unnest(
-      ${sql.param(numbered.map(({ number }) => number))}::bigint[],
-      ${sql.param(numbered.map(({ profile }) => profile))}::bigint[]
+      ${bigintArray(numbered.map(({ number }) => number))},
+      ${bigintArray(numbered.map(({ profile }) => profile))}
     ) AS moved (number, profile)
-    ON CONFLICT (workspace, number, batch) DO UPDATE SET profile = excluded.profile`);
+    ON CONFLICT (number, workspace, batch) DO UPDATE SET profile = excluded.profile`);
 }
 
 /** Brings up to date whether links of moved identifiers were followed: whether both ends are in one profile. */
@@ -74,7 +74,7 @@ async function judgeLinks(tx: Transaction, workspace: number, moved: number[]): 
     await tx.execute(sql`
       UPDATE identity_link AS link SET followed = (begun.profile = ended.profile)
       FROM identifier AS begun, identifier AS ended
-      WHERE link.workspace = ${workspace} AND link.${end} = ANY (${sql.param(moved)}::bigint[])
+      WHERE link.workspace = ${workspace} AND link.${end} = ANY (${bigintArray(moved)})
         AND begun.id = link.from_id AND ended.id = link.to_id
         AND link.followed <> (begun.profile = ended.profile)`);
   }

@@ -1,6 +1,7 @@
 import type { Identifiers, IncomingIdentityChange } from '../ingestion/incoming.ts';
-import { identifierKinds, nameOf } from './identifier-kinds.ts';
-import { compareLinks, type Link, type LinkEnd } from './links.ts';
+import { identifierKinds } from './identifier-kinds.ts';
+import { compareLinks, type LinkEnd, type SaidAt } from './links.ts';
+import { LinkMap, Nodes, type Node, type NodePair } from './nodes.ts';
 
 /** What the messages of a batch say of identity. */
 export interface Statements {
@@ -21,93 +22,37 @@ export interface Spoken {
   previous?: string;
 }
 
-/** An identifier that a batch speaks of. */
-export interface Mention extends LinkEnd {
-  /** A message is of it; not only an alias speaks of it. */
-  seen: boolean;
-  /** It is some message's strongest, so it needs a number. */
-  strongest: boolean;
-  /** The strongest identifier of the first message that is of it: ClickHouse learns of it under that one's number. */
-  under: string | null;
-}
-
 /** A link as it is stored, with who said so. */
-export interface SaidLink extends Link {
+export interface SaidLink extends NodePair, SaidAt {
   source: string;
-  /** A person's id; null for what messages say. */
+  /** Id of a person or an API key; null for what messages say. */
   by: string | null;
   /** When it was said last, in milliseconds; `time` is when it was said first. */
   saidAt: number;
 }
 
 /** A link that somebody takes back. */
-export interface TakenBack {
-  from: LinkEnd;
-  to: LinkEnd;
+export interface TakenBack extends NodePair, SaidAt {
   kind: 'alias' | 'merge';
-  time: number;
-  messageId: string;
   source: string;
   by: string | null;
 }
 
 export interface ReadStatements {
-  /** By `nameOf`, in the order in which the batch speaks of them. */
-  mentions: Map<string, Mention>;
-  /** By `linkName`: of each link what was said of it first. In the order in which they were said. */
-  links: Map<string, SaidLink>;
+  nodes: Nodes;
+  /** Of each link what was said of it first. */
+  links: LinkMap<SaidLink>;
   takenBack: TakenBack[];
   /** Of each message its strongest identifier. */
-  strongest: string[];
-}
-
-/** Names a link: who said it how often does not matter. */
-export function linkName({ from, to, kind }: Pick<Link, 'from' | 'to' | 'kind'>): string {
-  return `${kind} ${nameOf(from).length} ${nameOf(from)} ${nameOf(to)}`;
+  strongest: Node[];
 }
 
 /** What follows from messages for identity, each thing once. */
 export function readStatements({ spoken, changes }: Statements): ReadStatements {
-  const mentions = new Map<string, Mention>();
-  const links = new Map<string, SaidLink>();
-  const strongest: string[] = [];
-
-  const mention = (end: LinkEnd): Mention => {
-    const name = nameOf(end);
-    const found = mentions.get(name);
-    if (found) return found;
-    const made: Mention = { kind: end.kind, value: end.value, seen: false, strongest: false, under: null };
-    mentions.set(name, made);
-    return made;
-  };
-  const link = (said: SaidLink): void => {
-    const name = linkName(said);
-    const found = links.get(name);
-    const first = found === undefined || compareLinks(said, found) < 0 ? said : found;
-    links.set(name, { ...first, saidAt: Math.max(said.saidAt, found?.saidAt ?? said.saidAt) });
-  };
-
-  for (const { identifiers, time, messageId, source, previous } of spoken) {
-    const at = Date.parse(time);
-    const said = { time: at, saidAt: at, messageId, source, by: null };
-    const ends = endsOf(identifiers);
-    const [to, ...weaker] = ends;
-    if (to === undefined) throw new Error('A message has no identifier');
-    for (const end of ends) {
-      const mentioned = mention(end);
-      mentioned.seen = true;
-      mentioned.under ??= nameOf(to);
-    }
-    mention(to).strongest = true;
-    strongest.push(nameOf(to));
-    for (const from of weaker) link({ ...said, kind: 'together', from, to });
-    if (previous === undefined) continue;
-    for (const from of previousEnds(previous)) {
-      if (nameOf(from) === nameOf(to)) continue;
-      mention(from);
-      link({ ...said, kind: 'alias', from, to });
-    }
-  }
+  const nodes = new Nodes();
+  const links = new LinkMap<SaidLink>();
+  const strongest: Node[] = [];
+  for (const message of spoken) strongest.push(readMessage(message, nodes, links));
   const takenBack: TakenBack[] = [];
   for (const { type, from, into, by, time, messageId, source, ...rest } of changes) {
     const said = { time: Date.parse(time), messageId, source: source ?? 'console', by };
@@ -115,22 +60,46 @@ export function readStatements({ spoken, changes }: Statements): ReadStatements 
     // An alias stands for a customId and an anonymous id alike: it is taken back as both.
     const ends = kind === 'alias' ? previousEnds(from.value) : [from];
     for (const end of ends) {
-      if (nameOf(end) === nameOf(into)) continue;
-      mention(end);
-      mention(into);
-      if (type === 'merge') link({ ...said, saidAt: said.time, kind, from: end, to: into });
-      else takenBack.push({ ...said, kind, from: end, to: into });
+      if (isSame(end, into)) continue;
+      const pair = { from: nodes.of(end.kind, end.value), to: nodes.of(into.kind, into.value) };
+      if (type === 'merge') noteLink(links, { ...said, ...pair, saidAt: said.time, kind });
+      else takenBack.push({ ...said, ...pair, kind });
     }
   }
-  return { mentions, links: inOrder(links), takenBack, strongest };
+  return { nodes, links, takenBack, strongest };
 }
 
-/** The identifiers of a message, the strongest first. */
-function endsOf(identifiers: Identifiers): LinkEnd[] {
-  return identifierKinds.flatMap((kind) => {
+/** Returns the message's strongest identifier. */
+function readMessage(message: Spoken, nodes: Nodes, links: LinkMap<SaidLink>): Node {
+  const { identifiers, messageId, source, previous } = message;
+  const at = Date.parse(message.time);
+  const said = { time: at, saidAt: at, messageId, source, by: null };
+  let strongest: Node | undefined;
+  for (const kind of identifierKinds) {
     const value = identifiers[kind];
-    return value === undefined ? [] : [{ kind, value }];
-  });
+    if (value === undefined) continue;
+    const node = nodes.of(kind, value);
+    strongest ??= node;
+    node.seen = true;
+    node.under ??= strongest;
+    if (node !== strongest) noteLink(links, { ...said, kind: 'together', from: node, to: strongest });
+  }
+  if (!strongest) throw new Error('A message has no identifier');
+  strongest.strongest = true;
+  if (previous === undefined) return strongest;
+  for (const end of previousEnds(previous)) {
+    if (!isSame(end, strongest))
+      noteLink(links, { ...said, kind: 'alias', from: nodes.of(end.kind, end.value), to: strongest });
+  }
+  return strongest;
+}
+
+function noteLink(links: LinkMap<SaidLink>, said: SaidLink): void {
+  const found = links.get(said);
+  if (!found) return links.set(said, said);
+  const first = compareLinks(said, found) < 0 ? said : found;
+  const saidAt = Math.max(said.saidAt, found.saidAt);
+  if (first !== found || saidAt !== found.saidAt) links.set(said, { ...first, saidAt });
 }
 
 /** What an alias may have meant by `previous`: which of the two shows when a message is of it. */
@@ -141,6 +110,6 @@ function previousEnds(previous: string): LinkEnd[] {
   ];
 }
 
-function inOrder(links: Map<string, SaidLink>): Map<string, SaidLink> {
-  return new Map([...links].sort(([, a], [, b]) => compareLinks(a, b)));
+function isSame(one: LinkEnd, other: LinkEnd): boolean {
+  return one.kind === other.kind && one.value === other.value;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import type { Transaction } from '@cutline/postgres';
+import { bigintArray, type Transaction } from '@cutline/postgres';
 import type { NodeLink } from './changed-links.ts';
-import type { Node } from './identifier-store.ts';
+import type { Node } from './nodes.ts';
 import { milliseconds } from './link-store.ts';
 import { compareLinks, type Link } from './links.ts';
 
@@ -33,7 +33,7 @@ async function firstCustomIds(tx: Transaction, workspace: number, nodes: Set<Nod
   const found = await tx.execute<{ from_id: string; milliseconds: string; message_id: string; value: string }>(sql`
     SELECT DISTINCT ON (link.from_id) link.from_id, ${milliseconds('link.time')} AS milliseconds, link.message_id, ended.value
     FROM identity_link AS link JOIN identifier AS ended ON ended.id = link.to_id
-    WHERE link.workspace = ${workspace} AND link.from_id = ANY (${sql.param([...asked.keys()])}::bigint[])
+    WHERE link.workspace = ${workspace} AND link.from_id = ANY (${bigintArray([...asked.keys()])})
       AND link.kind = 'together' AND ended.kind = 'customId'
     ORDER BY link.from_id, link.time, link.message_id COLLATE "C", ended.value COLLATE "C"`);
   return new Map(

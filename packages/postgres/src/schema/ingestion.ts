@@ -113,6 +113,8 @@ export const importReject = pgTable(
     code: text().notNull(),
     message: text().notNull(),
     column: text(),
+    /** What stands in the column, or its beginning; null where that is not what is wrong. */
+    value: text(),
     /** The row as it stands in the file, cut at 2,000 characters. */
     raw: text().notNull(),
   },
