@@ -11,6 +11,9 @@ export default defineConfig({
     globalSetup: join(import.meta.dirname, '../../infra/embedded/src/vitest.ts'),
     setupFiles: [join(import.meta.dirname, 'src/testing/setup.ts')],
     include: ['src/**/*.test.ts'],
+    // As in vitest.config.ts of the repository: with another number these files would run after all others, one by one.
+    pool: 'forks',
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

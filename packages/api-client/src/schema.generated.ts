@@ -494,7 +494,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/workspaces/{workspaceId}/profiles/{profile}/attributes/{name}/history": {
+    "/api/v1/workspaces/{workspaceId}/profiles/{profile}/{given}/{name}/history": {
         parameters: {
             query?: never;
             header?: never;
@@ -502,30 +502,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The values that an attribute of a profile was given, the one that holds first
+         * The values that an attribute, or the consent of a channel, was given, the one that holds first
          * @description A number that was merged into another profile answers for that one.
          */
-        get: operations["listAttributeHistory"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/workspaces/{workspaceId}/profiles/{profile}/consents/{name}/history": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * When a profile agreed to a channel and when not, what holds first
-         * @description A number that was merged into another profile answers for that one.
-         */
-        get: operations["listConsentHistory"];
+        get: operations["listGivenValues"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1310,7 +1290,7 @@ export interface paths {
         };
         /**
          * Everything that is kept about a person, as one JSON file
-         * @description Identifiers and how they were linked, every value of every attribute and consent, all events, segments now and before, and what imports and the debugger remember of them. A number that was merged into another profile answers for that one.
+         * @description Identifiers and how they were linked, every value of every attribute and consent, all events, what was taken and waits to land, segments now and before, and what imports and the debugger remember of them. A number that was merged into another profile answers for that one.
          */
         get: operations["exportPerson"];
         put?: never;
@@ -1585,6 +1565,12 @@ export interface components {
         AcceptedMessage: {
             /** @enum {boolean} */
             success: true;
+        };
+        Actor: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            type: "person" | "key";
         };
         Aggregate: {
             /**
@@ -2507,7 +2493,7 @@ export interface components {
             source: string;
             sourceName: string | null;
             dismissedAt: string | null;
-            dismissedBy: components["schemas"]["Author"] | null;
+            dismissedBy: components["schemas"]["Actor"] | null;
         };
         IdentityConflictEnds: {
             from: components["schemas"]["IdentifierOf"];
@@ -2532,7 +2518,7 @@ export interface components {
         };
         IdentityMerge: {
             /**
-             * @description `alias`: a message said so. `merge`: a person did.
+             * @description `alias`: a message said so. `merge`: a person did, or a program with an API key.
              * @enum {string}
              */
             kind: "alias" | "merge";
@@ -2546,17 +2532,17 @@ export interface components {
             /** @description A source’s id, `import`, `demo`, or `console`. */
             source: string;
             sourceName: string | null;
-            by: components["schemas"]["Author"] | null;
+            by: components["schemas"]["Actor"] | null;
             /** @description Null where it cannot be undone any more, or was. */
             undoableUntil: string | null;
             undoneAt: string | null;
-            undoneBy: components["schemas"]["Author"] | null;
+            undoneBy: components["schemas"]["Actor"] | null;
         };
         IdentityMergeEnds: {
             from: components["schemas"]["IdentifierOf"];
             into: components["schemas"]["IdentifierOf"];
             /**
-             * @description `alias`: a message said so. `merge`: a person did.
+             * @description `alias`: a message said so. `merge`: a person did, or a program with an API key.
              * @enum {string}
              */
             kind: "alias" | "merge";
@@ -2774,11 +2760,16 @@ export interface components {
         };
         ImportReject: {
             line: number;
-            code: string;
+            code: components["schemas"]["ImportRejectCode"];
             message: string;
+            /** @description The one at fault, where there is one. */
             column: string | null;
+            /** @description What stands in it, or its beginning, where that is what is wrong. */
+            value: string | null;
             raw: string;
         };
+        /** @enum {string} */
+        ImportRejectCode: "bad-boolean" | "bad-currency" | "bad-email" | "bad-json" | "bad-number" | "bad-phone" | "bad-products" | "bad-time" | "duplicate-message" | "erased" | "missing-action" | "missing-identifier" | "missing-time" | "not-an-object" | "nul-character" | "number-out-of-range" | "ragged-row" | "record-too-large" | "text-after-quote" | "time-in-future" | "time-out-of-range" | "too-deep" | "too-long" | "too-many-decimals" | "unterminated-quote" | "wrong-encoding";
         ImportRejectPage: {
             items: components["schemas"]["ImportReject"][];
             nextCursor: string | null;
@@ -2804,9 +2795,12 @@ export interface components {
                     [key: string]: unknown;
                 };
                 reject?: {
-                    code: string;
+                    code: components["schemas"]["ImportRejectCode"];
                     message: string;
+                    /** @description The one at fault, where there is one. */
                     column: string | null;
+                    /** @description What stands in it, or its beginning, where that is what is wrong. */
+                    value: string | null;
                 };
             }[];
         };
@@ -2983,11 +2977,13 @@ export interface components {
          */
         MessageOutcome: "waiting" | "landed" | "duplicate" | "ignored" | "refused";
         MessageProblem: {
-            code: string;
+            code: components["schemas"]["MessageProblemCode"];
             /** @description Where in the message: a JSON pointer. */
             pointer: string;
             message: string;
         };
+        /** @enum {string} */
+        MessageProblemCode: "alias-of-itself" | "bad-compression" | "bad-consent" | "bad-currency" | "bad-email" | "bad-name" | "bad-phone" | "bad-price" | "bad-quantity" | "bad-revenue" | "bad-time" | "bad-type" | "ignored-by-rule" | "ignored-kind" | "ignored-otherwise" | "message-too-large" | "missing-event" | "missing-identifier" | "missing-previous-id" | "nested-list" | "not-a-batch" | "not-a-list" | "not-a-list-of-texts" | "not-an-object" | "not-json" | "not-text" | "not-utf-8" | "number-as-text" | "placeholder-identifier" | "said-twice" | "time-corrected" | "time-in-future" | "time-out-of-range" | "too-deep" | "too-large" | "too-long" | "too-many-members" | "unreadable" | "unsound-text" | "unsupported-encoding";
         Metric: {
             /**
              * @default 2
@@ -3271,7 +3267,7 @@ export interface components {
         };
         ProfileLink: {
             /**
-             * @description Named together in a message; said by an alias; merged by a person.
+             * @description Named together in a message; said by an alias; merged by hand.
              * @enum {string}
              */
             kind: "together" | "alias" | "merge";
@@ -3290,13 +3286,13 @@ export interface components {
             source: string;
             /** @description What the source is called; null where `source` is a word, or the source is gone. */
             sourceName: string | null;
-            /** @description The person who merged. */
-            by: components["schemas"]["Author"] | null;
+            /** @description Who merged them. */
+            by: components["schemas"]["Actor"] | null;
             /**
-             * @description `conflict`: left aside, as it would put two customIds into one profile.
+             * @description `conflict`: left aside, as it would put two customIds into one profile. `leftApart`: a conflict that was dismissed.
              * @enum {string}
              */
-            state: "holds" | "conflict" | "undone";
+            state: "holds" | "conflict" | "leftApart" | "undone";
             /** @description The profile of the identifier that is not of this one. */
             otherProfile: number | null;
         };
@@ -3711,7 +3707,7 @@ export interface components {
             outcome: components["schemas"]["MessageOutcome"];
             /** @description Normalised, as `email:ada@example.com`. */
             identifiers: string[];
-            /** @description Why it was refused, or what of it was left aside. */
+            /** @description Why it was refused or ignored, or what of it was left aside. */
             problems: components["schemas"]["MessageProblem"][];
             /** @description Number of the profile that it belongs to now; null until it has landed. */
             profile: number | null;
@@ -3732,14 +3728,14 @@ export interface components {
             outcome: components["schemas"]["MessageOutcome"];
             /** @description Normalised, as `email:ada@example.com`. */
             identifiers: string[];
-            /** @description Why it was refused, or what of it was left aside. */
+            /** @description Why it was refused or ignored, or what of it was left aside. */
             problems: components["schemas"]["MessageProblem"][];
             /** @description Number of the profile that it belongs to now; null until it has landed. */
             profile: number | null;
             batch: number | null;
             /** @description As it came, cut at 32 KiB. */
             raw: string;
-            /** @description How it was read; null where it was refused. */
+            /** @description How it was read; null where it was refused or ignored. */
             read: unknown;
         };
         SourceMessagePage: {
@@ -6741,7 +6737,7 @@ export interface operations {
             };
         };
     };
-    listAttributeHistory: {
+    listGivenValues: {
         parameters: {
             query?: {
                 /** @description Items on a page. */
@@ -6752,6 +6748,8 @@ export interface operations {
             header?: never;
             path: {
                 profile: number;
+                given: "attributes" | "consents";
+                /** @description Of the attribute, or the channel. */
                 name: string;
                 workspaceId: string;
             };
@@ -6759,81 +6757,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The values that an attribute of a profile was given, the one that holds first */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GivenValuePage"];
-                };
-            };
-            /** @description No valid session or key. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not allowed with this session or key. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Not valid; `errors` says where and why. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description Something it needs does not answer; see `Retry-After`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    listConsentHistory: {
-        parameters: {
-            query?: {
-                /** @description Items on a page. */
-                limit?: number;
-                /** @description `nextCursor` of the page before. */
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                profile: number;
-                name: string;
-                workspaceId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description When a profile agreed to a channel and when not, what holds first */
+            /** @description The values that an attribute, or the consent of a channel, was given, the one that holds first */
             200: {
                 headers: {
                     [name: string]: unknown;

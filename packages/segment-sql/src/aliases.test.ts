@@ -8,7 +8,14 @@ import { startHandMadeRuns, type HandMadeRuns } from '../test/hand-made-run.ts';
 import { anonymous, bought, named, person } from '../test/hand-made-world.ts';
 import { ownedRows } from './aliases.ts';
 import { compileWindow } from './compile-window.ts';
-import { bindThresholds, compileCountedEvents, compileProfileValues, compileWhy, type WhyRow } from './index.ts';
+import {
+  bindThresholds,
+  compileCountedEvents,
+  compileProfileValues,
+  compileWhy,
+  type EvidenceRow,
+  type WhyRow,
+} from './index.ts';
 
 let runs: HandMadeRuns;
 beforeAll(async () => {
@@ -129,18 +136,19 @@ describe('of one profile', () => {
       const value = { type: 'aggregate', aggregate: id('purchases') } as const;
       const [row] = await read<{ values: string[] }>(compileProfileValues([value], profile, definitions, evaluation));
       const page = { before: null, limit: 10 };
-      const evidence = await read(compileCountedEvents(purchases, profile, page, evaluation));
+      const evidence = await read<EvidenceRow>(compileCountedEvents(purchases, profile, page, evaluation));
+      const under = [...new Set(evidence.map(({ number }) => number))].sort();
       const input = { ...evaluation, definitions, heads: new Map<string, number>() };
       const [why] = await read<WhyRow>(compileWhy(atLeast(2), profile, input).statement);
-      return [row!.values[0], evidence.length, why!.inBase, why!.holds[0]];
+      return [row!.values[0], evidence.length, under, why!.inBase, why!.holds[0]];
     };
-    expect(await said(1, 2)).toEqual(['1', 1, 1, 0]);
-    expect(await said(2, 2)).toEqual(['2', 2, 0, 1]);
-    expect(await said(1, 4)).toEqual(['3', 3, 1, 1]);
-    expect(await said(2, 4)).toEqual(['0', 0, 0, 0]);
-    expect(await said(70_000, 5)).toEqual(['2', 2, 1, 1]);
-    expect(await said(1, 5)).toEqual(['1', 1, 1, 0]);
-    expect(await said(2, 7)).toEqual(['2', 2, 0, 1]);
+    expect(await said(1, 2)).toEqual(['1', 1, [1], 1, 0]);
+    expect(await said(2, 2)).toEqual(['2', 2, [2], 0, 1]);
+    expect(await said(1, 4)).toEqual(['3', 3, [1, 2], 1, 1]);
+    expect(await said(2, 4)).toEqual(['0', 0, [], 0, 0]);
+    expect(await said(70_000, 5)).toEqual(['2', 2, [2], 1, 1]);
+    expect(await said(1, 5)).toEqual(['1', 1, [1], 1, 0]);
+    expect(await said(2, 7)).toEqual(['2', 2, [2], 0, 1]);
   });
 });
 

@@ -11,13 +11,19 @@ import { isSetSql } from './compile-value.ts';
 import type { SqlContext } from './sql-context.ts';
 import type { Statement } from './statement.ts';
 
+/** An event: its message and the number that it stands under, which counts for the profile as of `known`. */
+export interface EvidenceRow {
+  message_id: string;
+  number: number;
+}
+
 /** Which page of a profile's events: those before an event (newest first), at most `limit`. */
 export interface EvidencePage {
   before: { time: number; messageId: string } | null;
   limit: number;
 }
 
-/** Reads rows `{ message_id }`, newest first: the events of a profile that a selection counts. */
+/** Reads rows of `EvidenceRow`, newest first: the events of a profile that a selection counts. */
 export function compileCountedEvents(
   selection: EventSelection,
   profile: number,
@@ -52,7 +58,7 @@ function compileEvidence(
     const named = `action IN ${parameters.add('actions', 'Array(String)', actions)}`;
     return filter ? `(${named} AND ${compileEventFilter(filter, context)})` : `(${named})`;
   });
-  const counted = `SELECT message_id, time${distinctBy ? `, ${firstOf(distinctBy, context)} AS speaks` : ''}
+  const counted = `SELECT message_id, profile AS number, time${distinctBy ? `, ${firstOf(distinctBy, context)} AS speaks` : ''}
     FROM ${eventsSource(context, { readsMoney: patterns.some(readsMoney) || (distinctBy !== undefined && readsMoney({ distinctBy })) })}
     WHERE workspace = ${parameters.named('workspace', 'UInt32', evaluation.workspace)}
       AND action IN ${parameters.add('all_actions', 'Array(String)', [...new Set(patterns.flatMap(({ actions }) => actions))])}
@@ -67,7 +73,7 @@ function compileEvidence(
         ]
       : []),
   ];
-  return parameters.statement(`SELECT message_id
+  return parameters.statement(`SELECT message_id, number
     FROM (${counted})
     ${wanted.length > 0 ? `WHERE ${wanted.join(' AND ')}` : ''}
     ORDER BY time DESC, message_id DESC

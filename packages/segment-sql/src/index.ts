@@ -32,7 +32,7 @@ export {
   type ValuesPreviewRow,
 } from './compile-preview.ts';
 export type { PreviewInput } from './preview-sources.ts';
-export { compileCountedEvents, compilePatternEvents, type EvidencePage } from './compile-evidence.ts';
+export { compileCountedEvents, compilePatternEvents, type EvidencePage, type EvidenceRow } from './compile-evidence.ts';
 export { compileMembers, compileProfileValues, compileSegmentsOfProfile } from './compile-profile.ts';
 export { compileWhy, type Why, type WhyRow } from './compile-why.ts';
 export { aggregatesUnder } from './compile-profile-value.ts';

@@ -8,7 +8,7 @@ import {
   type Evaluation,
   type Statement,
 } from '../src/index.ts';
-import { aggregateWith, shapeId } from './shapes.ts';
+import { aggregateWith, shapeId } from './shape-parts.ts';
 
 const revenue = aggregateWith({ type: 'sum', parameter: { name: 'revenue', type: 'money' } }) as Aggregate;
 const best: Segment = {

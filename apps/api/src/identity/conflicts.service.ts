@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@cutline/postgres';
-import { authorOf, type Caller, type WorkspaceRow } from '../access/caller.ts';
+import type { Caller, WorkspaceRow } from '../access/caller.ts';
 import { POSTGRES } from '../databases/tokens.ts';
 import { decodeCursor, toPage } from '../pagination/cursor.ts';
 import type { Page } from '../pagination/page.ts';
@@ -36,8 +36,7 @@ export class ConflictsService {
   }
 
   async dismiss(workspace: WorkspaceRow, caller: Caller, ends: ConflictEnds): Promise<void> {
-    if (!(await setDismissed(this.database, workspace.number, ends, { by: authorOf(caller) })))
-      throw notFound('conflict');
+    if (!(await setDismissed(this.database, workspace.number, ends, { by: caller.id }))) throw notFound('conflict');
   }
 
   async restore(workspace: WorkspaceRow, ends: ConflictEnds): Promise<void> {

@@ -29,7 +29,7 @@ export async function setDismissed(
   database: Database,
   workspace: number,
   { from, to }: ConflictEnds,
-  dismissed: { by: string | null } | null,
+  dismissed: { by: string } | null,
 ): Promise<boolean> {
   const result = await database.execute(sql`
     UPDATE identity_link AS link

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { author, instant } from '../openapi/formats.ts';
+import { actor, instant } from '../openapi/formats.ts';
 import { pageFields, pageOf } from '../pagination/page.ts';
 
 const kind = z.enum(['customId', 'email', 'phone', 'anonymousId']);
@@ -30,7 +30,7 @@ export const conflict = z
     to: identityEnd,
     ...said,
     dismissedAt: instant.nullable(),
-    dismissedBy: author.nullable(),
+    dismissedBy: actor.nullable(),
   })
   .meta({
     id: 'IdentityConflict',
@@ -52,14 +52,16 @@ export const conflictEnds = z
 
 export const merge = z
   .object({
-    kind: z.enum(['alias', 'merge']).describe('`alias`: a message said so. `merge`: a person did.'),
+    kind: z
+      .enum(['alias', 'merge'])
+      .describe('`alias`: a message said so. `merge`: a person did, or a program with an API key.'),
     from: identityEnd,
     into: identityEnd,
     ...said,
-    by: author.nullable(),
+    by: actor.nullable(),
     undoableUntil: instant.nullable().describe('Null where it cannot be undone any more, or was.'),
     undoneAt: instant.nullable(),
-    undoneBy: author.nullable(),
+    undoneBy: actor.nullable(),
   })
   .meta({ id: 'IdentityMerge' });
 export const mergePage = pageOf(merge, 'IdentityMergePage');

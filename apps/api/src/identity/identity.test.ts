@@ -4,6 +4,7 @@ import { landBatch, type InboxMessage, type IncomingProfile, type Landing } from
 import { asc } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Page } from '../pagination/page.ts';
+import type { ProfileDetail } from '../profiles/profiles.schemas.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import type { Conflict, IdentifierOf, Merge } from './identity.schemas.ts';
 
@@ -69,6 +70,13 @@ it('lists conflicts with whose the two are, page by page, until somebody dismiss
   expect((await call<Page<Conflict>>('GET', '/conflicts')).body.items.map(({ to }) => to.value)).toEqual(['77']);
   const dismissed = await call<Page<Conflict>>('GET', '/conflicts?dismissed=true');
   expect(dismissed.body.items).toMatchObject([{ ...ends, dismissedAt: expect.any(String) }]);
+  const profile = `/api/v1/workspaces/${api.workspace.id}/profiles/1`;
+  const { links } = (await api.call<ProfileDetail>('GET', profile, { key: api.key })).body;
+  const states = links.filter(({ state }) => state !== 'holds').map(({ to, state }) => [to.value, state]);
+  expect(states).toEqual([
+    ['77', 'conflict'],
+    ['99', 'leftApart'],
+  ]);
   expect((await call('POST', '/conflicts/restore', ends)).status).toBe(204);
   expect((await call<Page<Conflict>>('GET', '/conflicts')).body.items).toHaveLength(2);
   expect((await call('POST', '/conflicts/dismiss', { from: tablet, to: customer('nobody') })).status).toBe(404);
@@ -88,6 +96,7 @@ it('merges two profiles with the next batch, ends their conflict, and undoes it'
       from: { ...ends.from, profile: 1, name: customer('42') },
       into: { ...ends.into, profile: 1 },
       source: 'console',
+      by: { type: 'key', name: 'Test' },
       undoableUntil: expect.any(String),
       undoneAt: null,
     },
@@ -97,7 +106,7 @@ it('merges two profiles with the next batch, ends their conflict, and undoes it'
   await landInbox();
   const after = await call<Page<Merge>>('GET', '/merges');
   expect(after.body.items).toMatchObject([{ from: { profile: 2 }, into: { profile: 1 }, undoableUntil: null }]);
-  expect(after.body.items[0]!.undoneAt).not.toBeNull();
+  expect(after.body.items[0]).toMatchObject({ undoneAt: expect.any(String), undoneBy: { type: 'key', name: 'Test' } });
   expect((await call('POST', '/merges/undo', { kind: 'merge', ...ends })).status).toBe(409);
   expect((await call<Page<Conflict>>('GET', '/conflicts')).body.items).toHaveLength(2);
 });

@@ -1,5 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '@cutline/postgres';
+import type { Actor } from '../openapi/formats.ts';
+import { actor } from './actor.ts';
 import type { IdentifierOf, IdentityEnd } from './identity.schemas.ts';
 
 /** Where a page of links goes on: the last one of the page before. */
@@ -19,11 +21,11 @@ export interface LinkRow {
   time: Date;
   source: string;
   createdAt: Date;
-  createdBy: { id: string; name: string } | null;
+  createdBy: Actor | null;
   undoneAt: Date | null;
-  undoneBy: { id: string; name: string } | null;
+  undoneBy: Actor | null;
   dismissedAt: Date | null;
-  dismissedBy: { id: string; name: string } | null;
+  dismissedBy: Actor | null;
 }
 
 /** Links of a workspace (its number) that could not be followed, the latest first. */
@@ -93,9 +95,9 @@ async function listLinks(
       'key', jsonb_build_object('createdAt', link.created_at::text, 'fromId', link.from_id, 'toId', link.to_id),
       'kind', link.kind, 'time', link.time, 'source', link.source,
       'from', ${end('begun')}, 'to', ${end('ended')},
-      'createdAt', link.created_at, 'createdBy', ${person('created_by')}, 'saidAt', link.said_at,
-      'undoneAt', link.undone_at, 'undoneBy', ${person('undone_by')},
-      'dismissedAt', link.dismissed_at, 'dismissedBy', ${person('dismissed_by')}
+      'createdAt', link.created_at, 'createdBy', ${by('created_by')}, 'saidAt', link.said_at,
+      'undoneAt', link.undone_at, 'undoneBy', ${by('undone_by')},
+      'dismissedAt', link.dismissed_at, 'dismissedBy', ${by('dismissed_by')}
     ) AS link
     FROM identity_link AS link
     JOIN identifier AS begun ON begun.id = link.from_id
@@ -121,6 +123,6 @@ function end(of: string): SQL {
   ))`;
 }
 
-function person(column: string): SQL {
-  return sql`(SELECT jsonb_build_object('id', id, 'name', name) FROM "user" WHERE id = link.${sql.raw(column)})`;
+function by(column: string): SQL {
+  return actor(sql.raw(`link.${column}`));
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { putIntoInbox, type Database } from '@cutline/postgres';
 import type { IdentityChange, InboxMessage } from '@cutline/worker';
-import { authorOf, type Caller, type WorkspaceRow } from '../access/caller.ts';
+import type { Caller, WorkspaceRow } from '../access/caller.ts';
 import { POSTGRES } from '../databases/tokens.ts';
 import { decodeCursor, toPage } from '../pagination/cursor.ts';
 import type { Page, PageQuery } from '../pagination/page.ts';
@@ -39,7 +39,7 @@ export class MergesService {
     if (one === undefined || other === undefined) throw notFound('profile');
     if (one === other) throw new Problem(409, 'one-profile', 'Both identifiers are in one profile already.');
     const before = await findMerge(this.database, workspace.number, 'merge', { from, into });
-    return this.#put(workspace, { type: 'merge', from, into, by: authorOf(caller) }, before?.undoneAt ?? null);
+    return this.#put(workspace, { type: 'merge', from, into, by: caller.id }, before?.undoneAt ?? null);
   }
 
   async undo(workspace: WorkspaceRow, caller: Caller, { kind, from, into }: MergeEnds): Promise<Accepted> {
@@ -48,7 +48,7 @@ export class MergesService {
     if (found.undoneAt) throw new Problem(409, 'undone', 'It was undone already.');
     if (undoableUntil(found) === null)
       throw new Problem(409, 'too-late', 'A merge can be undone for 30 days; these are over.');
-    return this.#put(workspace, { type: 'undo', kind, from, into, by: authorOf(caller) }, found.saidAt);
+    return this.#put(workspace, { type: 'undo', kind, from, into, by: caller.id }, found.saidAt);
   }
 
   /** Puts a change into the inbox; later than `after`, whose time may be ahead of this clock. */

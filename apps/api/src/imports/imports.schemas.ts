@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { count, instant, uuid } from '../openapi/formats.ts';
 import { pageOf } from '../pagination/page.ts';
 import { importFormat, mapping } from '@cutline/worker/mapping';
+import { rejectCodes } from '@cutline/worker/reject-codes';
 import { origin } from '@cutline/worker/origin';
 
 export const importStatus = z
@@ -36,6 +37,13 @@ export const importPage = pageOf(importFile, 'ImportPage');
 
 const parameterType = z.enum(['string', 'number', 'integer', 'boolean', 'datetime']);
 
+const reason = {
+  code: z.enum(rejectCodes).meta({ id: 'ImportRejectCode' }),
+  message: z.string(),
+  column: z.string().nullable().describe('The one at fault, where there is one.'),
+  value: z.string().nullable().describe('What stands in it, or its beginning, where that is what is wrong.'),
+};
+
 export const sample = z
   .object({
     format: importFormat,
@@ -54,7 +62,7 @@ export const sample = z
       z.object({
         line: count,
         event: z.record(z.string(), z.unknown()).optional(),
-        reject: z.object({ code: z.string(), message: z.string(), column: z.string().nullable() }).optional(),
+        reject: z.object(reason).optional(),
       }),
     ),
   })
@@ -63,9 +71,7 @@ export const sample = z
 export const sampleRequest = z.strictObject({ mapping: mapping.optional() }).meta({ id: 'SampleRequest' });
 export const startRequest = z.strictObject({ mapping }).meta({ id: 'StartRequest' });
 
-export const reject = z
-  .object({ line: count, code: z.string(), message: z.string(), column: z.string().nullable(), raw: z.string() })
-  .meta({ id: 'ImportReject' });
+export const reject = z.object({ line: count, ...reason, raw: z.string() }).meta({ id: 'ImportReject' });
 
 export const rejectPage = pageOf(reject, 'ImportRejectPage');
 

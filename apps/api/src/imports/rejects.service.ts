@@ -26,7 +26,8 @@ export class RejectsService {
     const after = decodeCursor(cursor, key)?.line ?? 0;
     await this.imports.row(workspace, importId);
     const rows = await listRejects(this.database, importId, after, limit + 1);
-    return toPage(rows, limit, ({ line }) => ({ line }));
+    const page = toPage(rows, limit, ({ line }) => ({ line }));
+    return { ...page, items: page.items.map((row) => ({ ...row, code: row.code as Reject['code'] })) };
   }
 
   /** Throws 404. */

@@ -1,17 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Database } from '@cutline/postgres';
+import { wakeDrains, type Database } from '@cutline/postgres';
 import { POSTGRES } from '../databases/tokens.ts';
 import { Problem } from '../problem-details/problem.ts';
 import { problemOfError } from '../problem-details/problem-of-error.ts';
-import { storeEntries, touchSources } from './store-entries.queries.ts';
 import type { InboxEntry } from './inbox-entry.ts';
+import { paced } from './paced.ts';
+import { SourceCountsService } from './source-counts.service.ts';
+import { storeEntries } from './store-entries.queries.ts';
 
 /** Requests and characters that are written at once; what comes meanwhile is the next. */
 const mostEntries = 500;
 const mostCharacters = 8 * 1024 * 1024;
 /** Characters that may wait for the database; beyond it requests are told to come again. */
 const mostWaiting = 64 * 1024 * 1024;
-const minute = 60_000;
+/** Writes that are on their way at once, at most. */
+const mostWrites = 4;
+/** Milliseconds between two words to whoever drains the inbox, who gathers for longer than that. */
+const betweenWakes = 50;
 
 interface Waiting {
   entry: InboxEntry;
@@ -19,18 +24,28 @@ interface Waiting {
   failed: (error: unknown) => void;
 }
 
-/** Brings what requests leave behind into PostgreSQL: at once when it is idle, and together what comes while it writes. */
+/**
+ * Brings what requests leave behind into PostgreSQL: at once while there are few, and together what comes while several are written. That several are on
+ * their way at once lets PostgreSQL make them durable with one write to its log.
+ */
 @Injectable()
 export class InboxService {
   readonly #waiting: Waiting[] = [];
-  readonly #touched = new Map<string, number>();
+  readonly #wakeDrains: () => void;
   #characters = 0;
-  #writing = false;
+  #writing = 0;
 
-  constructor(@Inject(POSTGRES) private readonly database: Database) {}
+  constructor(
+    @Inject(POSTGRES) private readonly database: Database,
+    private readonly counts: SourceCountsService,
+  ) {
+    // Not with each: a NOTIFY holds up all other commits until its own is through. Should it get lost, the inbox is looked into all the same.
+    this.#wakeDrains = paced(betweenWakes, () => void wakeDrains(database).catch(() => {}));
+  }
 
   /** Resolves when the entry is durable. Throws 503 while too much waits, and what the database throws. */
   async put(entry: InboxEntry): Promise<void> {
+    if (!entry.row && entry.sampled.length === 0) return this.counts.add(entry);
     const size = entry.row?.contents.length ?? 0;
     if (this.#characters + size > mostWaiting)
       throw new Problem(
@@ -44,8 +59,9 @@ export class InboxService {
     this.#characters += size;
     await new Promise<void>((done, failed) => {
       this.#waiting.push({ entry, done, failed });
-      if (!this.#writing) {
-        this.#writing = true;
+      // What is only shown can wait its turn, and stays in order.
+      if (this.#writing < (entry.row ? mostWrites : 1)) {
+        this.#writing += 1;
         setImmediate(() => void this.#writeAll());
       }
     });
@@ -57,7 +73,7 @@ export class InboxService {
       await this.#write(next);
       for (const { entry } of next) this.#characters -= entry.row?.contents.length ?? 0;
     }
-    this.#writing = false;
+    this.#writing -= 1;
   }
 
   #take(): Waiting[] {
@@ -77,22 +93,15 @@ export class InboxService {
         this.database,
         next.map(({ entry }) => entry),
       );
-      for (const { done } of next) done();
-      await this.#touch(next);
+      for (const { entry, done } of next) {
+        this.counts.add(entry);
+        done();
+      }
+      if (next.some(({ entry }) => entry.row)) this.#wakeDrains();
     } catch (error) {
       // One that the database will not have must not take the others with it.
       if (next.length > 1 && problemOfError(error) === null) for (const one of next) await this.#write([one]);
       else for (const { failed } of next) failed(error);
     }
-  }
-
-  async #touch(written: readonly Waiting[]): Promise<void> {
-    const now = Date.now();
-    const stale = new Set<string>();
-    for (const { entry } of written)
-      if ((this.#touched.get(entry.source.id) ?? 0) < now - minute) stale.add(entry.source.id);
-    if (stale.size === 0) return;
-    for (const id of stale) this.#touched.set(id, now);
-    await touchSources(this.database, [...stale]).catch(() => stale.forEach((id) => this.#touched.delete(id)));
   }
 }

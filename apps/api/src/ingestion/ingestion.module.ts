@@ -7,9 +7,10 @@ import { MappingsService } from './mappings.service.ts';
 import { RatesService } from './rates.service.ts';
 import { SdkAliasesController } from './sdk-aliases.controller.ts';
 import { SdkSettingsController } from './sdk-settings.controller.ts';
+import { SourceCountsService } from './source-counts.service.ts';
 
 @Module({
   controllers: [IngestionController, SdkAliasesController, SdkSettingsController],
-  providers: [IngestionService, InboxGaugeService, InboxService, MappingsService, RatesService],
+  providers: [IngestionService, InboxGaugeService, InboxService, MappingsService, RatesService, SourceCountsService],
 })
 export class IngestionModule {}

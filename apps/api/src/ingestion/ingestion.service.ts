@@ -7,9 +7,10 @@ import { InboxGaugeService } from './inbox-gauge.service.ts';
 import { InboxService } from './inbox.service.ts';
 import type { AcceptedBatch, AcceptedMessage } from './ingestion.schemas.ts';
 import { MappingsService } from './mappings.service.ts';
-import type { MessageBody } from './message-body.ts';
+import { UnreadableBody, type MessageBody } from './message-body.ts';
 import { RatesService } from './rates.service.ts';
 import { problemOf, rejectionOf, type Rejection } from './refusals.ts';
+import type { MessageProblem } from './reading/message-problem.ts';
 import type { MessageType } from './reading/message-type.ts';
 import { readMessage, type ReadMessage, type ReadingSettings } from './reading/read-message.ts';
 import { isObject, typeNameOf } from './reading/read-text.ts';
@@ -83,11 +84,11 @@ export class IngestionService {
   }
 
   async #contentOf(source: SendingSource, type: string, body: MessageBody | undefined): Promise<unknown> {
-    const problem = body ? body.problem : new Problem(400, 'not-json', 'There is no body.');
+    const problem = body ? body.problem : new UnreadableBody('not-json', 'There is no body.');
     if (!problem) return body!.content;
     this.#keepAside({
       ...this.#entry(source, [], []),
-      sampled: this.rates.mayShowRefused(source)
+      sampled: this.rates.mayShow(source, 'refused')
         ? [sampleUnreadable(type, body?.text ?? '', { code: problem.code, pointer: '', message: problem.detail })]
         : [],
       refused: 1,
@@ -95,13 +96,8 @@ export class IngestionService {
     throw problem;
   }
 
-  async #unreadable(
-    source: SendingSource,
-    type: string,
-    text: string,
-    problem: { code: string; pointer: string; message: string },
-  ) {
-    const sampled = this.rates.mayShowRefused(source) ? [sampleUnreadable(type, text, problem)] : [];
+  async #unreadable(source: SendingSource, type: string, text: string, problem: MessageProblem) {
+    const sampled = this.rates.mayShow(source, 'refused') ? [sampleUnreadable(type, text, problem)] : [];
     this.#keepAside({ ...this.#entry(source, [], []), sampled, refused: 1 });
     return problemOf(problem);
   }
@@ -110,14 +106,9 @@ export class IngestionService {
     const messages: InboxMessage[] = [];
     const entry: InboxEntry = { source, sampled: [], accepted: 0, ignored: 0, refused: 0 };
     for (const [index, one] of read.entries()) {
-      if (one.outcome === 'ignored') {
-        entry.ignored += 1;
-        continue;
-      }
       if (one.outcome === 'taken') messages.push(one.message);
-      else entry.refused += 1;
-      const shown = one.outcome === 'taken' ? this.rates.mayShow(source) : this.rates.mayShowRefused(source);
-      if (shown) entry.sampled.push(sampleMessage(type, given[index], one));
+      else entry[one.outcome] += 1;
+      if (this.rates.mayShow(source, one.outcome)) entry.sampled.push(sampleMessage(type, given[index], one));
     }
     entry.accepted = messages.length;
     if (messages.length > 0)

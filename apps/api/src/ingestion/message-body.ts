@@ -1,10 +1,24 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type { Readable } from 'node:stream';
-import { Problem } from '../problem-details/problem.ts';
+import { Problem, type ProblemExtras } from '../problem-details/problem.ts';
+import type { MessageProblemCode } from './reading/message-problem.ts';
 
 /** Bytes of a body at most, as it comes and decompressed. */
 export const longestBody = 4 * 1024 * 1024;
+
+/** A body that cannot be taken apart. */
+export class UnreadableBody extends Problem {
+  declare readonly code: MessageProblemCode;
+
+  constructor(
+    code: MessageProblemCode,
+    detail: string,
+    { status = 400, ...extras }: ProblemExtras & { status?: number } = {},
+  ) {
+    super(status, code, detail, extras);
+  }
+}
 
 /** What a request to an SDK route brings. It may be unreadable; who sent it is found out before that is said. */
 export interface MessageBody {
@@ -15,10 +29,12 @@ export interface MessageBody {
   /** Of the JSON. */
   writeKey: unknown;
   /** Why it is unreadable. */
-  problem?: Problem;
+  problem?: UnreadableBody;
 }
 
-const tooLarge = new Problem(413, 'too-large', 'A request has at most 4 MiB, decompressed. Send smaller batches.');
+const tooLarge = new UnreadableBody('too-large', 'A request has at most 4 MiB, decompressed. Send smaller batches.', {
+  status: 413,
+});
 
 const decompressors: Record<string, (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>> = {
   gzip: promisify(gunzip),
@@ -60,12 +76,14 @@ async function decompress(body: Buffer, encoding: string | undefined): Promise<B
   if (name === 'identity' || name === '') return body;
   const decompressor = decompressors[name];
   if (!decompressor)
-    throw new Problem(415, 'unsupported-encoding', 'A body is compressed as gzip, deflate or br, or not at all.');
+    throw new UnreadableBody('unsupported-encoding', 'A body is compressed as gzip, deflate or br, or not at all.', {
+      status: 415,
+    });
   try {
     return await decompressor(body, { maxOutputLength: longestBody });
   } catch (error) {
     if (error instanceof RangeError) throw tooLarge;
-    throw new Problem(400, 'bad-compression', `The body is not what Content-Encoding says: ${name}, and complete.`);
+    throw new UnreadableBody('bad-compression', `The body is not what Content-Encoding says: ${name}, and complete.`);
   }
 }
 
@@ -75,15 +93,15 @@ function decode(body: Buffer): string {
   try {
     return utf8.decode(body);
   } catch {
-    throw new Problem(400, 'not-utf-8', 'The body is not UTF-8.');
+    throw new UnreadableBody('not-utf-8', 'The body is not UTF-8.');
   }
 }
 
-function asProblem(error: unknown): Problem {
-  if (error instanceof Problem) return error;
+function asProblem(error: unknown): UnreadableBody {
+  if (error instanceof UnreadableBody) return error;
   if (error instanceof SyntaxError)
-    return new Problem(400, 'not-json', 'The body is not JSON.', {
+    return new UnreadableBody('not-json', 'The body is not JSON.', {
       reason: error.message.slice(0, 200).toWellFormed(),
     });
-  return new Problem(400, 'unreadable', 'The body ended before it was complete.');
+  return new UnreadableBody('unreadable', 'The body ended before it was complete.');
 }

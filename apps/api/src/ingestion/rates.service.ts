@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { SendingSource } from '../access/caller.ts';
 import { Problem } from '../problem-details/problem.ts';
+import type { ReadMessage } from './reading/read-message.ts';
 import { TokenBucket } from './token-bucket.ts';
 
-/** Messages a second that the debugger keeps of a source, and as many refused ones. */
+/** Messages a second that the debugger keeps of a source: so many of each outcome. */
 const shownASecond = 10;
 /** And at once, so that somebody who tries things out sees all of them. */
 const shownAtOnce = 100;
@@ -12,8 +13,7 @@ const forgottenAfter = 60_000;
 
 interface SourceRates {
   messages: TokenBucket;
-  shown: TokenBucket;
-  refused: TokenBucket;
+  shown: Record<ReadMessage['outcome'], TokenBucket>;
   usedAt: number;
 }
 
@@ -34,14 +34,9 @@ export class RatesService {
     );
   }
 
-  /** Whether the debugger keeps another message that was taken. */
-  mayShow(source: SendingSource): boolean {
-    return this.#of(source).shown.take(1, performance.now()) === 0;
-  }
-
-  /** Whether it keeps another that was refused. */
-  mayShowRefused(source: SendingSource): boolean {
-    return this.#of(source).refused.take(1, performance.now()) === 0;
+  /** Whether the debugger keeps another message of which that became. */
+  mayShow(source: SendingSource, outcome: ReadMessage['outcome']): boolean {
+    return this.#of(source).shown[outcome].take(1, performance.now()) === 0;
   }
 
   #of({ id, messagesPerSecond }: SendingSource): SourceRates {
@@ -52,10 +47,10 @@ export class RatesService {
       return known;
     }
     for (const [other, { usedAt }] of this.#sources) if (usedAt < now - forgottenAfter) this.#sources.delete(other);
+    const shown = (): TokenBucket => new TokenBucket(shownASecond, shownAtOnce, now);
     const rates: SourceRates = {
       messages: new TokenBucket(messagesPerSecond, messagesPerSecond * 2, now),
-      shown: new TokenBucket(shownASecond, shownAtOnce, now),
-      refused: new TokenBucket(shownASecond, shownAtOnce, now),
+      shown: { taken: shown(), ignored: shown(), refused: shown() },
       usedAt: now,
     };
     this.#sources.set(id, rates);

@@ -7,19 +7,18 @@ import type { SampledMessage } from './inbox-entry.ts';
 /** Characters of a message that the debugger keeps. */
 const longestRaw = 32 * 1024;
 
+/** What is kept of a message that the mapping does not take: which it is, and nothing that it says of anybody. */
+const ofIgnored = ['type', 'event', 'name', 'messageId'];
+
 /** A message as the debugger shows it. */
-export function sampleMessage(
-  type: string | undefined,
-  given: unknown,
-  read: Exclude<ReadMessage, { outcome: 'ignored' }>,
-): SampledMessage {
+export function sampleMessage(type: string | undefined, given: unknown, read: ReadMessage): SampledMessage {
   const message = read.outcome === 'taken' ? read.message : null;
   return {
     type: (type ?? typeIn(given)).slice(0, 60),
     messageId: message?.messageId ?? null,
-    outcome: message ? 'waiting' : 'refused',
+    outcome: read.outcome === 'taken' ? 'waiting' : read.outcome,
     identifiers: message ? namesOf(message) : [],
-    raw: rawText(given),
+    raw: rawText(read.outcome === 'ignored' ? membersOf(given, ofIgnored) : given),
     read: message,
     problems: read.problems,
   };
@@ -36,6 +35,10 @@ export function sampleUnreadable(type: string, text: string, problem: MessagePro
     read: null,
     problems: [problem],
   };
+}
+
+function membersOf(given: unknown, names: readonly string[]): object {
+  return isObject(given) ? Object.fromEntries(Object.entries(given).filter(([name]) => names.includes(name))) : {};
 }
 
 function namesOf({ identifiers }: InboxMessage): string[] {

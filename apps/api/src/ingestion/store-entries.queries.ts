@@ -1,83 +1,64 @@
-import { and, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
-import { putIntoInbox, schema, type Database, type Transaction } from '@cutline/postgres';
+import { sql } from 'drizzle-orm';
+import { schema, type Database } from '@cutline/postgres';
 import type { InboxEntry } from './inbox-entry.ts';
 
-const { source, sourceMessage } = schema;
+/** Prepared once a connection: planning it takes longer than doing it. */
+const storing = {
+  name: 'store-entries',
+  text: `
+    WITH stored AS (
+      INSERT INTO inbox (workspace, source, messages, contents)
+      SELECT workspace, source, messages, contents
+      FROM unnest($1::integer[], $2::text[], $3::integer[], $4::text[])
+        WITH ORDINALITY AS given (workspace, source, messages, contents, place)
+      ORDER BY place
+      RETURNING id
+    )
+    INSERT INTO source_message
+      (workspace, source_id, type, message_id, outcome, identifiers, raw, read, problems, inbox)
+    SELECT workspace, source_id, type, message_id, outcome, identifiers, raw, read, problems, stored_row.id
+    FROM ROWS FROM (jsonb_to_recordset($5::jsonb) AS (
+      workspace integer, source_id uuid, type text, message_id text, outcome text, identifiers text[],
+      raw text, read jsonb, problems jsonb, place integer
+    )) WITH ORDINALITY AS shown
+      (workspace, source_id, type, message_id, outcome, identifiers, raw, read, problems, place, nth)
+    LEFT JOIN (SELECT id, row_number() OVER (ORDER BY id) AS place FROM stored) AS stored_row USING (place)
+    ORDER BY nth`,
+};
 
 /**
- * Keeps what several requests brought, all or nothing, and wakes whoever drains the inbox: when it returns, all of it is durable. Errors of the
- * database are thrown as they come, and then nothing is kept.
+ * Keeps what several requests brought, in one statement: when it returns, all of it is durable. Errors of the database are thrown as they come, and then
+ * nothing is kept. Whoever drains the inbox is not woken by it: see `wakeDrains`.
  */
 export async function storeEntries(database: Database, entries: readonly InboxEntry[]): Promise<void> {
-  const bringing = entries.filter(({ row }) => row !== undefined);
-  const put = (where: Database | Transaction): Promise<number[]> =>
-    putIntoInbox(
-      where,
-      bringing.map(({ row }) => row!),
-      counting(entries),
-    );
-  if (entries.every(({ sampled }) => sampled.length === 0)) {
-    await put(database);
-    return;
-  }
-  await database.transaction(async (tx) => {
-    const ids = await put(tx);
-    const idOf = new Map(bringing.map((entry, index) => [entry, ids[index]!]));
-    const sampled = entries.flatMap((entry) =>
-      entry.sampled.map((message) => ({
-        ...message,
-        workspace: entry.source.workspace.number,
-        sourceId: entry.source.id,
-        inbox: message.outcome === 'waiting' ? idOf.get(entry) : null,
-      })),
-    );
-    await tx.insert(sourceMessage).values(sampled);
+  const rows = entries.flatMap(({ row }) => row ?? []);
+  let place = 0;
+  const shown = entries.flatMap(({ source, row, sampled }) => {
+    if (row) place += 1;
+    return sampled.map(({ messageId, ...message }) => ({
+      ...message,
+      workspace: source.workspace.number,
+      source_id: source.id,
+      message_id: messageId,
+      // Only what waits has a row that it waits in.
+      place: message.outcome === 'waiting' ? place : null,
+    }));
+  });
+  await database.$client.query({
+    ...storing,
+    values: [
+      rows.map(({ workspace }) => workspace),
+      rows.map(({ source }) => source),
+      rows.map(({ messages }) => messages),
+      rows.map(({ contents }) => contents),
+      JSON.stringify(shown, wellFormed),
+    ],
   });
 }
 
-/** A part of a WITH that adds what came to the counts of its hour. */
-function counting(entries: readonly InboxEntry[]): SQL {
-  const counts = new Map<string, { accepted: number; ignored: number; refused: number }>();
-  for (const {
-    source: { id },
-    accepted,
-    ignored,
-    refused,
-  } of entries) {
-    const count = counts.get(id) ?? { accepted: 0, ignored: 0, refused: 0 };
-    count.accepted += accepted;
-    count.ignored += ignored;
-    count.refused += refused;
-    counts.set(id, count);
-  }
-  // In one order everywhere, so that two processes that count at once do not wait for each other.
-  const sources = [...counts.keys()].sort();
-  const of = (kind: 'accepted' | 'ignored' | 'refused'): number[] => sources.map((id) => counts.get(id)![kind]);
-  return sql`counted AS (
-    INSERT INTO source_hour (source_id, hour, accepted, ignored, refused)
-    SELECT id, date_trunc('hour', now(), 'UTC'), accepted, ignored, refused
-    FROM unnest(
-      ${sql.param(sources)}::uuid[], ${sql.param(of('accepted'))}::bigint[],
-      ${sql.param(of('ignored'))}::bigint[], ${sql.param(of('refused'))}::bigint[]
-    ) AS told (id, accepted, ignored, refused)
-    ON CONFLICT (source_id, hour) DO UPDATE
-    SET accepted = source_hour.accepted + excluded.accepted,
-      ignored = source_hour.ignored + excluded.ignored,
-      refused = source_hour.refused + excluded.refused
-  )`;
-}
-
-/** Notes that sources sent something; once a minute is enough. */
-export async function touchSources(database: Database, ids: readonly string[]): Promise<void> {
-  await database
-    .update(source)
-    .set({ lastMessageAt: sql`now()` })
-    .where(
-      and(
-        inArray(source.id, [...ids]),
-        or(isNull(source.lastMessageAt), lt(source.lastMessageAt, sql`now() - interval '1 minute'`)),
-      ),
-    );
+/** jsonb refuses halves of surrogate pairs, which cutting a text leaves behind. */
+function wellFormed(_name: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value;
 }
 
 /** How many messages wait in the inbox. */

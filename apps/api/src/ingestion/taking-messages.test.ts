@@ -129,11 +129,19 @@ it('reads as the mapping of the source says, and counts what that leaves out', a
     { from: 'Tried', to: null },
   ];
   const source = await makeSource(api, { mapping: { events } });
-  await source.send('/v1/batch', { batch: [{ ...track, event: 'Bought' }, track, { ...track, event: 'Other' }, 7] });
+  const tried = { ...track, messageId: 'b', traits: { email: 'ada@example.com' } };
+  await source.send('/v1/batch', { batch: [{ ...track, event: 'Bought' }, tried, { ...track, event: 'Other' }, 7] });
   expect((await inboxOf(source.id)).map(({ event }) => event?.action)).toEqual(['transaction.charge', 'Other']);
-  const [hour] = await api.database.select().from(schema.sourceHour).where(eq(schema.sourceHour.sourceId, source.id));
+  const hour = await vi.waitFor(async () => {
+    const [row] = await api.database.select().from(schema.sourceHour).where(eq(schema.sourceHour.sourceId, source.id));
+    expect(row).toBeDefined();
+    return row;
+  });
   expect(hour).toMatchObject({ accepted: 2, ignored: 1, refused: 1, duplicate: 0 });
   expect(hour!.hour.getTime() % 3_600_000).toBe(0);
+  const ignored = (await shownOf(source.id)).find(({ outcome }) => outcome === 'ignored')!;
+  expect(ignored).toMatchObject({ identifiers: [], read: null, problems: [{ code: 'ignored-by-rule' }] });
+  expect(JSON.parse(ignored.raw)).toEqual({ type: 'track', event: 'Tried', messageId: 'b' });
   await vi.waitFor(async () => {
     const [row] = await api.database.select().from(schema.source).where(eq(schema.source.id, source.id));
     expect(row!.lastMessageAt).not.toBeNull();
@@ -172,6 +180,15 @@ it('shows what came, how it was read, and what was refused', async () => {
     problems: [{ code: 'missing-event' }],
   });
   expect(shown[2]).toMatchObject({ type: 'track', raw: '{"userId": ', problems: [{ code: 'not-json' }] });
+});
+
+it('shows a text that was cut within a character', async () => {
+  const source = await makeSource(api);
+  const type = `${'x'.repeat(59)}\u{1F600}`;
+  expect((await source.send('/v1/batch', { batch: [{ ...track, type }] })).status).toBe(400);
+  await vi.waitFor(async () =>
+    expect((await shownOf(source.id)).map((shown) => shown.type)).toEqual([`${'x'.repeat(59)}\uFFFD`]),
+  );
 });
 
 it('keeps many requests that come at once each by itself', async () => {

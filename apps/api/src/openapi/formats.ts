@@ -13,3 +13,7 @@ export const count = z.int().min(0);
 export const uuid = z.uuid();
 /** How a person is named as author. */
 export const author = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Author' });
+/** How whoever did something is named, where API keys may do it too. */
+export const actor = author.extend({ type: z.enum(['person', 'key']) }).meta({ id: 'Actor' });
+
+export type Actor = z.infer<typeof actor>;

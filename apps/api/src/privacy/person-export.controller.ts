@@ -17,8 +17,8 @@ export class PersonExportController {
     id: 'exportPerson',
     summary: 'Everything that is kept about a person, as one JSON file',
     description:
-      'Identifiers and how they were linked, every value of every attribute and consent, all events, segments now and before, and what imports ' +
-      'and the debugger remember of them. A number that was merged into another profile answers for that one.',
+      'Identifiers and how they were linked, every value of every attribute and consent, all events, what was taken and waits to land, ' +
+      'segments now and before, and what imports and the debugger remember of them. A number that was merged into another profile answers for that one.',
     file: 'application/json',
     problems: [404],
   })

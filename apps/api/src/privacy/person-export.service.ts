@@ -19,6 +19,7 @@ import {
   streamValues,
   type ExportedPerson,
 } from './person-export.queries.ts';
+import { streamWaiting } from './waiting-messages.queries.ts';
 
 /** Everything about a person in one file, for whoever asks what is kept of them. */
 @Injectable()
@@ -49,6 +50,7 @@ export class PersonExportService {
       ['profile', profile],
       ['identifiers', names],
       ['links', links],
+      ['waitingMessages', streamWaiting(this.database, person)],
       ['attributes', streamValues(this.clickHouse, person, 'attribute')],
       ['consents', streamValues(this.clickHouse, person, 'consent')],
       ['events', streamEvents(this.clickHouse, person)],

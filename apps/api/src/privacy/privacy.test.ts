@@ -1,9 +1,14 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectClickHouse } from '@cutline/clickhouse';
-import { schema } from '@cutline/postgres';
+import { putIntoInbox, schema } from '@cutline/postgres';
+import { drainWorkspace } from '@cutline/worker/drain-workspace';
+import { makeSource } from '../ingestion/testing/make-source.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { startTestWorker } from '../testing/test-worker.ts';
+import type { Page } from '../pagination/page.ts';
+import type { ProfileSummary } from '../profiles/profiles.schemas.ts';
+import type { Source } from '../sources/sources.schemas.ts';
 import type { Erasure, ErasurePreview } from './erasures.schemas.ts';
 import { PendingPrivacyService } from './pending-privacy.service.ts';
 import { listDueRetention } from './retention.queries.ts';
@@ -48,6 +53,15 @@ async function fill(): Promise<void> {
     { ...reject, line: 2, raw: 'x,ann@example.com' },
     { ...reject, line: 3, raw: 'x,joann@example.com' },
   ]);
+  // They wait: nobody drains the inbox here.
+  const waiting = (messageId: string, email: string) => ({
+    identifiers: { email },
+    messageId,
+    time: daysAgo(1),
+    event: { action: 'sign.up', revenue: null, currency: '', orderId: '', products: [], parameters: {} },
+  });
+  const contents = JSON.stringify([waiting('w1', ' Ann@Example.com'), waiting('w2', 'joann@example.com')]);
+  await putIntoInbox(api.database, [{ workspace, source: 'shop', messages: 2, contents }]);
   const event = { workspace, batch: 1, source: 'import', currency: 'EUR', order_id: '', parameters: { shop: 'Oulu' } };
   const client = clickHouse();
   await client.insert({
@@ -92,11 +106,12 @@ describe('the export of a person', () => {
     expect(answer.headers.get('content-disposition')).toMatch(
       /^attachment; filename="person-7-\d{4}-\d\d-\d\d\.json"$/,
     );
-    const { identifiers, attributes, consents, events, importRejects } = answer.body;
+    const { identifiers, waitingMessages, attributes, consents, events, importRejects } = answer.body;
     expect(identifiers!.map(({ value }) => value)).toEqual(['device', 'c-ann', 'ann@example.com']);
     expect(attributes).toMatchObject([{ text: 'Oulu' }, { text: 'Turku' }]);
     expect(consents).toMatchObject([{ name: 'email', agreed: true }]);
     expect(events).toMatchObject([{ messageId: 'm1', parameters: { shop: 'Oulu' } }, { messageId: 'm2' }]);
+    expect(waitingMessages).toMatchObject([{ messageId: 'w1', source: 'shop', event: { action: 'sign.up' } }]);
     expect(importRejects).toMatchObject([{ file: 'old.csv', line: '2' }]);
     expect(answer.text).not.toContain('joann');
   });
@@ -183,18 +198,47 @@ describe('an erasure', () => {
     const { body, text } = await get();
     expect(body.receipt).toMatchObject({
       clickhouse: { events: 1, values: 3 },
-      postgres: { identifiers: 3, importRejects: 1 },
+      postgres: { identifiers: 3, importRejects: 1, inboxMessages: 1 },
     });
     expect(text).not.toMatch(/ann@|c-ann|device/);
     expect(await messages()).toEqual(['m4', 'm5']);
     expect((await api.call('GET', `${base}/profiles/7`, { cookie })).status).toBe(404);
   });
 
-  it('is released, after which nothing is kept out any more', async () => {
+  it('leaves aside what is sent of them again, until it is released: then the same message is taken', async () => {
+    const source = await makeSource(api);
+    const sendAgain = async (): Promise<void> => {
+      const message = { userId: 'c-ann', event: 'Signed Up', messageId: 'again' };
+      expect((await source.send('/v1/track', message)).status).toBe(200);
+      const client = clickHouse();
+      await drainWorkspace({ ...api, clickhouse: client, keyring: api.settings.keyring }, api.workspace.number);
+      await client.close();
+    };
+    const today = async () => {
+      const { body } = await api.call<Source>('GET', `${base}/sources/${source.id}`, { cookie });
+      return body.today;
+    };
+    const found = async () => {
+      const { body } = await api.call<Page<ProfileSummary>>('GET', `${base}/profiles?search=c-ann`, { cookie });
+      return body.items.map(({ customId }) => customId);
+    };
+
+    await sendAgain();
+    expect(await today()).toMatchObject({ ignored: 1, duplicate: 0 });
+    expect(await found()).toEqual([]);
+    expect(await messages()).not.toContain('again');
+    const shown = await api.call('GET', `${base}/sources/${source.id}/messages`, { cookie });
+    expect(shown.text).not.toContain('c-ann');
+
     const { body } = await api.call<{ items: Erasure[] }>('GET', `${base}/erasures`, { cookie });
     const released = await send<Erasure>(`/${body.items[0]!.id}/release`);
     expect(released.body).toMatchObject({ keptOut: 0, releasedBy: { name: 'Ada' }, releasedAt: expect.any(String) });
     expect(await hashes()).toEqual([]);
+
+    await sendAgain();
+    expect(await today()).toMatchObject({ ignored: 1, duplicate: 0 });
+    expect(await found()).toEqual(['c-ann']);
+    expect(await messages()).toContain('again');
   });
 
   it('of somebody who has not come yet keeps them out', async () => {

@@ -22,10 +22,11 @@ import type {
   GivenValue,
   ProfileEvent,
   ProfileStays,
+  ValuePath,
 } from './profiles.schemas.ts';
 import { staysOf } from './stays.ts';
 import { totalsOf } from './totals-of.ts';
-import { givenAt, listValues, typedValue, type ValueRow } from './values.queries.ts';
+import { givenAt, listValues, typedValue } from './values.queries.ts';
 
 const eventKey = z.object({ time: anyInstant, messageId: z.string() });
 const valueKey = z.object({ time: anyInstant, messageId: z.string(), batch: z.int().min(0) });
@@ -62,7 +63,7 @@ export class HistoryService {
   /** Every value that a name was given, the one that holds first. */
   async values(
     workspace: WorkspaceRow,
-    { profile, name, kind }: { profile: number; name: string; kind: ValueRow['kind'] },
+    { profile, given, name }: ValuePath,
     { limit, cursor }: PageQuery,
   ): Promise<Page<GivenValue>> {
     const after = decodeCursor(cursor, valueKey);
@@ -73,7 +74,7 @@ export class HistoryService {
     const rows = await listValues(
       this.clickHouse,
       { workspace: workspace.number, numbers },
-      { kind, name, after, limit: limit + 1 },
+      { kind: given === 'attributes' ? 'attribute' : 'consent', name, after, limit: limit + 1 },
     );
     const page = toPage(rows, limit, ({ given, message_id, batch }) => ({
       time: given,

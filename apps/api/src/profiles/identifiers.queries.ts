@@ -12,6 +12,9 @@ export interface Identifiers {
 
 const none: Identifiers = { customId: null, email: null, phone: null };
 
+/** The identifier whose number the profile has. */
+const namesakeFirst = sql`${identifier.number} IS NOT DISTINCT FROM ${identifier.profile} DESC`;
+
 /** What profiles are called, by number; of several of a kind the one that holds after an alias, else the first in byte order. */
 export async function loadIdentifiers(
   database: Database,
@@ -28,18 +31,13 @@ export async function loadIdentifiers(
       })
       .from(identifier)
       .where(and(eq(identifier.workspace, workspace), eq(identifier.seen, true), inArray(identifier.profile, profiles)))
-      .orderBy(
-        identifier.profile,
-        identifier.kind,
-        sql`${identifier.number} IS NOT DISTINCT FROM ${identifier.profile} DESC`,
-        sql`${identifier.value} COLLATE "C"`,
-      );
+      .orderBy(identifier.profile, identifier.kind, namesakeFirst, sql`${identifier.value} COLLATE "C"`);
     for (const { profile, kind, value } of rows) found.set(profile, { ...(found.get(profile) ?? none), [kind]: value });
   }
   return (profile) => found.get(profile) ?? none;
 }
 
-/** Everything that names one profile, with the batch that first brought it: when it was made, and by whom. */
+/** Everything that names one profile, of several of a kind the one that holds after an alias first, with the batch that first brought it: when it was made, and by whom. */
 export async function listIdentifiers(database: Database, workspace: number, profile: number) {
   return database
     .select({
@@ -55,7 +53,7 @@ export async function listIdentifiers(database: Database, workspace: number, pro
       and(eq(ingestionBatch.workspace, identifier.workspace), eq(ingestionBatch.number, identifier.batch)),
     )
     .where(and(eq(identifier.workspace, workspace), eq(identifier.profile, profile), eq(identifier.seen, true)))
-    .orderBy(asc(identifier.kind), asc(identifier.value));
+    .orderBy(asc(identifier.kind), namesakeFirst, asc(identifier.value));
 }
 
 /** Numbers after `after`, ascending, of named profiles; with `search`, of those an identifier of which begins with it. */

@@ -41,9 +41,19 @@ function linkOf({ from, to, ...link }: LinkRow, profile: number, names: SourceNa
     source: link.source,
     sourceName: names.get(link.source) ?? null,
     by: link.by,
-    state: link.undoneAt ? 'undone' : link.followed ? 'holds' : 'conflict',
+    state: stateOf(link),
     otherProfile: other?.profile ?? null,
   };
+}
+
+function stateOf({
+  undoneAt,
+  followed,
+  dismissedAt,
+}: Pick<LinkRow, 'undoneAt' | 'followed' | 'dismissedAt'>): ProfileLink['state'] {
+  if (undoneAt) return 'undone';
+  if (followed) return 'holds';
+  return dismissedAt ? 'leftApart' : 'conflict';
 }
 
 /** What a batch's origin says of where it comes from, e.g. `import:<id>:<chunk>`; nothing of what came through the inbox. */

@@ -1,8 +1,9 @@
 import { and, asc, eq, inArray, isNotNull, or } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { schema, type Database } from '@cutline/postgres';
+import { actor } from '../identity/actor.ts';
 
-const { identifier, identityLink, user } = schema;
+const { identifier, identityLink } = schema;
 
 /** What was said of a profile's identifiers: which others are of the same person. Earliest first, conflicts and what was undone among them. */
 export async function listLinks(database: Database, workspace: number, ids: number[]) {
@@ -18,12 +19,12 @@ export async function listLinks(database: Database, workspace: number, ids: numb
       source: identityLink.source,
       followed: identityLink.followed,
       undoneAt: identityLink.undoneAt,
-      by: { id: user.id, name: user.name },
+      dismissedAt: identityLink.dismissedAt,
+      by: actor(identityLink.createdBy),
     })
     .from(identityLink)
     .innerJoin(from, and(eq(from.workspace, identityLink.workspace), eq(from.id, identityLink.fromId)))
     .innerJoin(to, and(eq(to.workspace, identityLink.workspace), eq(to.id, identityLink.toId)))
-    .leftJoin(user, eq(user.id, identityLink.createdBy))
     .where(
       and(
         eq(identityLink.workspace, workspace),

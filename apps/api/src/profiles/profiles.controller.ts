@@ -30,11 +30,11 @@ import type {
   ProfileQuery,
   ProfileStays,
   ProfileSummary,
+  ValuePath,
 } from './profiles.schemas.ts';
 import { ProfilesService } from './profiles.service.ts';
 
 type InProfile = { profile: number };
-type ValueOf = InProfile & { name: string };
 
 const alsoMerged = 'A number that was merged into another profile answers for that one.';
 
@@ -122,37 +122,20 @@ export class ProfilesController {
     return this.history.stays(workspace, path.profile);
   }
 
-  @Get(':profile/attributes/:name/history')
+  @Get(':profile/:given/:name/history')
   @Access('profiles:read')
   @Operation({
-    id: 'listAttributeHistory',
-    summary: 'The values that an attribute of a profile was given, the one that holds first',
+    id: 'listGivenValues',
+    summary: 'The values that an attribute, or the consent of a channel, was given, the one that holds first',
     description: alsoMerged,
     answers: givenValuePage,
     problems: [404],
   })
-  attribute(
+  values(
     @InWorkspace() workspace: WorkspaceRow,
-    @Param({ schema: valuePath }) path: ValueOf,
+    @Param({ schema: valuePath }) path: ValuePath,
     @Query({ schema: pageQuery }) query: PageQuery,
   ): Promise<Page<GivenValue>> {
-    return this.history.values(workspace, { ...path, kind: 'attribute' }, query);
-  }
-
-  @Get(':profile/consents/:name/history')
-  @Access('profiles:read')
-  @Operation({
-    id: 'listConsentHistory',
-    summary: 'When a profile agreed to a channel and when not, what holds first',
-    description: alsoMerged,
-    answers: givenValuePage,
-    problems: [404],
-  })
-  consent(
-    @InWorkspace() workspace: WorkspaceRow,
-    @Param({ schema: valuePath }) path: ValueOf,
-    @Query({ schema: pageQuery }) query: PageQuery,
-  ): Promise<Page<GivenValue>> {
-    return this.history.values(workspace, { ...path, kind: 'consent' }, query);
+    return this.history.values(workspace, path, query);
   }
 }

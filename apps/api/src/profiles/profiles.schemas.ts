@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { valueType } from '@cutline/segment-definition';
-import { author, count, decimal, instant, uuid } from '../openapi/formats.ts';
+import { actor, count, decimal, instant, uuid } from '../openapi/formats.ts';
 import { pageFields, pageOf } from '../pagination/page.ts';
 
 export const attributes = z.record(z.string(), z.unknown()).meta({ id: 'Attributes' });
@@ -42,15 +42,17 @@ export const profileLink = z
   .object({
     kind: z
       .enum(['together', 'alias', 'merge'])
-      .describe('Named together in a message; said by an alias; merged by a person.'),
+      .describe('Named together in a message; said by an alias; merged by hand.'),
     from: z.object(identifierOf),
     to: z.object(identifierOf),
     time: instant.nullable(),
     ...source,
-    by: author.nullable().describe('The person who merged.'),
+    by: actor.nullable().describe('Who merged them.'),
     state: z
-      .enum(['holds', 'conflict', 'undone'])
-      .describe('`conflict`: left aside, as it would put two customIds into one profile.'),
+      .enum(['holds', 'conflict', 'leftApart', 'undone'])
+      .describe(
+        '`conflict`: left aside, as it would put two customIds into one profile. `leftApart`: a conflict that was dismissed.',
+      ),
     otherProfile: profileNumber.nullable().describe('The profile of the identifier that is not of this one.'),
   })
   .meta({ id: 'ProfileLink' });
@@ -171,7 +173,10 @@ export const eventDays = z
 
 export const profilePath = z.object({ profile: z.coerce.number().int().min(0).max(4_294_967_295) });
 
-export const valuePath = profilePath.extend({ name: z.string().min(1).max(200) });
+export const valuePath = profilePath.extend({
+  given: z.enum(['attributes', 'consents']),
+  name: z.string().min(1).max(200).describe('Of the attribute, or the channel.'),
+});
 
 export const profileQuery = z.strictObject({
   ...pageFields,
@@ -204,3 +209,4 @@ export type EventDays = z.infer<typeof eventDays>;
 export type ProfileQuery = z.infer<typeof profileQuery>;
 export type EventFilterQuery = z.infer<typeof eventFilterQuery>;
 export type EventQuery = z.infer<typeof eventQuery>;
+export type ValuePath = z.infer<typeof valuePath>;

@@ -15,7 +15,7 @@ export interface Seen {
   lastSeen: number;
 }
 
-/** The latest `track` messages of a source that were taken, newest first. */
+/** The latest `track` messages of a source that were not refused, newest first. */
 export async function latestTracks(database: Database, sourceId: string): Promise<{ raw: string; receivedAt: Date }[]> {
   const { sourceMessage } = schema;
   return database

@@ -37,8 +37,7 @@ export class MappingService {
       now: Date.now(),
       currency: workspace.currency,
     });
-    if (read.outcome === 'taken') return { outcome: 'taken', read: read.message, problems: read.problems };
-    return { outcome: read.outcome, read: null, problems: read.outcome === 'refused' ? read.problems : [] };
+    return { outcome: read.outcome, read: read.outcome === 'taken' ? read.message : null, problems: read.problems };
   }
 
   /** What a source says otherwise; one that cannot be read is none, as for messages that come. Throws 404. */

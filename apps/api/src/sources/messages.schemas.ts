@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageProblemCodes } from '../ingestion/reading/message-problem.ts';
 import { count, instant, uuid } from '../openapi/formats.ts';
 import { pageFields, pageOf } from '../pagination/page.ts';
 import { outcomeCounts } from './sources.schemas.ts';
@@ -10,7 +11,7 @@ export const outcome = z.enum(['waiting', 'landed', 'duplicate', 'ignored', 'ref
 
 export const messageProblem = z
   .object({
-    code: z.string(),
+    code: z.enum(messageProblemCodes).meta({ id: 'MessageProblemCode' }),
     pointer: z.string().describe('Where in the message: a JSON pointer.'),
     message: z.string(),
   })
@@ -25,7 +26,7 @@ const fields = {
   messageId: z.string().nullable(),
   outcome,
   identifiers: z.array(z.string()).describe('Normalised, as `email:ada@example.com`.'),
-  problems: z.array(messageProblem).describe('Why it was refused, or what of it was left aside.'),
+  problems: z.array(messageProblem).describe('Why it was refused or ignored, or what of it was left aside.'),
   profile: count.nullable().describe('Number of the profile that it belongs to now; null until it has landed.'),
   batch: count.nullable(),
 };
@@ -36,7 +37,7 @@ export const sourceMessageDetail = z
   .object({
     ...fields,
     raw: z.string().describe('As it came, cut at 32 KiB.'),
-    read: z.unknown().describe('How it was read; null where it was refused.'),
+    read: z.unknown().describe('How it was read; null where it was refused or ignored.'),
   })
   .meta({ id: 'SourceMessageDetail' });
 

@@ -46,7 +46,7 @@ describe('the debugger', () => {
       { workspace: api.workspace.number, number: 9, batch: 2, profile: 3 },
       { workspace: api.workspace.number, number: 9, batch: 1_000, profile: 9 },
     ]);
-    const problems = [{ code: 'invalid', pointer: '/timestamp', message: 'Not a time.' }];
+    const problems = [{ code: 'bad-time', pointer: '/timestamp', message: 'Not a time.' }];
     const read = { event: { action: 'transaction.charge' } };
     const [landed, refused] = await arrived(
       { number: 9, batch: 2, raw: '{"event":"Order Completed"}', read, identifiers: ['email:ada@example.com'] },

@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable } from '@nestjs/common';
 import { tagged } from '@cutline/clickhouse';
-import { numbersOf, type Database } from '@cutline/postgres';
+import type { Database } from '@cutline/postgres';
 import { walkConditions, type Aggregate, type Definitions, type Segment } from '@cutline/segment-definition';
 import {
   aggregatesBehind,
@@ -12,6 +12,7 @@ import {
   isRefined,
   rankedDefinitions,
   type EvidencePage,
+  type EvidenceRow,
   type Statement,
 } from '@cutline/segment-sql';
 import { z } from 'zod';
@@ -50,15 +51,16 @@ export class EvidenceService {
     const before = key && { time: Date.parse(key.time), messageId: key.messageId };
     const statement = statementFor(published, path, aggregate, profile, { before, limit: limit + 1 });
     if (!statement) throw notFound('condition with events');
-    const ids = await this.#ids(statement, workspace);
-    const [numbers, names] = await Promise.all([
-      numbersOf(this.database, workspace.number, profile),
+    const [counted, names] = await Promise.all([
+      this.#counted(statement, workspace),
       sourceNames(this.database, workspace.id),
     ]);
+    // Those that counted for the profile then: what was merged with it may not be any more.
+    const numbers = [...new Set(counted.map(({ number }) => number))];
     const events = await listEventsById(
       this.clickHouse,
       { workspace: workspace.number, numbers, known: published.input.known },
-      ids,
+      counted.map(({ message_id: id }) => id),
     );
     return toPage(
       events.map((row) => eventOf(row, names)),
@@ -67,7 +69,7 @@ export class EvidenceService {
     );
   }
 
-  async #ids(statement: Statement, workspace: WorkspaceRow): Promise<string[]> {
+  async #counted(statement: Statement, workspace: WorkspaceRow): Promise<EvidenceRow[]> {
     const result = await this.clickHouse.query({
       ...bindThresholds(statement, new Map()),
       format: 'JSONEachRow',
@@ -76,7 +78,7 @@ export class EvidenceService {
         ...tagged({ feature: 'why', step: 'evidence', workspace: workspace.number }),
       },
     });
-    return (await result.json<{ message_id: string }>()).map((row) => row.message_id);
+    return result.json<EvidenceRow>();
   }
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IncomingEvent, IncomingProfile } from '@cutline/worker';
 import type { Page } from '../pagination/page.ts';
-import type { ProfileEvent, ProfileSummary } from '../profiles/profiles.schemas.ts';
+import type { ProfileDetail, ProfileEvent, ProfileSummary } from '../profiles/profiles.schemas.ts';
 import type { Answer } from '../testing/call.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { startTestWorker } from '../testing/test-worker.ts';
@@ -33,6 +33,8 @@ const events = [
     ),
   ),
   event('look', '2026-01-01T09:00:00.000Z', { action: 'look', identifiers: { customId: 'C1' } }),
+  // Of a device that is C6's when the run reads it.
+  event('kiosk', '2026-01-20T09:00:00.000Z', { action: 'look', identifiers: { anonymousId: 'kiosk' } }),
   event('nobody', '2026-01-01T10:00:00.000Z', { identifiers: { anonymousId: 'nobody' }, revenue: '10.00' }),
 ];
 const profiles = buyers.map((n): IncomingProfile => ({
@@ -42,6 +44,16 @@ const profiles = buyers.map((n): IncomingProfile => ({
   attributes: { tier: n >= 4 ? 'gold' : 'silver', points: n, likes: ['tea', `c${n}`] },
   consents: { email: n % 2 === 0 },
 }));
+
+const merged = (messageId: string, time: string, change: { type: 'merge' } | { type: 'undo'; kind: 'merge' }) => ({
+  ...change,
+  from: { kind: 'anonymousId' as const, value: 'kiosk' },
+  into: { kind: 'customId' as const, value: 'C6' },
+  by: null,
+  messageId,
+  time,
+  source: 'console',
+});
 
 let api: TestApi;
 let stopWorker: () => Promise<void>;
@@ -161,11 +173,14 @@ const everyKind = () => ({
 
 beforeAll(async () => {
   api = await createTestApi();
-  await land(api, [{ origin: 'test', events, profiles }]);
+  await land(api, [
+    { origin: 'test', events, profiles },
+    { origin: 'merge', events: [], identityChanges: [merged('merge', '2026-02-01T00:00:00.000Z', { type: 'merge' })] },
+  ]);
   await publishAll();
   for (const { profile, customId } of (await get<Page<ProfileSummary>>('/profiles')).body.items)
     if (customId) numbers.set(customId, profile);
-  numbers.set('nobody', 7);
+  numbers.set('nobody', (await get<Page<ProfileSummary>>('/profiles?search=nobody')).body.items[0]!.profile);
   numbers.set('stranger', 99);
   beforeFirstRun = [
     await get<Why>(`${at('heavy', 'C1')}/why`),
@@ -189,7 +204,7 @@ describe('why', () => {
     expect(answer).toMatchObject({
       segment: { id: ids['heavy'], name: 'Heavy', version: 1 },
       profile: numbers.get('C1'),
-      known: 1,
+      known: 2,
       member: false,
       inBase: true,
       refinement: null,
@@ -328,6 +343,15 @@ describe('evidence', () => {
 
   it('of a refinement is what it ranks by', async () => {
     expect(messagesOf(await evidence('best', 'C4', '/refine'))).toEqual(['4:2', '4:0']);
+  });
+
+  it('is what was counted then, also of whom a merge that was undone since had brought', async () => {
+    const counted = ['kiosk', '6:5', '6:4', '6:3', '6:2', '6:1', '6:0'];
+    expect(messagesOf(await evidence('every', 'C6', '/where/of/3/of'))).toEqual(counted);
+    const undo = merged('undo', '2026-02-02T00:00:00.000Z', { type: 'undo', kind: 'merge' });
+    await land(api, [{ origin: 'undo', events: [], identityChanges: [undo] }]);
+    expect((await get<ProfileDetail>(`/profiles/${numbers.get('C6')}`)).body.numbers).toHaveLength(1);
+    expect(messagesOf(await evidence('every', 'C6', '/where/of/3/of'))).toEqual(counted);
   });
 
   it('is refused where no events stand behind', async () => {

@@ -48,10 +48,10 @@ export async function recordChunk(tx: Transaction, importId: string, recorded: R
   const kept = rejects.slice(0, Math.max(0, keptRejects - (before?.rejected ?? 0)));
   if (kept.length > 0) {
     await tx.execute(sql`
-      INSERT INTO import_reject (import_id, line, code, message, "column", raw)
-      SELECT ${importId}::uuid, line, code, message, "column", raw
+      INSERT INTO import_reject (import_id, line, code, message, "column", value, raw)
+      SELECT ${importId}::uuid, line, code, message, "column", value, raw
       FROM jsonb_to_recordset(${JSON.stringify(kept)}::jsonb)
-        AS row (line bigint, code text, message text, "column" text, raw text)`);
+        AS row (line bigint, code text, message text, "column" text, value text, raw text)`);
   }
   await tx.execute(sql`
     UPDATE import

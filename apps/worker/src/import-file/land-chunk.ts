@@ -107,5 +107,6 @@ function duplicateOf(row: FileRow): RejectedRow {
     code: 'duplicate-message',
     message: 'An event with this message id is there already.',
     column: null,
+    value: null,
   };
 }

@@ -1,17 +1,19 @@
 import type { Identifiers } from '../ingestion/incoming.ts';
 import { normaliseIdentifiers } from '../ingestion/normalise-identifiers.ts';
-import { BadField } from './bad-field.ts';
+import { BadField, quoted } from './bad-field.ts';
 import { readDecimal } from './decimals.ts';
 import type { Mapping, ParameterType } from './mapping.ts';
 import { readTime } from './read-time.ts';
+import type { RejectCode } from './reject-codes.ts';
 
 /** Events happen from 1970 to 2149. */
 const latestStorable = Date.UTC(2150, 0, 1);
 
 /** Text of at most `limit` characters. `required` is the reject's code when it is empty; without it, empty is allowed. */
-export function readText(text: string, column: string, limit: number, required?: string): string {
+export function readText(text: string, column: string, limit: number, required?: RejectCode): string {
   if (text === '' && required) throw new BadField(required, `“${column}” is empty.`, column);
-  if (text.length > limit) throw new BadField('too-long', `“${column}” is longer than ${limit} characters.`, column);
+  if (text.length > limit)
+    throw new BadField('too-long', `“${column}” is longer than ${limit} characters.`, column, text);
   return text;
 }
 
@@ -24,10 +26,12 @@ export function readRowTime(text: string, time: Mapping['time'], latest: number)
       'bad-time',
       `${quoted(text)} is not a time of the form ${formExamples[time.format]}.`,
       time.column,
+      text,
     );
   if (instant < 0 || instant >= latestStorable)
-    throw new BadField('time-out-of-range', `${quoted(text)} is not between 1970 and 2149.`, time.column);
-  if (instant > latest) throw new BadField('time-in-future', `${quoted(text)} is more than a day ahead.`, time.column);
+    throw new BadField('time-out-of-range', `${quoted(text)} is not between 1970 and 2149.`, time.column, text);
+  if (instant > latest)
+    throw new BadField('time-in-future', `${quoted(text)} is more than a day ahead.`, time.column, text);
   return instant;
 }
 
@@ -48,10 +52,10 @@ export function readIdentifiers(columns: Mapping['identifiers'], cell: (column: 
     phone: columns.phone && cell(columns.phone),
   });
   if (found.email && (found.email.length > 320 || !/^[^\s@]+@[^\s@]+$/.test(found.email))) {
-    throw new BadField('bad-email', `${quoted(found.email)} is not an e-mail address.`, columns.email!);
+    throw new BadField('bad-email', `${quoted(found.email)} is not an e-mail address.`, columns.email!, found.email);
   }
   if (found.phone && !/^\+?\d{3,20}$/.test(found.phone)) {
-    throw new BadField('bad-phone', `${quoted(found.phone)} is not a telephone number.`, columns.phone!);
+    throw new BadField('bad-phone', `${quoted(found.phone)} is not a telephone number.`, columns.phone!, found.phone);
   }
   if (Object.keys(found).length === 0) {
     const names = Object.values(columns).filter((name) => name !== undefined);
@@ -75,11 +79,17 @@ export function readRevenue(text: string, column: string, mark: '.' | ','): stri
         'bad-number',
         `${quoted(text)} is not an amount like ${mark === '.' ? '1234.50' : '1234,50'}.`,
         column,
+        text,
       );
     case 'too-many-decimals':
-      throw new BadField('too-many-decimals', `${quoted(text)} has more than 4 decimals.`, column);
+      throw new BadField('too-many-decimals', `${quoted(text)} has more than 4 decimals.`, column, text);
     case 'out-of-range':
-      throw new BadField('number-out-of-range', `${quoted(text)} has more than 14 digits before the decimals.`, column);
+      throw new BadField(
+        'number-out-of-range',
+        `${quoted(text)} has more than 14 digits before the decimals.`,
+        column,
+        text,
+      );
   }
 }
 
@@ -87,7 +97,7 @@ export function readRevenue(text: string, column: string, mark: '.' | ','): stri
 export function readCurrency(text: string, column: string): string {
   const code = text.toUpperCase();
   if (code !== '' && !/^[A-Z]{3}$/.test(code))
-    throw new BadField('bad-currency', `${quoted(text)} is not a currency code like EUR.`, column);
+    throw new BadField('bad-currency', `${quoted(text)} is not a currency code like EUR.`, column, text);
   return code;
 }
 
@@ -105,28 +115,34 @@ export function readParameter(
     case 'number': {
       const point = mapping.decimalMark === ',' ? text.replace(',', '.') : text;
       const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,4})?$/i.test(point) ? Number(point) : Infinity;
-      if (!Number.isFinite(value)) throw new BadField('bad-number', `${quoted(text)} is not a number.`, column);
+      if (!Number.isFinite(value)) throw new BadField('bad-number', `${quoted(text)} is not a number.`, column, text);
       // Written with all its digits, a greater one is no number that ClickHouse's JSON can hold.
       if (Math.abs(value) > 1e15)
-        throw new BadField('number-out-of-range', `${quoted(text)} is beyond ±10¹⁵, the most a number can be.`, column);
+        throw new BadField(
+          'number-out-of-range',
+          `${quoted(text)} is beyond ±10¹⁵, the most a number can be.`,
+          column,
+          text,
+        );
       return value;
     }
     case 'integer': {
       const value = /^[+-]?\d+$/.test(text) ? Number(text) : NaN;
       if (!Number.isSafeInteger(value))
-        throw new BadField('bad-number', `${quoted(text)} is not a whole number (of at most 15 digits).`, column);
+        throw new BadField('bad-number', `${quoted(text)} is not a whole number (of at most 15 digits).`, column, text);
       return value;
     }
     case 'boolean': {
       const value = booleans.get(text.toLowerCase());
-      if (value === undefined) throw new BadField('bad-boolean', `${quoted(text)} is neither true nor false.`, column);
+      if (value === undefined)
+        throw new BadField('bad-boolean', `${quoted(text)} is neither true nor false.`, column, text);
       return value;
     }
     case 'datetime': {
       const { format, timeZone } = mapping.time;
       const instant = readTime(text, 'iso', timeZone) ?? readTime(text, format, timeZone);
       if (instant === null || instant < 0 || instant >= latestStorable)
-        throw new BadField('bad-time', `${quoted(text)} is not a time.`, column);
+        throw new BadField('bad-time', `${quoted(text)} is not a time.`, column, text);
       return new Date(instant).toISOString();
     }
   }
@@ -136,7 +152,3 @@ const booleans = new Map([
   ...['true', 't', 'yes', 'y', '1'].map((word) => [word, true] as const),
   ...['false', 'f', 'no', 'n', '0'].map((word) => [word, false] as const),
 ]);
-
-function quoted(text: string): string {
-  return text.length > 60 ? `“${text.slice(0, 60).toWellFormed()}…”` : `“${text}”`;
-}

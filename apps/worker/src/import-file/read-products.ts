@@ -24,7 +24,12 @@ export function readProducts(cell: Cell, mapping: ProductMapping, mark: '.' | ',
     const text = (path: string | undefined): string => {
       const value = field(path);
       if (value.length > longest)
-        throw new BadField('too-long', `Product ${index + 1}: “${path}” is longer than ${longest} characters.`, column);
+        throw new BadField(
+          'too-long',
+          `Product ${index + 1}: “${path}” is longer than ${longest} characters.`,
+          column,
+          value,
+        );
       return value;
     };
     return {
@@ -56,6 +61,7 @@ function priceOf(text: string, index: number, column: string, mark: '.' | ','): 
     'bad-products',
     `Product ${index + 1} in “${column}”: the price is no amount with at most 4 decimals.`,
     column,
+    text,
   );
 }
 
@@ -63,5 +69,10 @@ function quantityOf(text: string, index: number, column: string): number | null 
   if (text === '') return null;
   const value = /^-?\d+$/.test(text) ? Number(text) : NaN;
   if (Number.isSafeInteger(value)) return value;
-  throw new BadField('bad-products', `Product ${index + 1} in “${column}”: the quantity is no whole number.`, column);
+  throw new BadField(
+    'bad-products',
+    `Product ${index + 1} in “${column}”: the quantity is no whole number.`,
+    column,
+    text,
+  );
 }

@@ -5,13 +5,16 @@ import type { Cell, FileRow } from './file-rows.ts';
 import { mappedColumns, type Mapping } from './mapping.ts';
 import { readCurrency, readIdentifiers, readParameter, readRevenue, readRowTime, readText } from './read-field.ts';
 import { readProducts } from './read-products.ts';
+import type { RejectCode } from './reject-codes.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 /** Why a row is not taken. `column` is the one at fault, where there is one. */
 export interface Reject {
-  code: string;
+  code: RejectCode;
   message: string;
   column: string | null;
+  /** What stands in the column, or its beginning, where that is what is wrong. */
+  value: string | null;
 }
 
 /** A row as it will be stored, or why it will not. */
@@ -42,7 +45,7 @@ export function rowReader(mapping: Mapping, settings: RowSettings): (row: FileRo
       );
   }
   return (row) => {
-    if ('broken' in row) return { line: row.line, reject: { ...row.broken, column: null } };
+    if ('broken' in row) return { line: row.line, reject: { ...row.broken, column: null, value: null } };
     if (row.fields.length !== settings.columns.length)
       return { line: row.line, reject: ragged(row.fields.length, settings.columns.length) };
     try {
@@ -52,7 +55,8 @@ export function rowReader(mapping: Mapping, settings: RowSettings): (row: FileRo
       };
     } catch (error) {
       if (!(error instanceof BadField)) throw error;
-      return { line: row.line, reject: { code: error.code, message: error.message, column: error.column } };
+      const { code, message, column, value } = error;
+      return { line: row.line, reject: { code, message, column, value } };
     }
   };
 }
@@ -100,5 +104,6 @@ function ragged(has: number, expected: number): Reject {
     code: 'ragged-row',
     message: `The row has ${has} ${has === 1 ? 'column' : 'columns'}, the header has ${expected}.`,
     column: null,
+    value: null,
   };
 }

@@ -28,9 +28,10 @@ export async function refuseErased(
 }
 
 const ofErased = {
-  code: 'erased',
+  code: 'erased' as const,
   message: 'The row names somebody who was erased. It is not kept.',
   column: null,
+  value: null,
   raw: '',
 };
 

@@ -68,7 +68,7 @@ export async function sampleFile(
 function sampleRows(rows: FileRow[], mapping: Mapping | null, columns: string[], known: SampleDefaults): SampleRow[] {
   if (!mapping)
     return rows.map((row) =>
-      'broken' in row ? { line: row.line, reject: { ...row.broken, column: null } } : { line: row.line },
+      'broken' in row ? { line: row.line, reject: { ...row.broken, column: null, value: null } } : { line: row.line },
     );
   const read = rowReader(mapping, {
     columns,

@@ -6,6 +6,8 @@ export type Path = readonly string[];
 
 /** What becomes of an event, ready to be applied. */
 export interface CompiledRule {
+  /** The name of the events that it is for, as it is written there; null: it is for those of no name, or of no rule. */
+  name: string | null;
   /** Null: it is not taken. */
   action: string | null;
   revenue: readonly Path[];
@@ -27,10 +29,11 @@ export interface CompiledMapping {
 /** A source's mapping (null: it has none) as the reading of its messages needs it. An event that has a rule's action for its name falls under that rule. */
 export function compileMapping(own: SourceMapping | null): CompiledMapping {
   const whole = wholeMapping(own);
-  const compile = (to: string | null, fields: EventFields = {}): CompiledRule => {
+  const compile = (to: string | null, fields: EventFields & { from?: string } = {}): CompiledRule => {
     const of = (field: keyof EventFields): Path[] =>
       (fields[field] ?? whole.fields[field]).map((place) => place.split('.'));
     return {
+      name: fields.from ?? null,
       action: to,
       revenue: of('revenue'),
       currency: of('currency'),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
+import { messageProblemCodes } from '../reading/message-problem.ts';
 import { commerceEvents } from './commerce-events.ts';
 import { defaultMapping } from './default-mapping.ts';
 import { ga4Events } from './ga4-events.ts';
@@ -29,6 +30,11 @@ it.each([
   ['Others', defaultMapping.events.slice(commerceEvents.length + ga4Events.length)],
 ])('docs/ingestion.md says what %s is mapped to', (heading, rules) => {
   expect(tableUnder(heading.replace('’', "'"))).toEqual(rules.map(rowOf));
+});
+
+it('docs/ingestion.md has all codes of messages', () => {
+  const codes = page.split('## Codes\n')[1]!;
+  expect(messageProblemCodes.filter((code) => !codes.includes(`\`${code}\``))).toEqual([]);
 });
 
 it('docs/ingestion.md says what kinds of messages are', () => {

@@ -1,7 +1,52 @@
-/** Why a message was refused, or what of it was left aside. */
+/** Stable; see docs/ingestion.md. Whoever shows them has a text for each. */
+export const messageProblemCodes = [
+  'alias-of-itself',
+  'bad-compression',
+  'bad-consent',
+  'bad-currency',
+  'bad-email',
+  'bad-name',
+  'bad-phone',
+  'bad-price',
+  'bad-quantity',
+  'bad-revenue',
+  'bad-time',
+  'bad-type',
+  'ignored-by-rule',
+  'ignored-kind',
+  'ignored-otherwise',
+  'message-too-large',
+  'missing-event',
+  'missing-identifier',
+  'missing-previous-id',
+  'nested-list',
+  'not-a-batch',
+  'not-a-list',
+  'not-a-list-of-texts',
+  'not-an-object',
+  'not-json',
+  'not-text',
+  'not-utf-8',
+  'number-as-text',
+  'placeholder-identifier',
+  'said-twice',
+  'time-corrected',
+  'time-in-future',
+  'time-out-of-range',
+  'too-deep',
+  'too-large',
+  'too-long',
+  'too-many-members',
+  'unreadable',
+  'unsound-text',
+  'unsupported-encoding',
+] as const;
+
+export type MessageProblemCode = (typeof messageProblemCodes)[number];
+
+/** Why a message was refused or ignored, or what of it was left aside. */
 export interface MessageProblem {
-  /** Stable; see docs/ingestion.md. */
-  code: string;
+  code: MessageProblemCode;
   /** Where, in the message: a JSON pointer (RFC 6901). */
   pointer: string;
   /** For people: what is wrong and what would be right. */
@@ -12,7 +57,7 @@ export interface MessageProblem {
 export class RefusedMessage extends Error {
   readonly problem: MessageProblem;
 
-  constructor(code: string, pointer: string, message: string) {
+  constructor(code: MessageProblemCode, pointer: string, message: string) {
     super(message);
     this.problem = { code, pointer, message };
   }
@@ -22,7 +67,7 @@ export class RefusedMessage extends Error {
 export class Notes {
   readonly problems: MessageProblem[] = [];
 
-  add(code: string, pointer: string, message: string): void {
+  add(code: MessageProblemCode, pointer: string, message: string): void {
     if (this.problems.length < 50) this.problems.push({ code, pointer, message });
   }
 }

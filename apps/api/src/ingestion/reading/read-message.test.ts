@@ -79,6 +79,7 @@ describe('who it is', () => {
 });
 
 describe('when it happened', () => {
+  const sentBy = (name: string): object => ({ context: { library: { name } } });
   const time = (message: object, batch?: ReadingSettings['batch']): string =>
     taken({ ...track, ...message }, { batch }).message.time;
 
@@ -105,6 +106,21 @@ describe('when it happened', () => {
       'a clock that is years ahead',
       { timestamp: '2046-06-15T11:00:00Z', sentAt: '2046-06-15T12:00:00Z' },
       '2026-06-15T11:00:00.000Z',
+    ],
+    [
+      'sent again by a library that keeps what it wrote at first',
+      { ...sentBy('analytics-kotlin'), timestamp: '2026-06-15T10:30:00Z', sentAt: '2026-06-15T11:00:00Z' },
+      '2026-06-15T10:30:00.000Z',
+    ],
+    [
+      'its clock ahead: no repetition explains that',
+      { ...sentBy('Analytics-CSharp'), timestamp: '2026-06-15T12:30:00Z', sentAt: '2026-06-15T13:00:00Z' },
+      '2026-06-15T11:30:00.000Z',
+    ],
+    [
+      'sent again by a library that writes it anew: its clock is slow',
+      { ...sentBy('analytics-node'), timestamp: '2026-06-15T10:30:00Z', sentAt: '2026-06-15T11:00:00Z' },
+      '2026-06-15T11:30:00.000Z',
     ],
     [
       'what RudderStack calls it',

@@ -23,10 +23,10 @@ export interface ReadingSettings {
   batch?: { sentAt?: unknown; context?: unknown };
 }
 
-/** A message as it was read; one that is ignored is one that the mapping does not take. */
+/** A message as it was read; one that is ignored is one that the mapping does not take, and its problem says where. */
 export type ReadMessage =
   | { outcome: 'taken'; message: InboxMessage; problems: MessageProblem[] }
-  | { outcome: 'ignored'; type: string }
+  | { outcome: 'ignored'; problems: [MessageProblem] }
   | { outcome: 'refused'; problems: [MessageProblem] };
 
 /**
@@ -56,7 +56,7 @@ function read(given: unknown, settings: ReadingSettings): ReadMessage {
   // The traits of a group are not the person's.
   const identifiers = readIdentifiers(given, type === 'group' ? [remembered] : [own, remembered], notes);
   const rule = ruleOf(type, given, settings.mapping);
-  if (rule?.action === null) return { outcome: 'ignored', type };
+  if (rule?.action === null) return { outcome: 'ignored', problems: [ignoredAs(type, rule)] };
   const { time, corrected } = readMessageTime(given, settings.batch?.sentAt, settings.now);
   if (corrected)
     notes.add('time-corrected', '/sentAt', 'The sender’s clock is off by a minute or more; the time is corrected.');
@@ -91,6 +91,19 @@ function read(given: unknown, settings: ReadingSettings): ReadMessage {
     });
   }
   return { outcome: 'taken', message, problems: notes.problems };
+}
+
+/** Which part of the mapping does not take a message. */
+function ignoredAs(type: MessageType, { name }: CompiledRule): MessageProblem {
+  if (type !== 'track')
+    return { code: 'ignored-kind', pointer: '', message: `The mapping of this source ignores ${type} messages.` };
+  if (name === null)
+    return {
+      code: 'ignored-otherwise',
+      pointer: '/event',
+      message: 'No rule speaks of it, and such events are ignored.',
+    };
+  return { code: 'ignored-by-rule', pointer: '/event', message: `The rule “${name}” ignores it.` };
 }
 
 function readType(given: unknown): MessageType {

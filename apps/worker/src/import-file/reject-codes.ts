@@ -1,0 +1,31 @@
+/** Why a row is not taken; stable, see docs/import.md. Whoever shows them has a text for each. */
+export const rejectCodes = [
+  'bad-boolean',
+  'bad-currency',
+  'bad-email',
+  'bad-json',
+  'bad-number',
+  'bad-phone',
+  'bad-products',
+  'bad-time',
+  'duplicate-message',
+  'erased',
+  'missing-action',
+  'missing-identifier',
+  'missing-time',
+  'not-an-object',
+  'nul-character',
+  'number-out-of-range',
+  'ragged-row',
+  'record-too-large',
+  'text-after-quote',
+  'time-in-future',
+  'time-out-of-range',
+  'too-deep',
+  'too-long',
+  'too-many-decimals',
+  'unterminated-quote',
+  'wrong-encoding',
+] as const;
+
+export type RejectCode = (typeof rejectCodes)[number];
