@@ -71,14 +71,13 @@ export function listStays(workspaceId: string, profile: number): Promise<Segment
 export function listGivenValues(
   workspaceId: string,
   profile: number,
-  kind: 'attributes' | 'consents',
+  given: 'attributes' | 'consents',
   name: string,
   { cursor, limit }: PageQuery,
 ): Promise<Page<GivenValue>> {
-  const params = { path: { workspaceId, profile, name }, query: { limit, cursor: cursor ?? undefined } };
   return answer(
-    kind === 'attributes'
-      ? client.GET('/api/v1/workspaces/{workspaceId}/profiles/{profile}/attributes/{name}/history', { params })
-      : client.GET('/api/v1/workspaces/{workspaceId}/profiles/{profile}/consents/{name}/history', { params }),
+    client.GET('/api/v1/workspaces/{workspaceId}/profiles/{profile}/{given}/{name}/history', {
+      params: { path: { workspaceId, profile, given, name }, query: { limit, cursor: cursor ?? undefined } },
+    }),
   );
 }

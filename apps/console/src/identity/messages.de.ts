@@ -5,7 +5,7 @@ export const identity: Messages['identity'] = {
   tabs: { conflicts: 'Konflikte', merges: 'Zusammenführungen' },
 
   conflictsAre:
-    'Eine Nachricht, die zwei Kundennummern nennt, ist ein Konflikt: Cutline macht nie von sich aus aus zwei Kunden einen. Sehen Sie beide an, und entscheiden Sie.',
+    'Eine Nachricht hat Kennungen von zwei Kunden zusammen genannt. Cutline führt zwei Kunden nie von sich aus zusammen: Vergleichen Sie beide, und führen Sie sie zusammen oder lassen Sie sie getrennt.',
   noConflicts: 'Keine Konflikte',
   noConflictsText:
     'Nichts, was eingegangen ist, legt zwei Kundennummern in ein Profil. Sollte es einmal so sein, steht es hier, und nichts wird ohne Sie zusammengeführt.',
@@ -15,24 +15,26 @@ export const identity: Messages['identity'] = {
   dismissed: 'Getrennt gelassen',
   claims: '{from} und {to} standen in einer Nachricht',
   said: (source) => `{when}, Quelle: ${source}`,
-  mergeTwo: 'Beide zusammenführen',
+  compareTwo: 'Vergleichen und zusammenführen …',
   leaveApart: 'Getrennt lassen',
   restore: 'Wieder als offen zeigen',
   leftApart: 'Bleiben getrennt',
+  dismissedBy: (name) => (name ? `Getrennt gelassen {when} von ${name}` : 'Getrennt gelassen {when}'),
   restored: 'Wieder offen',
 
   noMerges: 'Nichts wurde zusammengeführt',
-  noMergesText:
+  mergesAre:
     'Hier stehen Zusammenführungen von Hand und Aliasse aus Nachrichten; 30 Tage lang lassen sie sich rückgängig machen. Ein anonymer Besuch, der sich anmeldet, ist keine Zusammenführung.',
   merged: '{from} ging in {into} auf',
-  byPerson: (name) => `Zusammengeführt von ${name}`,
+  mergedBy: (who) => `Zusammengeführt von ${who}`,
+  apiKey: (name) => `dem API-Schlüssel „${name}“`,
   bySomebody: 'Von Hand zusammengeführt',
   byAlias: 'Durch eine Alias-Nachricht',
   undo: 'Rückgängig',
   undoMerge: (from, into) => `Zusammenführung von ${from} mit ${into} rückgängig machen`,
   undoUntil: 'Lässt sich bis {until} rückgängig machen',
   undone: 'Rückgängig gemacht',
-  undoneBy: (name) => (name ? `Rückgängig gemacht {when} von ${name}` : 'Rückgängig gemacht {when}'),
+  undoneBy: (who) => (who ? `Rückgängig gemacht {when} von ${who}` : 'Rückgängig gemacht {when}'),
   undoTitle: 'Diese Zusammenführung rückgängig machen?',
   undoText: (from, into) =>
     `${from} und ${into} werden wieder zwei Profile, jedes mit dem, was darüber gesagt wurde. Was andere Nachrichten über beide als eine Person sagen, gilt weiter.`,
@@ -40,7 +42,7 @@ export const identity: Messages['identity'] = {
 
   mergeWith: 'Mit einem anderen Profil zusammenführen …',
   mergeTitle: 'Zwei Profile zusammenführen',
-  mergeText: 'Suchen Sie das Profil derselben Person, und vergleichen Sie beide, bevor sie eines werden.',
+  mergeText: 'Vergleichen Sie beide, bevor sie eines werden.',
   searchOther: 'Das andere Profil suchen',
   searchedBy: 'Kundennummer, E-Mail, Telefon oder anonyme Kennung',
   noneFound: 'Kein anderes Profil hat eine Kennung, die so beginnt.',
@@ -61,10 +63,9 @@ export const identity: Messages['identity'] = {
     lastEvent: 'Letztes Ereignis',
     segments: 'Segmente',
   },
-  confirmTitle: 'Diese beiden zusammenführen?',
-  confirmText: (from, into) =>
+  mergeMeans: (from, into) =>
     `${from} geht in ${into} auf: ein Profil mit den Ereignissen, Attributen und Einwilligungen beider. 30 Tage lang lässt es sich rückgängig machen.`,
-  confirmAction: 'Zusammenführen',
+  mergeAction: 'Zusammenführen',
 
   underWay: 'Läuft: Es gilt mit dem nächsten Stapel, meist in einer Sekunde.',
   slow: 'Es dauert länger als üblich. Es ist vermerkt und gilt, sobald wieder Daten ankommen.',

@@ -3,7 +3,7 @@ export const identity = {
   tabs: { conflicts: 'Conflicts', merges: 'Merges' },
 
   conflictsAre:
-    'A message that names two customer ids is a conflict: Cutline never makes one customer of two by itself. Look at both, and decide.',
+    'A message put together what two customers are known by. Cutline never makes one customer of two by itself: compare them, then merge them or leave them apart.',
   noConflicts: 'No conflicts',
   noConflictsText:
     'Nothing that arrived puts two customer ids into one profile. Should it ever, it is shown here, and nothing is merged until you say so.',
@@ -15,18 +15,22 @@ export const identity = {
   claims: '{from} and {to} stood in one message',
   /** `{when}` is when. */
   said: (source: string) => `{when}, from ${source}`,
-  mergeTwo: 'Merge the two',
+  compareTwo: 'Compare and merge…',
   leaveApart: 'Leave apart',
   restore: 'Show as open again',
   leftApart: 'Left apart',
+  /** `{when}` is when. */
+  dismissedBy: (name: string | null) => (name ? `Left apart {when} by ${name}` : 'Left apart {when}'),
   restored: 'Open again',
 
   noMerges: 'Nothing was merged',
-  noMergesText:
+  mergesAre:
     'Merges that people make and aliases that messages bring are shown here, and can be undone for 30 days. An anonymous visitor who signs in is not a merge.',
   /** `{from}` and `{into}` are profiles. */
   merged: '{from} became part of {into}',
-  byPerson: (name: string) => `Merged by ${name}`,
+  mergedBy: (who: string) => `Merged by ${who}`,
+  /** After “by”. */
+  apiKey: (name: string) => `the API key “${name}”`,
   bySomebody: 'Merged by somebody',
   byAlias: 'Said by an alias message',
   undo: 'Undo',
@@ -35,7 +39,7 @@ export const identity = {
   undoUntil: 'Can be undone until {until}',
   undone: 'Undone',
   /** `{when}` is when. */
-  undoneBy: (name: string | null) => (name ? `Undone {when} by ${name}` : 'Undone {when}'),
+  undoneBy: (who: string | null) => (who ? `Undone {when} by ${who}` : 'Undone {when}'),
   undoTitle: 'Undo this merge?',
   undoText: (from: string, into: string) =>
     `${from} and ${into} become two profiles again, each with what was said of it. What other messages say of them being one person still holds.`,
@@ -43,7 +47,7 @@ export const identity = {
 
   mergeWith: 'Merge with another profile…',
   mergeTitle: 'Merge two profiles',
-  mergeText: 'Find the profile that is the same customer, and compare the two before they become one.',
+  mergeText: 'Compare the two before they become one.',
   searchOther: 'Find the other profile',
   searchedBy: 'Customer id, e-mail, phone or anonymous id',
   noneFound: 'No other profile has an identifier that begins so.',
@@ -64,10 +68,9 @@ export const identity = {
     lastEvent: 'Last event',
     segments: 'Segments',
   },
-  confirmTitle: 'Merge these two?',
-  confirmText: (from: string, into: string) =>
+  mergeMeans: (from: string, into: string) =>
     `${from} becomes part of ${into}: one profile with the events, attributes and consents of both. It can be undone for 30 days.`,
-  confirmAction: 'Merge',
+  mergeAction: 'Merge',
 
   underWay: 'Under way: it takes effect with the next batch, usually within a second.',
   slow: 'It is taking longer than usual. It is kept, and takes effect when data lands again.',

@@ -1,5 +1,6 @@
 import { counted, formatBytes, formatCount, formatShare } from '../figures/number.ts';
 import type { Messages } from '../language/messages.ts';
+import { rejectReasons } from './reject-reasons.de.ts';
 
 export const imports: Messages['imports'] = {
   imports: 'Importe',
@@ -33,9 +34,9 @@ export const imports: Messages['imports'] = {
     'CSV mit den Namen der Spalten in der ersten Zeile, JSON Lines oder Parquet: eine Zeile für alles, was jemand getan hat. Bis zu 10 GB. Nichts wird als Ereignis gespeichert, bevor Sie gesehen haben, wie es gelesen wird.',
   fileToChoose: 'CSV-Datei, JSON Lines oder Parquet',
   wherefrom: 'Woher die Datei kommt',
-  fromHere: 'Von diesem Rechner',
-  folder: 'Aus einem Ordner',
-  bucket: 'Aus einem Bucket',
+  fromHere: 'Dieser Rechner',
+  folder: 'Ordner',
+  bucket: 'Bucket',
   connecting: 'Verbindung wird aufgebaut …',
   bytesPerSecond: (bytes) => `${bytes} pro Sekunde`,
   left: (time) => `noch ${time}`,
@@ -198,7 +199,7 @@ export const imports: Messages['imports'] = {
   undoImport: 'Import zurücknehmen',
   undoing: 'Der Import wird zurückgenommen',
   undone: 'Der Import wurde zurückgenommen',
-  undoneAt: '{time} zurückgenommen. Die Datei kann wieder importiert werden.',
+  undoneAt: 'Zurückgenommen {time}. Die Datei kann wieder importiert werden.',
   whatUndoDoes: (events, file) =>
     `${events === 1 ? 'Das Ereignis' : `Die ${formatCount(events)} Ereignisse`} aus „${file}“ ${events === 1 ? 'wird' : 'werden'} gelöscht, ebenso die Kunden, von denen sonst nichts bekannt ist. Das lässt sich nicht rückgängig machen; die Datei kann wieder importiert werden.`,
   whatUndoKeeps: 'Kunden, von denen andere Daten sprechen, bleiben. Segmente und Kennzahlen werden neu berechnet.',
@@ -207,6 +208,8 @@ export const imports: Messages['imports'] = {
   rejectedRows: 'Abgelehnte Zeilen',
   download: 'Als CSV herunterladen',
   reason: 'Grund',
+  rejectReasons,
   column: 'Spalte',
+  value: 'Wert',
   rowInFile: 'Die Zeile in der Datei',
 };

@@ -1,4 +1,5 @@
 import { counted, formatBytes, formatCount, formatShare } from '../figures/number.ts';
+import { rejectReasons } from './reject-reasons.en.ts';
 
 export const imports = {
   imports: 'Imports',
@@ -33,9 +34,9 @@ export const imports = {
     'CSV with the names of the columns in the first line, JSON Lines, or Parquet: one row for each thing a customer did. Up to 10 GB. Nothing is stored as events until you have seen how it is read.',
   fileToChoose: 'CSV file, JSON Lines or Parquet',
   wherefrom: 'Where the file comes from',
-  fromHere: 'From this computer',
-  folder: 'From a folder',
-  bucket: 'From a bucket',
+  fromHere: 'This computer',
+  folder: 'Folder',
+  bucket: 'Bucket',
   connecting: 'Connecting…',
   bytesPerSecond: (bytes: string) => `${bytes} per second`,
   left: (time: string) => `${time} left`,
@@ -200,6 +201,8 @@ export const imports = {
   rejectedRows: 'Rejected rows',
   download: 'Download as CSV',
   reason: 'Reason',
+  rejectReasons,
   column: 'Column',
+  value: 'Value',
   rowInFile: 'The row in the file',
 };

@@ -40,6 +40,12 @@ export function sampleCells({ event }: SampleRow, columns: string[], timeZone: s
     const value = row[column];
     if (!shown(value)) return '–';
     if (column === 'time') return formatInstant(String(value), timeZone);
+    if (column === 'products' && Array.isArray(value)) return value.map(productText).join(', ');
     return typeof value === 'object' ? JSON.stringify(value) : String(value);
   });
+}
+
+/** “2 × Pan” */
+function productText(line: { product_id?: string; name?: string; quantity?: number | null }): string {
+  return `${line.quantity ?? 1} × ${line.name || line.product_id || '–'}`;
 }

@@ -8,6 +8,7 @@ import { language } from './language.ts';
 const same = [
   'Aa',
   'alt',
+  'Bucket',
   'Filter',
   'Import',
   'in',

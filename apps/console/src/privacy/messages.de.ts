@@ -5,7 +5,6 @@ export const privacy: typeof english = {
   privacy: 'Datenschutz',
   onlyAdministrators:
     'Nur Administratoren können Personen exportieren und löschen und sagen, wie lange Ereignisse bleiben.',
-  oneMenu: 'Datenschutz',
   exportPerson: 'Alles exportieren',
   erasePerson: 'Diese Person löschen …',
 

@@ -3,7 +3,6 @@ import { counted, formatCount } from '../figures/number.ts';
 export const privacy = {
   privacy: 'Privacy',
   onlyAdministrators: 'Only an administrator can export and erase people, and say how long events are kept.',
-  oneMenu: 'Data protection',
   exportPerson: 'Export everything',
   erasePerson: 'Erase this person…',
 

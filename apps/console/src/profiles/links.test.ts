@@ -27,7 +27,7 @@ it('what was undone, what is a conflict, and what nobody noted joins nothing', (
 });
 
 it('says who merged', () => {
-  const merge = link({ kind: 'merge', by: { id: 'p', name: 'Grace' } });
+  const merge = link({ kind: 'merge', by: { type: 'person', id: 'p', name: 'Grace' } });
   const [join] = joinsOf({ kind: 'anonymousId', value: 'device' }, [merge]);
   expect(linkText(join!)).toBe('Merged with ada by Grace');
 });

@@ -1,4 +1,5 @@
 import type { ProfileDetail, ProfileLink } from '../api/contract.ts';
+import { actorText } from '../identity/actor-text.ts';
 import { t } from '../language/messages.ts';
 
 type Named = Pick<ProfileDetail['identifiers'][number], 'kind' | 'value'>;
@@ -21,7 +22,7 @@ export function joinsOf(identifier: Named, links: readonly ProfileLink[]): Join[
 
 /** “Named together with ada@example.com” */
 export function linkText({ kind, other, by }: Join): string {
-  if (kind === 'merge') return t.profiles.links.merge(other.value, by?.name ?? t.profiles.links.somebody);
+  if (kind === 'merge') return t.profiles.links.merge(other.value, by ? actorText(by) : t.profiles.links.somebody);
   return t.profiles.links[kind](other.value);
 }
 

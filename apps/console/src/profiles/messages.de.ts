@@ -6,6 +6,9 @@ export const profiles: Messages['profiles'] = {
   list: 'Profile',
   numbered: (profile) => `Profil ${profile}`,
   loading: 'Das Profil wird geladen',
+  nobody: (number) => `Es gibt kein Profil ${number}`,
+  nobodyText: 'Niemand hatte je diese Nummer, oder die Person wurde gelöscht.',
+  toAll: 'Alle Profile',
   noneYet: 'Noch ist niemand bekannt',
   whatProfilesAre:
     'Ein Profil steht für eine Kundin oder einen Kunden: wer das ist, was passiert ist und welchen Segmenten das Profil angehört. Importieren Sie eine Datei mit Ereignissen Ihrer Kunden, dann erscheinen die Profile hier.',
@@ -37,8 +40,8 @@ export const profiles: Messages['profiles'] = {
   copied: 'Kopiert',
   nowPartOf: (number, name) => `Profil ${number} gehört jetzt zu ${name}.`,
 
-  since: 'seit {since}',
-  sinceFrom: (source) => `seit {since}, Quelle: ${source}`,
+  since: 'Zuerst empfangen {since}',
+  sinceFrom: (source) => `Zuerst empfangen {since} (Quelle: ${source})`,
   fromSource: (source) => `(Quelle: ${source})`,
   links: {
     together: (other) => `Gemeinsam genannt mit ${other}`,
@@ -99,8 +102,8 @@ export const profiles: Messages['profiles'] = {
     `${formatCount(shown)} von ${counted(all, 'Ereignis', 'Ereignissen')}; Uhrzeiten in der Zeitzone ${timeZone}`,
   showAll: 'Alles anzeigen',
   searchEvents: 'Text in Parametern, Produkten oder Bestellnummer',
-  fromDay: 'Ab Tag',
-  untilDay: 'Bis Tag',
+  fromDay: 'Von',
+  untilDay: 'Bis',
   activity: 'Wann es passiert ist',
   eventsBetween: (count, from, until) =>
     from === until

@@ -5,6 +5,9 @@ export const profiles = {
   list: 'profiles',
   numbered: (profile: number) => `Profile ${profile}`,
   loading: 'Loading the profile',
+  nobody: (number: number) => `There is no profile ${number}`,
+  nobodyText: 'Nobody ever had this number, or the person was erased.',
+  toAll: 'All profiles',
   noneYet: 'Nobody is known yet',
   whatProfilesAre:
     'A profile is one customer: who they are, what they did, and which segments they are in. Import a file of what your customers did, and they appear here.',
@@ -39,8 +42,8 @@ export const profiles = {
   nowPartOf: (number: number, name: string) => `Profile ${number} is now part of ${name}.`,
 
   /** `{since}` is when. */
-  since: 'since {since}',
-  sinceFrom: (source: string) => `since {since}, from ${source}`,
+  since: 'First received {since}',
+  sinceFrom: (source: string) => `First received {since} from ${source}`,
   fromSource: (source: string) => `from ${source}`,
   links: {
     together: (other: string) => `Named together with ${other}`,
@@ -103,8 +106,8 @@ export const profiles = {
     `${formatCount(shown)} of ${counted(all, 'event')}; times in ${timeZone}`,
   showAll: 'Show all',
   searchEvents: 'Text in parameters, products or order id',
-  fromDay: 'From day',
-  untilDay: 'Until day',
+  fromDay: 'From',
+  untilDay: 'Until',
   activity: 'When it happened',
   eventsBetween: (count: number, from: string, until: string) =>
     from === until ? `${counted(count, 'event')} on ${from}` : `${counted(count, 'event')} from ${from} to ${until}`,

@@ -65,7 +65,6 @@ export const settings: Messages['settings'] = {
   expiresAtEnd: 'Gültig bis einschließlich',
   optional: 'Optional',
   createTheKey: 'Schlüssel anlegen',
-  cancel: 'Abbrechen',
   copyNow: (key) => `Kopieren Sie den Schlüssel „${key}“ jetzt`,
   shownOnce: 'Er wird nur dieses eine Mal gezeigt. Wer ihn hat, kann alles, was seine Berechtigungen erlauben.',
   copy: 'Kopieren',

@@ -62,7 +62,6 @@ export const settings = {
   expiresAtEnd: 'Expires at the end of',
   optional: 'Optional',
   createTheKey: 'Create the key',
-  cancel: 'Cancel',
   copyNow: (key: string) => `Copy the key “${key}” now`,
   shownOnce: 'It is shown this once. Whoever has it can do what its scopes allow.',
   copy: 'Copy',

@@ -1,5 +1,6 @@
 import { counted, formatCount } from '../figures/number.ts';
 import type { Messages } from '../language/messages.ts';
+import { messageReasons } from './message-reasons.de.ts';
 
 export const sources: Messages['sources'] = {
   sources: 'Quellen',
@@ -29,7 +30,6 @@ export const sources: Messages['sources'] = {
     app: 'Eine App auf Telefon oder Computer',
   },
   create: 'Anlegen',
-  cancel: 'Abbrechen',
 
   standing: {
     off: 'Ausgeschaltet',
@@ -120,7 +120,7 @@ export const sources: Messages['sources'] = {
     waiting: 'Angenommen und sicher; sie wird gleich gespeichert.',
     landed: 'Sie ist gespeichert und zählt.',
     duplicate: 'Eine Nachricht mit dieser Kennung kam in den letzten 30 Tagen schon einmal. Sie zählt einmal.',
-    ignored: 'Sie wurde ausgelassen: Die Zuordnung sagt es so, oder die Person wurde gelöscht.',
+    ignored: 'Sie wurde ausgelassen und zählt nicht.',
     refused: 'Sie wurde abgelehnt, und der Absender weiß, warum.',
   },
   pause: 'Anhalten',
@@ -138,6 +138,12 @@ export const sources: Messages['sources'] = {
   toProfile: 'Profil öffnen',
   whyRefused: 'Warum sie abgelehnt wurde',
   leftAside: 'Davon beiseitegelassen',
+  whyIgnored: 'Warum sie ausgelassen wurde',
+  erased: 'Die Person wurde gelöscht; was sie sendet, wird nicht aufbewahrt.',
+  changeRule: 'Regel ändern',
+  changeMapping: 'Ändern, was ausgelassen wird',
+  keptOfIgnored: 'Nur ihre Art und ihr Name werden aufbewahrt.',
+  reasons: messageReasons,
   asItCame: 'Wie sie kam',
   asItWasRead: 'Wie sie gelesen wurde',
   notRead: 'Sie wurde nicht weiter gelesen.',
@@ -163,6 +169,8 @@ export const sources: Messages['sources'] = {
     resetRule: (name) => `Zurück zur üblichen Regel für ${name}`,
     removeRule: (name) => `Regel entfernen für ${name}`,
     addRule: 'Regel hinzufügen',
+    noRule: (search) => `Für „${search}“ gibt es keine Regel.`,
+    noOwnRules: 'Diese Quelle hat noch keine eigenen Regeln.',
     showAll: (count) => `Alle ${formatCount(count)} Regeln zeigen`,
     fields: { revenue: 'Betrag', currency: 'Währung', orderId: 'Bestellnummer', products: 'Produkte' },
     placesHelp:

@@ -1,0 +1,48 @@
+import type { MessageProblemCode } from '../api/contract.ts';
+
+/** Why a message was refused or left out, and what of it was left aside, in English. What it is about stands beside it. */
+export const messageReasons: Record<MessageProblemCode, string> = {
+  'alias-of-itself': 'This is the person’s own id already, so there is nothing to join.',
+  'bad-compression': 'The body is not compressed as Content-Encoding says, or not complete.',
+  'bad-consent': 'A consent is true or false, under the name of a channel.',
+  'bad-currency': 'This is not a currency. Expected is an ISO 4217 code such as EUR.',
+  'bad-email': 'This is not an e-mail address.',
+  'bad-name': 'This cannot be a name: names have 1 to 200 characters, and none contains “__proto__”.',
+  'bad-phone': 'This is not a telephone number.',
+  'bad-price':
+    'This is not a price. Expected is a number such as 1234.50, with at most 4 decimals. The product counts without a price.',
+  'bad-quantity': 'This is not a quantity. Expected is a whole number. The product counts without a quantity.',
+  'bad-revenue':
+    'This is not an amount. Expected is a number such as 1234.50, with at most 4 decimals and 14 digits before them.',
+  'bad-time': 'This is not a time. Expected is ISO 8601 such as 2026-01-31T13:45:00.000Z.',
+  'bad-type': 'The type is none of track, identify, page, screen, group and alias.',
+  'ignored-by-rule': 'A rule leaves out events of this name.',
+  'ignored-kind': 'Messages of this kind are left out.',
+  'ignored-otherwise': 'There is no rule for this event, and events without one are left out.',
+  'message-too-large': 'A message has at most 128 KiB.',
+  'missing-event': 'Nothing says what happened: “event” is missing.',
+  'missing-identifier':
+    'Nothing says whose message this is. It needs userId, anonymousId, or an e-mail or phone among the traits; placeholders such as “null” or “guest” do not count.',
+  'missing-previous-id': 'Nothing says who the person was before: “previousId” is missing.',
+  'nested-list': 'Lists and objects within a list are left aside.',
+  'not-a-batch': 'A batch has a list of messages in “batch”.',
+  'not-a-list': 'Expected is a list.',
+  'not-a-list-of-texts': 'A list among the traits holds texts. What is none is left aside.',
+  'not-an-object': 'Expected is an object.',
+  'not-json': 'The body is not JSON.',
+  'not-text': 'Expected is text.',
+  'not-utf-8': 'The body is not UTF-8.',
+  'number-as-text': 'A number beyond ±10¹⁵ is kept as text. Ids are best sent as text.',
+  'placeholder-identifier': 'This names nobody: it is what programs write when there is nobody to name.',
+  'said-twice': 'This is said twice; the first counts.',
+  'time-corrected': 'The sender’s clock is off by a minute or more. The time was corrected.',
+  'time-in-future': 'This is more than a day ahead.',
+  'time-out-of-range': 'Times lie between 1970 and 2149.',
+  'too-deep': 'It has more than 32 levels of objects and lists.',
+  'too-large': 'A request has at most 4 MiB, decompressed. Send smaller batches.',
+  'too-long': 'Too long: ids have at most 500 characters, names of events 200, texts 8,000; lists have 1,000 items.',
+  'too-many-members': 'Too many: a message has at most 256 attributes or parameters, and 1,000 products.',
+  unreadable: 'The body ended before it was complete.',
+  'unsound-text': 'There are characters in it that cannot be stored.',
+  'unsupported-encoding': 'A body is compressed as gzip, deflate or br, or not at all.',
+};
