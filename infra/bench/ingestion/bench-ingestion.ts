@@ -16,9 +16,17 @@ import { createSource } from '@cutline/test-kill/create-source';
 import { startStack } from '@cutline/test-kill/stack';
 import { prepareWorkspace } from '@cutline/test-kill/workspace';
 import { readOptions } from './arguments.ts';
-import { percentile, timeToPreview } from './freshness.ts';
+import { timeToPreview } from './freshness.ts';
+import { insertRows } from './insert-rows.ts';
 import { makeMessage, makeRow } from './payload.ts';
+import { percentile } from './percentile.ts';
 import { connections, postAll } from './post-all.ts';
+
+interface Outcome {
+  seconds: number;
+  /** Milliseconds of each answer. */
+  times?: number[];
+}
 
 const options = readOptions(process.argv.slice(2));
 const home = mkdtempSync(join(tmpdir(), 'cutline-bench-'));
@@ -34,6 +42,8 @@ const clean = async (): Promise<void> => {
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void clean().then(() => process.exit(1)));
 
+/** Connections over which single messages come: of a few senders, and of many. */
+const singleConnections = [connections, 64];
 /** Numbers of the workspace that bare inserts go to: one that nobody else uses. */
 const bareWorkspace = 4_000_000;
 
@@ -44,7 +54,7 @@ try {
   const [port] = (await once(parsing.stdout!, 'data')) as [Buffer];
   const parseUrl = `http://127.0.0.1:${String(port).trim()}/parse`;
   const clickhouse = connectClickHouse(stack.services.clickhouse);
-  const postgres = connectPostgres(stack.services.postgres.url, 2);
+  const postgres = connectPostgres(stack.services.postgres.url, Math.max(...singleConnections));
 
   const batches = (size: number): string[] =>
     Array.from({ length: Math.ceil(options.messages / size) }, () =>
@@ -75,14 +85,22 @@ try {
     return (performance.now() - started) / 1000;
   };
 
-  const contenders: { name: string; messages: number; run(): Promise<number> }[] = [
+  const contenders: { name: string; messages: number; run(): Promise<Outcome> }[] = [
     {
       name: 'Nest route that only parses, 100 a request',
       messages: options.messages,
       run: () => postAll(parseUrl, batches(100), {}),
     },
-    { name: 'bare inserts into ClickHouse, 100 a block', messages: options.messages, run: () => insertAll(100) },
-    { name: 'bare inserts into ClickHouse, 10,000 a block', messages: options.messages, run: () => insertAll(10_000) },
+    {
+      name: 'bare inserts into ClickHouse, 100 a block',
+      messages: options.messages,
+      run: async () => ({ seconds: await insertAll(100) }),
+    },
+    {
+      name: 'bare inserts into ClickHouse, 10,000 a block',
+      messages: options.messages,
+      run: async () => ({ seconds: await insertAll(10_000) }),
+    },
     {
       name: 'Cutline: accepted, 100 a request',
       messages: options.messages,
@@ -91,25 +109,42 @@ try {
     {
       name: 'Cutline: accepted and landed, 100 a request',
       messages: options.messages,
-      run: async () => (await postAll(`${stack.url}/v1/batch`, batches(100), headers)) + (await inboxEmpty()),
+      run: async () => {
+        const { seconds } = await postAll(`${stack.url}/v1/batch`, batches(100), headers);
+        return { seconds: seconds + (await inboxEmpty()) };
+      },
     },
-    {
-      name: 'Nest route that only parses, 1 a request',
-      messages: options.messages / 10,
-      run: () => postAll(parseUrl, singles(), {}),
-    },
-    {
-      name: 'Cutline: accepted, 1 a request',
-      messages: options.messages / 10,
-      run: () => postAll(`${stack.url}/v1/track`, singles(), headers),
-    },
+    ...singleConnections.flatMap((atOnce) => {
+      const name = (what: string): string => `${what}, 1 a request, ${atOnce} connections`;
+      const messages = options.messages / 10;
+      return [
+        {
+          name: name('Nest route that only parses'),
+          messages,
+          run: () => postAll(parseUrl, singles(), {}, atOnce),
+        },
+        {
+          name: `bare inserts into PostgreSQL, 1 a commit, ${atOnce} connections`,
+          messages,
+          run: () => insertRows(postgres.$client, singles(), atOnce),
+        },
+        {
+          name: name('Cutline: accepted'),
+          messages,
+          run: () => postAll(`${stack.url}/v1/track`, singles(), headers, atOnce),
+        },
+      ];
+    }),
   ];
   const rates = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
+  const answers = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
   for (let round = 0; round <= options.rounds; round += 1) {
     for (const { name, messages, run } of contenders) {
-      const rate = messages / (await run());
+      const { seconds, times } = await run();
+      const rate = messages / seconds;
       await inboxEmpty();
       if (round > 0) rates.get(name)!.push(rate);
+      if (round > 0 && times) answers.get(name)!.push(...times);
       console.log(
         `${round === 0 ? 'warm-up' : `round ${round}`}  ${name}: ${Math.round(rate).toLocaleString('en')} events/s`,
       );
@@ -122,7 +157,9 @@ try {
   const rows = contenders.map(({ name }) => {
     const all = rates.get(name)!;
     const number = (rate: number): string => Math.round(rate).toLocaleString('en');
-    return `| ${name} | ${number(floorOf(name))} | ${number(Math.min(...all))}–${number(Math.max(...all))} | ${(floorOf(name) / parse).toFixed(2)} |`;
+    const took = answers.get(name)!;
+    const milliseconds = (share: number): string => (took.length > 0 ? `${percentile(took, share).toFixed(1)} ms` : '');
+    return `| ${name} | ${number(floorOf(name))} | ${number(Math.min(...all))}–${number(Math.max(...all))} | ${(floorOf(name) / parse).toFixed(2)} | ${milliseconds(0.5)} | ${milliseconds(0.99)} |`;
   });
   const fresh = [0.5, 0.99].map((share) => `p${share * 100} ${percentile(quiet, share).toFixed(0)} ms`).join(', ');
   const version = (
@@ -133,9 +170,12 @@ try {
 How many events a second are accepted, which means durable in PostgreSQL before the answer, by one API process, while sender, API, worker and all
 databases share ${cpus().length} cores.
 
-| Way | events a second (median) | spread | against only parsing |
-| --- | ---: | ---: | ---: |
+| Way | events a second (median) | spread | against only parsing | answer, p50 | answer, p99 |
+| --- | ---: | ---: | ---: | ---: | ---: |
 ${rows.join('\n')}
+
+Single messages wait for the log of PostgreSQL to reach the disk; _bare inserts into PostgreSQL_ are that and nothing else. What comes while a write is on its way goes
+together into the next, and several are on their way at once. While they come, worker and ClickHouse land what was accepted, on the same cores.
 
 From the answer that accepts an event to the first preview that counts it: ${fresh}, of ${options.samples} events one after another. A preview takes a part of
 that itself, and events are gathered for some 150 ms into one batch.
@@ -143,7 +183,7 @@ that itself, and events are gathered for some 150 ms into one batch.
 ## How it was measured
 
 \`npm run bench -- ingestion --messages ${options.messages} --rounds ${options.rounds} --samples ${options.samples}\`: ${options.rounds} rounds, interleaved, after one to warm up;
-${connections} connections; each message is an order of two lines with a context as SDKs send it (${JSON.stringify(makeMessage()).length} bytes). Bare inserts go to the same
+${connections} connections unless it says otherwise; each message is an order of two lines with a context as SDKs send it (${JSON.stringify(makeMessage()).length} bytes). Bare inserts go to the same
 ClickHouse and table, ready as rows: no identity, no check for repeated message ids, nothing to try again. What is accepted goes on to land while the next
 contender waits. ${cpus()[0]?.model ?? 'Unknown processor'}; ClickHouse ${version} (chDB behind this project's HTTP front), Node ${process.versions.node}; ${new Date().toISOString().slice(0, 10)}.
 `;
