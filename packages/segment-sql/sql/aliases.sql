@@ -970,11 +970,13 @@ FROM
 --   t_1 = 1741647600000
 --   limit = 20
 SELECT
-  message_id
+  message_id,
+  number
 FROM
   (
     SELECT
       message_id,
+      profile AS number,
       time
     FROM
       events ASOF

@@ -974,11 +974,13 @@ FROM
 --   t_1 = 1741647600000
 --   limit = 11
 SELECT
-  message_id
+  message_id,
+  number
 FROM
   (
     SELECT
       message_id,
+      profile AS number,
       time,
       NOT isNotNull(parameters.`store`.: `String`)
       OR row_number() OVER (
@@ -1028,11 +1030,13 @@ LIMIT
 --   before_message = "m1"
 --   limit = 11
 SELECT
-  message_id
+  message_id,
+  number
 FROM
   (
     SELECT
       message_id,
+      profile AS number,
       time
     FROM
       events
