@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { Sequencer } from './infra/test/sequencer.ts';
@@ -11,6 +11,7 @@ const projects = ['packages', 'apps', 'infra']
   .flatMap((folder) => readdirSync(join(import.meta.dirname, folder), { withFileTypes: true }))
   .filter((entry) => entry.isDirectory())
   .map((entry) => join(entry.parentPath, entry.name))
+  .filter((folder) => basename(folder) !== 'api')
   .map((folder) =>
     existsSync(join(folder, 'vitest.config.ts'))
       ? join(folder, 'vitest.config.ts')
@@ -21,9 +22,27 @@ const projects = ['packages', 'apps', 'infra']
         },
   );
 
+/**
+ * The API's tests share a process too, as loading Nest takes longer than most of them; but for files that sign in more often than a
+ * process allows in a minute, or read its one log.
+ */
+const api = join(import.meta.dirname, 'apps/api');
+const apiFiles = globSync('src/**/*.test.ts', { cwd: api });
+const isAlone = (file: string): boolean =>
+  /signIn\(|sign-in|logDestination/.test(readFileSync(join(api, file), 'utf8'));
+const apiProject = (test: { name: string; isolate: boolean; exclude: string[] }) => ({
+  extends: join(api, 'vitest.config.ts'),
+  root: api,
+  test,
+});
+const apiProjects = [
+  apiProject({ name: 'api', isolate: false, exclude: apiFiles.filter(isAlone) }),
+  apiProject({ name: 'api-alone', isolate: true, exclude: apiFiles.filter((file) => !isAlone(file)) }),
+];
+
 export default defineConfig({
   test: {
-    projects,
+    projects: [...projects, ...apiProjects],
     // The three real services, once for the whole run.
     globalSetup: join(import.meta.dirname, 'infra/embedded/src/vitest.ts'),
     include: ['**/*.test.ts'],

@@ -5,7 +5,6 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const long = [
   'agrees-with-evaluator.test.ts',
   'every-page.test.ts',
-  'in-german.test.ts',
   'recompute-workspace.test.ts',
   'why-agrees.test.ts',
   'start.test.ts',

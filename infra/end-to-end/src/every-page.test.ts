@@ -2,6 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { violations } from './accessibility.ts';
 import { chromiumPath, launchBrowser, signIn } from './browser.ts';
+import { englishOn } from './english-on.ts';
+import { givenNames } from './given-names.ts';
 import { everyPage, openPage } from './pages.ts';
 
 const schemes = ['light', 'dark'] as const;
@@ -14,15 +16,19 @@ describe.skipIf(!chromiumPath)('every page, wide and narrow, in both themes', ()
   beforeAll(async () => void (browser = await launchBrowser()));
   afterAll(() => browser?.close());
 
-  it('has no accessibility violation, no error in its console, and nothing wider than the screen', async () => {
+  // In German, whose words are longer.
+  it('has no accessibility violation, no error in its console, nothing wider than the screen, and no English in German', async () => {
+    // Makes what the pages are about, with names of its own.
     const left = (await everyPage()).entries();
-    const wrong = await Promise.all(Array.from({ length: walkers }, () => walk(left)));
+    const names = await givenNames();
+    const wrong = await Promise.all(Array.from({ length: walkers }, () => walk(left, names)));
     expect(wrong.flat()).toEqual([]);
   }, 600_000);
 
   /** Visits pages until none is left; whoever is first takes the next. */
-  async function walk(left: Iterable<[number, string]>): Promise<string[]> {
+  async function walk(left: Iterable<[number, string]>, names: readonly string[]): Promise<string[]> {
     const page = await signIn(browser);
+    await page.addInitScript(speakGerman);
     const wrong: string[] = [];
     page.on('pageerror', (error) => wrong.push(`${page.url()}: ${error.message}`));
     page.on('console', (message) => {
@@ -34,9 +40,14 @@ describe.skipIf(!chromiumPath)('every page, wide and narrow, in both themes', ()
       const looks = widths.map((width, index) => ({ width, scheme: schemes[(place + index) % schemes.length]! }));
       for (const [index, { width, scheme }] of (isTurn ? looks.reverse() : looks).entries()) {
         await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
-        if (index === 0) await openPage(page, path);
+        if (index === 0) {
+          await openPage(page, path);
+          expect(await page.locator('html').getAttribute('lang')).toBe('de');
+        }
         await turnTo(page, scheme);
         wrong.push(...(await violations(page)).map((each) => `${path}, ${width} wide, ${scheme}: ${each}`));
+        // What is shown may depend on the width.
+        wrong.push(...(await englishOn(page, names)).map((each) => `${path}, ${width} wide: ${each}`));
         if (!(await fits(page))) wrong.push(`${path}, ${width} wide: wider than the screen`);
       }
     }
@@ -53,9 +64,18 @@ describe.skipIf(!chromiumPath)('every page, wide and narrow, in both themes', ()
       await turnTo(stranger, scheme);
       expect(await violations(stranger)).toEqual([]);
     }
+    await stranger.addInitScript(speakGerman);
+    await stranger.reload();
+    await stranger.locator('html[lang=de]').waitFor({ state: 'attached' });
+    await stranger.locator('input[type=password]').waitFor();
+    expect(await englishOn(stranger, [])).toEqual([]);
     await context.close();
   });
 });
+
+function speakGerman(): void {
+  localStorage.setItem('cutline-language', 'de');
+}
 
 /** Turns a page to a theme, and waits until it has come to rest. */
 async function turnTo(page: Page, scheme: (typeof schemes)[number]): Promise<void> {

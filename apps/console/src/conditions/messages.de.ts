@@ -2,7 +2,7 @@ import { counted, formatCount } from '../figures/number.ts';
 import type { Messages } from '../language/messages.ts';
 
 export const conditions: Messages['conditions'] = {
-  about: (called) => `Worum es geht: ${called ?? 'Bitte wählen'}`,
+  about: (called) => `Worum es geht: ${called ?? 'Wählen, worum es geht'}`,
   aboutNeverSeen: (called) => `Worum es geht: ${called} noch nie gesehen`,
   chooseSubject: 'Wählen, worum es geht',
   neverSeen: 'noch nie gesehen',

@@ -1,49 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, launchBrowser, signIn } from './browser.ts';
+import type { Page } from 'playwright-core';
 import { englishWordIn } from './english.ts';
-import { givenNames } from './given-names.ts';
-import { everyPage, openPage } from './pages.ts';
 
-describe.skipIf(!chromiumPath)('the console in German', () => {
-  let browser: Browser;
-  let page: Page;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    page = await signIn(browser);
-    await page.evaluate(() => localStorage.setItem('cutline-language', 'de'));
+/** Texts of a German page that have English in them; `names` are those that people and shops gave (`givenNames`). */
+export async function englishOn(page: Page, names: readonly string[]): Promise<string[]> {
+  return (await textsOn(page)).flatMap((text) => {
+    const word = librarys.has(text) ? null : englishWordIn(withoutNames(text, names));
+    return word ? [`“${word}” in: ${text}`] : [];
   });
-  afterAll(() => browser?.close());
-
-  it('says nothing in English, on any page', async () => {
-    // Makes what the pages are about, with names of its own.
-    const paths = await everyPage();
-    const names = await givenNames();
-    const found: string[] = [];
-    const look = async (page: Page, at: string): Promise<void> => {
-      for (const text of await textsOn(page)) {
-        if (librarys.has(text)) continue;
-        const word = englishWordIn(withoutNames(text, names));
-        if (word) found.push(`${at}: “${word}” in: ${text}`);
-      }
-    };
-    const left = paths.values();
-    const walk = async (page: Page): Promise<void> => {
-      for (const path of left) {
-        await openPage(page, path);
-        expect(await page.locator('html').getAttribute('lang')).toBe('de');
-        await look(page, path);
-      }
-    };
-    // Side by side: much of a walk is waiting for the product.
-    await Promise.all([walk(page), walk(await page.context().newPage())]);
-    await page.context().clearCookies();
-    await page.goto('/');
-    await page.locator('input[type=password]').waitFor();
-    await look(page, '/sign-in');
-    expect(found).toEqual([]);
-  }, 300_000);
-});
+}
 
 /** A function of the formula language, a scope of an API key: the same in every language. */
 const code = /\bif\(|\b[a-z]+:(?:read|write|admin)\b/g;
@@ -52,7 +16,7 @@ const code = /\bif\(|\b[a-z]+:(?:read|write|admin)\b/g;
 const packageName = /@[\w-]+\/[\w.-]+/g;
 
 /** What stands in quotation marks was named or typed by somebody, as were the names given. */
-function withoutNames(text: string, names: string[]): string {
+function withoutNames(text: string, names: readonly string[]): string {
   const said = text
     .replace(/„[^“]*“/g, ' ')
     .replace(code, ' ')
