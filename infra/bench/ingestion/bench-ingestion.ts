@@ -174,8 +174,9 @@ databases share ${cpus().length} cores.
 | --- | ---: | ---: | ---: | ---: | ---: |
 ${rows.join('\n')}
 
-Single messages wait for the log of PostgreSQL to reach the disk; _bare inserts into PostgreSQL_ are that and nothing else. What comes while a write is on its way goes
-together into the next, and several are on their way at once. While they come, worker and ClickHouse land what was accepted, on the same cores.
+Single messages are not held up by the disk: bare inserts into PostgreSQL, one a commit, are durable as well. On these cores it is the
+work for each request, and the many small batches that worker and ClickHouse land beside it. What comes while a write is on its way goes
+together into the next, and several are on their way at once.
 
 From the answer that accepts an event to the first preview that counts it: ${fresh}, of ${options.samples} events one after another. A preview takes a part of
 that itself, and events are gathered for some 150 ms into one batch.
