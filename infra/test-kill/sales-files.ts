@@ -49,29 +49,31 @@ const dayLong = 86_400_000;
 /** Makes the files of a shop of two years: few customers buy much, and in a hundredth of the rows something is wrong. */
 export function makeSalesFiles(rows: number, files: number, seed: number): SalesFile[] {
   const random = createRandom(seed);
-  const known = new Set<string>();
+  const known = new Map<string, number>();
   return Array.from({ length: files }, (_, file) => {
     const count = Math.floor((rows * (file + 1)) / files) - Math.floor((rows * file) / files);
     return makeFile(`sales-${file + 1}.csv`, count, random, known);
   });
 }
 
-/** `known` are the message ids of the events so far; it grows. */
-function makeFile(name: string, rows: number, random: Random, known: Set<string>): SalesFile {
+/** `known` are the message ids of the events so far, with their times; it grows. */
+function makeFile(name: string, rows: number, random: Random, known: Map<string, number>): SalesFile {
   const lines = [header];
   const file: SalesFile = { name, text: '', rows, events: [], rejects: [] };
   let line = 2;
   for (let row = 0; row < rows; row += 1) {
     const event = makeEvent(random);
     let [text, problem] = [textOf(event, random), random.next() < 0.01 ? random.pick(problems) : undefined];
-    // An event that came before, with another amount: taking this one for that would show.
-    if (problem === 'duplicate-message' && known.size > 0) event.messageId = random.pick([...known].slice(-5_000));
+    // An event that came before, with another amount: taking this one for that would show. Of two in one batch the one that happened first counts,
+    // else the one that came first.
+    if (problem === 'duplicate-message' && known.size > 0)
+      [event.messageId, event.time] = random.pick([...known].slice(-5_000));
     else if (problem === 'duplicate-message') problem = undefined;
     if (problem !== undefined) text = spoil(event, problem, random);
     lines.push(text);
     if (problem === undefined) {
       file.events.push(event);
-      known.add(event.messageId);
+      known.set(event.messageId, event.time);
     } else file.rejects.push({ line, code: problem });
     line += text.split('\n').length;
   }
