@@ -69,7 +69,7 @@ export async function listRejects(database: Database, { workspaceId, identifiers
   const found = await database.execute(sql`
     SELECT import.file_name AS file, import_id AS import, line, code, message, "column", raw
     FROM import_reject JOIN import ON import.id = import_id
-    WHERE workspace_id = ${workspaceId} AND (raw ~* ${pattern} OR message ~* ${pattern})
+    WHERE workspace_id = ${workspaceId} AND (raw ~* ${pattern} OR message ~* ${pattern} OR value ~* ${pattern})
     ORDER BY import_id, line`);
   return found.rows;
 }

@@ -54,7 +54,7 @@ function conditions({ workspace, workspaceId, numbers, identifiers }: ErasureSub
     debuggerMessages: sql`workspace = ${workspace} AND (identifiers && ${names}::text[] OR number = ${these}
       OR raw ~* ${pattern} OR read::text ~* ${pattern} OR problems::text ~* ${pattern})`,
     importRejects: sql`import_id IN (SELECT id FROM import WHERE workspace_id = ${workspaceId})
-      AND (raw ~* ${pattern} OR message ~* ${pattern})`,
+      AND (raw ~* ${pattern} OR message ~* ${pattern} OR value ~* ${pattern})`,
     identifiers: sql`workspace = ${workspace} AND kind = ANY ('{customId,email,phone,anonymousId}')
       AND value = ANY (${sql.param(identifiers.map(({ value }) => value))}::text[]) AND ${own}`,
   };
