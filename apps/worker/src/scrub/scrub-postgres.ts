@@ -28,14 +28,17 @@ export async function scrubPostgres(database: Database, patience = 600_000): Pro
   await database.execute('CHECKPOINT');
 }
 
-/** Autovacuum counts among them: it analyses tables in transactions of its own. */
+/**
+ * Autovacuum counts among them: it analyses tables in transactions of its own. So does who only writes to another database of the same PostgreSQL:
+ * whoever looks at ours meanwhile, `VACUUM FULL` itself too, sees what there was when that one began.
+ */
 async function untilNobodySeesOlder(database: Database, patience: number): Promise<void> {
   const { rows } = await database.execute<{ now: string }>(sql`SELECT pg_current_xact_id()::xid::text AS now`);
   for (const end = Date.now() + patience; ; await wait(200)) {
     const older = await database.execute<{ pid: number }>(sql`
       SELECT pid FROM pg_stat_activity
-      WHERE datname = current_database() AND pid <> pg_backend_pid()
-        AND (age(backend_xmin) >= age(${rows[0]!.now}::xid) OR age(backend_xid) >= age(${rows[0]!.now}::xid))`);
+      WHERE pid <> pg_backend_pid() AND (age(backend_xid) >= age(${rows[0]!.now}::xid)
+        OR age(backend_xmin) >= age(${rows[0]!.now}::xid) AND coalesce(datname, current_database()) = current_database())`);
     if (older.rows.length === 0) return;
     if (Date.now() > end)
       throw new Error(

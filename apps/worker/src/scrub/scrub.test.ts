@@ -1,9 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { schema } from '@cutline/postgres';
+import { connectPostgres, schema, type Database } from '@cutline/postgres';
 import { tables } from '@cutline/clickhouse';
+import { createTestDatabases } from '@cutline/embedded/vitest-database';
 import { eraseEvents, eraseMemberships } from '../erase-person/erase-from-clickhouse.ts';
 import { eraseFromPostgres } from '../erase-person/erase-from-postgres.ts';
 import { loadSubject } from '../erase-person/erasure-subject.ts';
@@ -13,11 +15,17 @@ import { scrubClickHouse } from './scrub-clickhouse.ts';
 import { scrubPostgres } from './scrub-postgres.ts';
 
 let stage: TestWorkspace;
+let other: Awaited<ReturnType<typeof createTestDatabases>>;
+let elsewhere: Database['$client'];
 beforeAll(async () => {
-  stage = await createTestWorkspace();
+  [stage, other] = await Promise.all([createTestWorkspace(), createTestDatabases()]);
+  elsewhere = connectPostgres(other.postgres.url, 1).$client;
   await fillWithAnn(stage, stage.workspace);
 });
-afterAll(() => stage.drop());
+afterAll(async () => {
+  await elsewhere.end();
+  await Promise.all([stage.drop(), other.drop()]);
+});
 
 /** Files of the test's own database in which the text stands by itself, as bytes. */
 async function filesWith(folder: string, text: string): Promise<string[]> {
@@ -51,6 +59,9 @@ async function foldersOfParts(): Promise<string[]> {
 
 test('after an erasure and a scrub the files hold nothing of the person', async () => {
   const folder = await postgresFolder();
+  // Somebody who writes to another database of the same PostgreSQL, from before the erasure until the scrub has begun.
+  const writer = await elsewhere.connect();
+  await writer.query('BEGIN; SELECT pg_current_xact_id()');
   await stage.database.execute('CHECKPOINT');
   expect((await filesWith(folder, 'ann.q@example.com')).length).toBeGreaterThan(0);
   const erasureId = await askToEraseAnn(stage, stage.workspace);
@@ -63,7 +74,13 @@ test('after an erasure and a scrub the files hold nothing of the person', async 
   await stage.database.execute('CHECKPOINT');
   expect((await filesWith(folder, 'c-ann')).length).toBeGreaterThan(0);
 
-  await scrubPostgres(stage.database);
+  await Promise.all([
+    scrubPostgres(stage.database),
+    wait(1_000).then(async () => {
+      await writer.query('ROLLBACK');
+      writer.release();
+    }),
+  ]);
   await scrubClickHouse(stage.clickhouse, { patience: 60_000 });
   for (const text of ['ann.q@example.com', 'c-ann', 'device-ann', '+3585550100', 'ann.q%40example.com', 'm-ann-4'])
     expect([text, await filesWith(folder, text)]).toEqual([text, []]);
