@@ -6,17 +6,17 @@ import { t } from '../language/messages.ts';
 const surrounding: InjectionKey<Ref<boolean>> = Symbol('whether what is edited here has changed');
 
 /** Asks whether what was changed may be lost. */
-export function mayBeLost(): boolean {
-  return window.confirm(t.definitions.leave);
+export function mayBeLost(question = t.definitions.leave): boolean {
+  return window.confirm(question);
 }
 
-/** Asks before a page with changes is left, and tells what surrounds the editor, which may be closed without leaving the page. */
-export function guardUnsaved(changed: () => boolean): void {
+/** Asks `question` before a page with changes is left, and tells what surrounds the editor, which may be closed without leaving the page. */
+export function guardUnsaved(changed: () => boolean, question?: () => string): void {
   const around = inject(surrounding, null);
   watchEffect(() => {
     if (around) around.value = changed();
   });
-  onBeforeRouteLeave(() => !changed() || mayBeLost());
+  onBeforeRouteLeave(() => !changed() || mayBeLost(question?.()));
   useEventListener(window, 'beforeunload', (event) => {
     if (changed()) event.preventDefault();
   });

@@ -6,9 +6,9 @@ export const identity: Messages['identity'] = {
 
   conflictsAre:
     'Eine Nachricht hat Kennungen von zwei Kunden zusammen genannt. Cutline führt zwei Kunden nie von sich aus zusammen: Vergleichen Sie beide, und führen Sie sie zusammen oder lassen Sie sie getrennt.',
-  noConflicts: 'Keine Konflikte',
+  noConflicts: 'Keine offenen Konflikte',
   noConflictsText:
-    'Nichts, was eingegangen ist, legt zwei Kundennummern in ein Profil. Sollte es einmal so sein, steht es hier, und nichts wird ohne Sie zusammengeführt.',
+    'Eine Nachricht, die zwei Kundennummern in ein Profil legen würde, steht hier, und nichts wird ohne Sie zusammengeführt.',
   noDismissed: 'Keiner wurde getrennt gelassen.',
   show: 'Welche Konflikte',
   open: 'Offen',

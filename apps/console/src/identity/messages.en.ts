@@ -4,9 +4,9 @@ export const identity = {
 
   conflictsAre:
     'A message put together what two customers are known by. Cutline never makes one customer of two by itself: compare them, then merge them or leave them apart.',
-  noConflicts: 'No conflicts',
+  noConflicts: 'No open conflicts',
   noConflictsText:
-    'Nothing that arrived puts two customer ids into one profile. Should it ever, it is shown here, and nothing is merged until you say so.',
+    'A message that would put two customer ids into one profile is shown here, and nothing is merged until you say so.',
   noDismissed: 'None was left apart.',
   show: 'Which conflicts',
   open: 'Open',

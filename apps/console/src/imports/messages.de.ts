@@ -1,5 +1,6 @@
 import { counted, formatBytes, formatCount, formatShare } from '../figures/number.ts';
 import type { Messages } from '../language/messages.ts';
+import { fileReasons } from './file-reasons.de.ts';
 import { rejectReasons } from './reject-reasons.de.ts';
 
 export const imports: Messages['imports'] = {
@@ -191,8 +192,9 @@ export const imports: Messages['imports'] = {
   cancelling: 'Abbrechen …',
   cancelThis: 'Diesen Import abbrechen?',
   cancelImport: 'Import abbrechen',
+  keepImporting: 'Weiter importieren',
   whatCancelDoes: (events, file) =>
-    `${events === 1 ? 'Das bisher übernommene Ereignis bleibt' : `Die ${formatCount(events)} bisher übernommenen Ereignisse bleiben`} erhalten. Der Rest von „${file}“ wird nicht gelesen.`,
+    `${events === 0 ? 'Bisher wurde nichts übernommen.' : `${events === 1 ? 'Das bisher übernommene Ereignis bleibt' : `Die ${formatCount(events)} bisher übernommenen Ereignisse bleiben`} erhalten.`} Der Rest von „${file}“ wird nicht gelesen.`,
 
   undo: 'Zurücknehmen …',
   undoThis: 'Diesen Import zurücknehmen?',
@@ -209,6 +211,7 @@ export const imports: Messages['imports'] = {
   download: 'Als CSV herunterladen',
   reason: 'Grund',
   rejectReasons,
+  fileReasons,
   column: 'Spalte',
   value: 'Wert',
   rowInFile: 'Die Zeile in der Datei',

@@ -1,4 +1,5 @@
 import { counted, formatBytes, formatCount, formatShare } from '../figures/number.ts';
+import { fileReasons } from './file-reasons.en.ts';
 import { rejectReasons } from './reject-reasons.en.ts';
 
 export const imports = {
@@ -184,8 +185,9 @@ export const imports = {
   cancelling: 'Cancel…',
   cancelThis: 'Cancel this import?',
   cancelImport: 'Cancel the import',
+  keepImporting: 'Keep importing',
   whatCancelDoes: (events: number, file: string) =>
-    `The ${counted(events, 'event')} accepted so far stay. The rest of “${file}” is not read.`,
+    `${events === 0 ? 'Nothing has been accepted so far.' : events === 1 ? 'The one event accepted so far stays.' : `The ${formatCount(events)} events accepted so far stay.`} The rest of “${file}” is not read.`,
 
   undo: 'Undo…',
   undoThis: 'Undo this import?',
@@ -202,6 +204,7 @@ export const imports = {
   download: 'Download as CSV',
   reason: 'Reason',
   rejectReasons,
+  fileReasons,
   column: 'Column',
   value: 'Value',
   rowInFile: 'The row in the file',

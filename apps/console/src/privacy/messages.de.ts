@@ -73,7 +73,7 @@ export const privacy: typeof english = {
   wouldGo: (events: number) =>
     events === 0
       ? 'Kein Ereignis ist heute so alt.'
-      : `${counted(events, 'Ereignis', 'Ereignisse')} von vor dem {day} werden in der nächsten Nacht gelöscht.`,
+      : `${counted(events, 'Ereignis', 'Ereignisse')} von vor dem {day} ${events === 1 ? 'wird' : 'werden'} in der nächsten Nacht gelöscht.`,
   andLater:
     'Danach gehen jede Nacht auch die, die inzwischen älter geworden sind. Gelöschte Ereignisse können nicht zurückgeholt werden.',
   saveRule: 'Ab jetzt löschen',

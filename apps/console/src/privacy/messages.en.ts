@@ -16,7 +16,7 @@ export const privacy = {
   requested: 'Asked for {time}',
   by: (name: string) => `by ${name}`,
   byKey: 'by an API key',
-  finished: 'complete {time}',
+  finished: 'completed {time}',
   keptOut: (count: number) => `${counted(count, 'identifier')} kept out`,
   released: 'Released {time}',
   rowsErased: (rows: number, files: number) =>
@@ -38,7 +38,7 @@ export const privacy = {
   identifier: 'Identifier',
   look: 'Look who it is',
   eraseTitle: 'Erase a person?',
-  eraseText: 'It goes from every store and cannot be brought back.',
+  eraseText: 'They disappear from every store and cannot be brought back.',
   namesNobody: 'Nobody here has this identifier. It will be kept out, so that nothing of them comes in.',
   thesePeople: 'Everything under these identifiers goes:',
   lost: (events: number, values: number, segments: number) =>

@@ -24,6 +24,13 @@ it('writes a list of texts as people do', () => {
   expect(attributeText([])).toBe('–');
 });
 
+it('writes dates and instants as days, and other text as it is', () => {
+  const day = attributeText('1988-03-20T12:00:00.000Z');
+  expect(day).not.toContain('1988-03-20');
+  expect(attributeText('1988-03-20')).toBe(day);
+  expect(attributeText('1988-20-03')).toBe('1988-20-03');
+});
+
 it.each([
   ['Elina Maria Koski', 'EK'],
   ['ada.lovelace@example.com', 'AL'],

@@ -1,5 +1,5 @@
 import type { ProfileDetail } from '../api/contract.ts';
-import { formatDay } from '../figures/time.ts';
+import { formatDate, formatDay } from '../figures/time.ts';
 import { t } from '../language/messages.ts';
 
 /** Anything that says which profile it is about. */
@@ -44,9 +44,11 @@ export function detailOfProfile(profile: NamedProfile): string {
   return [profile.email, profile.customId].find((each) => each && each !== name) ?? '';
 }
 
-/** An attribute's value as text; instants become days of the zone. */
+/** An attribute's value as text; dates are written as the reader does, and instants become days of the zone. */
 export function attributeText(value: unknown, timeZone = 'UTC'): string {
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return formatDay(value, timeZone);
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)))
+    return formatDate(value);
   if (value === null || value === undefined) return '–';
   if (typeof value === 'boolean') return value ? t.figures.yes : t.figures.no;
   if (Array.isArray(value) && value.every((each) => typeof each !== 'object')) return value.join(', ') || '–';

@@ -89,7 +89,6 @@ export const sources: Messages['sources'] = {
   clients: {
     cutline: 'Fügen Sie dies in den Kopf jeder Seite ein. Es wiegt weniger als 5 kB und meldet Seiten von selbst.',
     'analytics-next': 'Die Bibliothek von Segment für Browser, unverändert: Sie bekommt nur einen anderen Host.',
-    'analytics-js': 'Eine Website mit dem Snippet von Segment behält es: Nur die Adressen ändern sich.',
     'analytics-node': 'Die Bibliothek von Segment für Node.js, unverändert: Sie bekommt nur einen anderen Host.',
     'rudder-node': 'Die Bibliothek von RudderStack für Node.js, unverändert: Sie bekommt nur eine andere Data Plane.',
     'rudder-browser':
@@ -198,6 +197,7 @@ export const sources: Messages['sources'] = {
     saved: 'Die Zuordnung ist gespeichert',
     savedText: 'Sie gilt für Nachrichten, die von jetzt an kommen.',
     unsaved: 'Noch nicht gespeichert',
+    leave: 'Ohne Speichern verlassen? Was Sie hier geändert haben, geht verloren.',
     try: 'Eine Nachricht ausprobieren',
     tryText:
       'Sehen Sie, wie sie mit den Regeln gelesen würde, wie sie hier stehen, gespeichert oder nicht. Es wird nichts gespeichert.',
@@ -220,7 +220,7 @@ export const sources: Messages['sources'] = {
     limitText: 'Für einen Augenblick doppelt so viele. Was schneller kommt, soll es später erneut versuchen.',
     tracking: 'Tracking-Code',
     trackingText:
-      'Was dem Tracking-Code auf den Seiten dieser Quelle gesagt wird. Es gilt, sobald eine Seite neu geladen wird.',
+      'Was dem Tracking-Code auf den Seiten dieser Quelle gesagt wird. Änderungen gelten beim nächsten Laden einer Seite, spätestens nach fünf Minuten.',
     consent: 'Zuerst um Einwilligung bitten',
     consentText:
       'Im Browser wird nichts gespeichert und von dort nichts gesendet, bevor die Seite sagt, dass ihr Besuch einverstanden ist.',

@@ -76,7 +76,6 @@ export const sources = {
   clients: {
     cutline: 'Paste this into the head of every page. It weighs less than 5 kB and reports page views on its own.',
     'analytics-next': 'Segment’s library for browsers, unchanged: only the host differs.',
-    'analytics-js': 'A site that loads Segment’s snippet keeps it: only the addresses change.',
     'analytics-node': 'Segment’s library for Node.js, unchanged: only the host differs.',
     'rudder-node': 'RudderStack’s library for Node.js, unchanged: only the data plane differs.',
     'rudder-browser': 'RudderStack’s library for browsers, unchanged: only the data plane differs.',
@@ -177,6 +176,7 @@ export const sources = {
     saved: 'The mapping is saved',
     savedText: 'It applies to messages that arrive from now on.',
     unsaved: 'Not saved yet',
+    leave: 'Leave without saving? What you changed here is lost.',
     try: 'Try a message',
     tryText: 'See how it would be read with the rules as they stand here, saved or not. Nothing is stored.',
     message: 'Message',
@@ -197,7 +197,7 @@ export const sources = {
     limitText: 'For a moment, twice as many are let through. Whatever comes faster is asked to try again later.',
     tracking: 'Tracking code',
     trackingText:
-      'How the tracking code behaves on the pages of this source. Changes apply when a page is next loaded.',
+      'How the tracking code behaves on the pages of this source. Changes reach pages that are loaded from now on, within five minutes.',
     consent: 'Ask for consent first',
     consentText: 'Nothing is sent or stored in the browser until the page says that its visitor agrees.',
     doNotTrack: 'Respect Do Not Track',

@@ -21,4 +21,9 @@ describe('what is pasted to send events', () => {
     const next = snippetsFor('website', 'k', 'http://localhost:4100').find(({ id }) => id === 'analytics-next');
     expect(next?.code).toContain("apiHost: 'localhost:4100/v1', protocol: 'http'");
   });
+
+  it("takes the build of RudderStack's browser SDK that loads nothing from elsewhere", () => {
+    const rudder = snippetsFor('website', 'k', 'http://localhost:4100').find(({ id }) => id === 'rudder-browser');
+    expect(rudder?.code).toContain("from '@rudderstack/analytics-js/bundled'");
+  });
 });

@@ -10,11 +10,10 @@ export interface Snippet {
   code: string;
 }
 
-export type SnippetId =
-  'cutline' | 'analytics-next' | 'analytics-js' | 'analytics-node' | 'rudder-node' | 'rudder-browser' | 'curl';
+export type SnippetId = 'cutline' | 'analytics-next' | 'analytics-node' | 'rudder-node' | 'rudder-browser' | 'curl';
 
 const of: Record<SourceKind, SnippetId[]> = {
-  website: ['cutline', 'analytics-next', 'analytics-js', 'rudder-browser', 'curl'],
+  website: ['cutline', 'analytics-next', 'rudder-browser', 'curl'],
   server: ['analytics-node', 'rudder-node', 'curl'],
   app: ['curl', 'analytics-node', 'analytics-next', 'rudder-browser'],
 };
@@ -42,15 +41,6 @@ export const analytics = AnalyticsBrowser.load(
 );
 
 analytics.page();`,
-    },
-    'analytics-js': {
-      label: 'analytics.js',
-      code: `// In Segment's snippet, change these two lines:
-t.src = '${host}/analytics.js/v1/' + key + '/analytics.min.js';
-analytics.load('${key}', {
-  cdnURL: '${host}',
-  integrations: { 'Segment.io': { apiHost: '${bare}/v1' } },
-});`,
     },
     'analytics-node': {
       label: '@segment/analytics-node',
@@ -83,7 +73,8 @@ analytics.flush();`,
     'rudder-browser': {
       label: '@rudderstack/analytics-js',
       install: 'npm install @rudderstack/analytics-js',
-      code: `import { RudderAnalytics } from '@rudderstack/analytics-js';
+      // The other build loads its parts from RudderStack's own host.
+      code: `import { RudderAnalytics } from '@rudderstack/analytics-js/bundled';
 
 export const analytics = new RudderAnalytics();
 analytics.load('${key}', '${host}', { configUrl: '${host}' });
