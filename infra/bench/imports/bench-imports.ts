@@ -1,9 +1,9 @@
 /**
- * `npm run bench -- imports [--rows 1000000]`: rows per second that an import lands from CSV, JSON Lines and Parquet, against bare inserts of
- * the same rows by `@clickhouse/client`, and against reading the file alone. Prints a table and writes it to docs/benchmark-imports.md.
+ * `npm run bench -- imports [--rows 1000000] [--formats csv,jsonl,parquet]`: rows per second that an import lands from CSV, JSON Lines and Parquet, against bare inserts of
+ * the same rows by `@clickhouse/client`, and against reading the file alone. Writes docs/benchmark-imports.md.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { rename, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectClickHouse, migrateClickHouse } from '@cutline/clickhouse';
@@ -17,7 +17,7 @@ import { readOptions } from './arguments.ts';
 import { purchase, purchaseRow } from './purchase.ts';
 import { formats, writePurchases, type Format } from './write-files.ts';
 
-const { rows } = readOptions(process.argv.slice(2));
+const { rows, chosen } = readOptions(process.argv.slice(2));
 const home = mkdtempSync(join(tmpdir(), 'cutline-bench-'));
 const services = await startServices({
   home,
@@ -97,37 +97,47 @@ try {
         landed += chunk.rows;
     });
     if (landed !== rows) throw new Error(`${format}: ${landed} of ${rows} rows landed`);
-    return { name: `Import of ${format} (${Math.round(size / 1024 ** 2)} MiB)`, importing, reading };
+    return { importing, reading, size };
   };
 
-  const lines: string[] = [];
-  const report = (name: string, took: number, share: number, reading?: number): void => {
-    const rate = (each: number): string => Math.round(rows / each).toLocaleString('en');
-    lines.push(`| ${name} | ${rate(took)} | ${share.toFixed(2)} | ${reading === undefined ? '–' : rate(reading)} |`);
-    console.log(lines.at(-1));
-  };
+  const rate = (took: number): string => Math.round(rows / took).toLocaleString('en');
   const inserting = await bare();
-  report('Bare inserts by @clickhouse/client, 20,000 rows each', inserting, 1);
-  for (const format of formats) {
-    const { name, importing, reading } = await measure(format);
-    report(name, importing, inserting / importing, reading);
+  console.log(`Bare inserts: ${rate(inserting)} rows per second`);
+  const lines = new Map<Format, string>();
+  for (const format of chosen) {
+    const { importing, reading, size } = await measure(format);
+    const figures = [rate(importing), rate(inserting), (inserting / importing).toFixed(2), rate(reading)];
+    lines.set(
+      format,
+      `| ${[format, rows.toLocaleString('en'), `${Math.round(size / 1024 ** 2)} MiB`, ...figures].join(' | ')} |`,
+    );
+    console.log(lines.get(format));
   }
   await Promise.all([clickhouse.close(), database.$client.end()]);
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}, load ${loadavg()[0]!.toFixed(1)}`;
+  const path = join(import.meta.dirname, '../../../docs/benchmark-imports.md');
+  // What was measured of the other formats stays.
+  const before = (await readFile(path, 'utf8').catch(() => '')).split('\n');
+  const table = formats.map(
+    (format) =>
+      lines.get(format) ??
+      before.find((line) => line.startsWith(`| ${format} `)) ??
+      `| ${format} | – | – | – | – | – | – |`,
+  );
   const page = `# Imports
 
-\`npm run bench -- imports --rows ${rows}\`, ${new Date().toISOString().slice(0, 10)}: ${rows.toLocaleString('en')} purchases of a fifth as many customers,
-each with a customId and an e-mail address. ${machine}.
+Purchases of a fifth as many customers, each with a customId and an e-mail address, in random order: \`npm run bench -- imports
+--rows … --formats …\`. Last run ${new Date().toISOString().slice(0, 10)} (${chosen.join(', ')}) on ${machine}.
 
-| | rows per second | of bare inserts | reading alone, rows per second |
-|---|---|---|---|
-${lines.join('\n')}
+| format | rows | file | imported, rows per second | bare inserts, rows per second | ratio | reading alone, rows per second |
+|---|---|---|---|---|---|---|
+${table.join('\n')}
 
-An import reads and judges each row, works out whose it is, numbers new people in PostgreSQL, and inserts exactly once;
-bare inserts do none of it: their rows have the profile's number already. Files and bare inserts have the same rows, in
-batches of the same size.
+An import reads and judges each row, works out whose it is, numbers new people in PostgreSQL, and inserts exactly once; bare inserts
+by \`@clickhouse/client\` do none of it: their rows have the profile's number already. Files and bare inserts have the same rows, in
+batches of the same size (${batchRows.toLocaleString('en')}), and each line's two are of one run.
 `;
-  await writeFile(join(import.meta.dirname, '../../../docs/benchmark-imports.md'), page);
+  await writeFile(path, page);
 } finally {
   await clean();
 }
