@@ -1,3 +1,4 @@
+import type { ClickHouseClient } from '@clickhouse/client';
 import type { Bindings, Meter } from './meter.ts';
 
 /** One evaluation of the chain that a contender has to carry out. */
@@ -9,6 +10,13 @@ export interface Task {
   /** Numbers of this run and of the one whose memberships it is compared with; 0 for none. */
   run: number;
   previousRun: number;
+}
+
+/** What a preparation took. */
+export interface Prepared {
+  milliseconds: number;
+  /** On disk, of what it made. */
+  bytes: number;
 }
 
 /** The two thresholds, as decimals in text. */
@@ -24,6 +32,8 @@ export interface Contender {
   way: string;
   /** Statements that create what it keeps. */
   tables: string[];
+  /** What it makes of the events before it is ever asked, as they arrive or once: not in the time of a round. */
+  prepare?(client: ClickHouseClient, known: number): Promise<Prepared>;
   /** Tables that hold its state from run to run. */
   state: string[];
   evaluate(meter: Meter, task: Task): Promise<Lines | undefined>;

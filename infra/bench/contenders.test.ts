@@ -28,8 +28,9 @@ it('every contender gives the right answer, and a wrong one is found', async () 
   expect(purchases / 20_000).toBeCloseTo(0.08, 1);
   const right = { before: await rightAnswer(client, asOfBefore), after: await rightAnswer(client, asOf) };
   for (const contender of [cutline, fused, naive, leafQueries]) {
-    const { evaluate, stored, tables } = contender;
+    const { evaluate, prepare, stored, tables } = contender;
     for (const query of tables) await client.command({ query });
+    await prepare?.(client, known);
     const meter = createMeter(client);
     await evaluate(meter, { asOf: asOfBefore, known, run: 1, previousRun: 0 });
     const lines = await evaluate(meter, { asOf, known, run: 2, previousRun: 1 });

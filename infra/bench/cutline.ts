@@ -1,5 +1,6 @@
 import { bindThresholds, planRun, type MetricRow, type Statement } from '@cutline/segment-sql';
 import type { Contender } from './contender.ts';
+import { buildTimelines, readStreams } from './keep-timelines.ts';
 import type { Meter } from './meter.ts';
 import {
   decliningHeavyBuyers,
@@ -19,15 +20,19 @@ export const cutline: Contender = {
   way: 'The steps of a run as the worker carries them out, for definitions it has never seen before: nothing is written for this chain.',
   tables: [],
   state: ['memberships', 'membership_changes'],
+  prepare: buildTimelines,
   async evaluate(meter, { asOf, known, run }) {
     const values = new Map<string, string | null>();
     const bind = (statement: Statement): Parameters<Meter['command']> => {
       const { query, query_params } = bindThresholds(statement, values);
-      return [query, { ...query_params, reason: 'recomputed' }];
+      return [query, { ...query_params, reasons: ['recomputed', 'recomputed'] }];
     };
     const settings = { timeZone, currency: 'EUR', includeAnonymous: false, hasRates: false, hasAliases: false };
-    for (const step of planRun({ workspace, ...settings, asOf, known, run, definitions }).steps) {
+    const streams = await readStreams(meter, asOf, known);
+    for (const step of planRun({ workspace, ...settings, asOf, known, run, definitions, streams }).steps) {
       switch (step.kind) {
+        case 'timelines':
+          throw new Error('No batch is newer than the timelines');
         case 'base':
         case 'leaves':
           await meter.command(...bind(step.statement));
@@ -37,9 +42,11 @@ export const cutline: Contender = {
           values.set(step.definition, row!.value);
           break;
         }
-        case 'segment': {
-          const { compute, memberships, changes, counts } = step.statements;
-          for (const statement of [compute, memberships, changes]) await meter.command(...bind(statement));
+        case 'segments': {
+          const { rules, memberships, changes, counts } = step.statements;
+          await meter.command(...bind(rules));
+          await meter.command(...bind(memberships));
+          await meter.command(...bind(changes));
           await meter.rows(...bind(counts));
         }
       }

@@ -1,6 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 
-export type Bindings = Record<string, string | number | null | string[]>;
+export type Bindings = Readonly<Record<string, string | number | null | string[] | number[]>>;
 
 /** Sends statements and counts them. */
 export interface Meter {

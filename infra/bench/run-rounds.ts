@@ -1,6 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { findMistake, rightAnswer } from './answer.ts';
-import type { Contender, Task } from './contender.ts';
+import type { Contender, Prepared, Task } from './contender.ts';
 import { createMeter, readCounters, type Meter, type ReadCounters } from './meter.ts';
 import type { PeakMemory } from './peak-memory.ts';
 import { asOf, asOfBefore } from './story.ts';
@@ -19,6 +19,8 @@ export interface Measurement {
   peakMemory: number | undefined;
   /** What was wrong with its answer; undefined when nothing was, or when it gives none. */
   mistake: string | undefined;
+  /** What it made beforehand; undefined where nothing. */
+  prepared?: Prepared;
   /** Whether it gives an answer at all. */
   answers: boolean;
 }
@@ -39,9 +41,12 @@ export async function runRounds(
   contenders: Contender[],
   options: RoundsOptions,
 ): Promise<Measurement[]> {
+  const results = new Map(contenders.map((each) => [each, noMeasurement(each)]));
   const right = { before: await rightAnswer(client, asOfBefore), after: await rightAnswer(client, asOf) };
   for (const contender of contenders) {
     for (const query of contender.tables) await client.command({ query });
+    const prepared = await contender.prepare?.(client, options.known);
+    if (prepared) results.get(contender)!.prepared = prepared;
     await contender.evaluate(createMeter(client), { asOf: asOfBefore, known: options.known, run: 1, previousRun: 0 });
     for (const table of contender.state) {
       await client.command({
@@ -50,7 +55,6 @@ export async function runRounds(
     }
   }
 
-  const results = new Map(contenders.map((each) => [each, noMeasurement(each)]));
   for (let round = 0; round <= options.rounds; round += 1) {
     const task: Task = { asOf, known: options.known, run: 2 + round, previousRun: 1 };
     // Each round begins with another contender, so that none always follows the same one.

@@ -8,12 +8,14 @@ import { importRatesActivities } from './import-rates/import-rates.activities.ts
 import { recomputeWorkspaceActivities } from './recompute-workspace/recompute-workspace.activities.ts';
 import { removeWorkspaceActivities } from './remove-workspace/remove-workspace.activities.ts';
 import { requestRecomputeActivities } from './request-recompute/request-recompute.activities.ts';
+import { buildTimelinesActivities } from './timelines/build-timelines.activities.ts';
 import { undoImportActivities } from './undo-import/undo-import.activities.ts';
 
 /** Every activity that the worker runs. Names are unique over all workflows. */
 export function createActivities(dependencies: Dependencies) {
   return {
     ...applyRetentionActivities(dependencies),
+    ...buildTimelinesActivities(dependencies),
     ...erasePersonActivities(dependencies),
     ...fetchFileActivities(dependencies),
     ...importFileActivities(dependencies),

@@ -14,5 +14,7 @@ export interface Dependencies {
   keyring: Keyring;
   /** What files may be imported from; nothing but uploads and buckets by https where it is not said. */
   places?: ImportPlaces;
+  /** Of an action with so many events timelines are kept; a default of the worker's where it is not said. */
+  timelinesFrom?: number;
   log: Logger;
 }

@@ -9,6 +9,7 @@ import { backfillIdentifiers } from './backfill-identifiers/backfill-identifiers
 import { concurrentActivities, createWorker } from './create-worker.ts';
 import { concurrentDrains, drainLoop } from './drain-inbox/drain-loop.ts';
 import { placesFrom } from './import-places/places.ts';
+import { timelinesFrom } from './timelines/timelines-from.ts';
 import { temporalLogger } from './temporal-logger.ts';
 
 const log = pino({ name: 'worker', level: process.env['LOG_LEVEL'] ?? 'info' });
@@ -18,6 +19,7 @@ const address = process.env['TEMPORAL_ADDRESS'];
 if (!address) throw new Error('TEMPORAL_ADDRESS is not set: give the address of Temporal, e.g. 127.0.0.1:7233');
 
 const places = placesFrom(process.env);
+const timelines = timelinesFrom(process.env);
 const database = connectPostgres(postgresUrlFrom(process.env), concurrentActivities * 2 + concurrentDrains * 3 + 4);
 const clickhouse = connectClickHouse(clickHouseSettingsFrom(process.env));
 Runtime.install({ logger: temporalLogger(log), shutdownSignals: [] });
@@ -51,7 +53,7 @@ while (!stopping.signal.aborted) {
   try {
     const connection = await NativeConnection.connect({ address, tls: false });
     try {
-      worker = await createWorker({ database, clickhouse, home, keyring, places, log }, { connection });
+      worker = await createWorker({ database, clickhouse, home, keyring, places, log, ...timelines }, { connection });
       log.info('ready');
       if (!stopping.signal.aborted) await worker.run();
     } finally {

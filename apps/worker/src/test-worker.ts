@@ -9,6 +9,7 @@ import {
 } from '@temporalio/worker';
 import { pino } from 'pino';
 import { createWorker, workflowsPath } from './create-worker.ts';
+import type { Dependencies } from './dependencies.ts';
 import type { TestWorkspace } from './test-workspace.ts';
 
 /** A worker of a test file's own, on a task queue of its own. */
@@ -23,7 +24,10 @@ let installed = false;
 let bundled: Promise<WorkflowBundleWithSourceMap> | undefined;
 
 /** Starts a worker on the stage's databases. Workflows are bundled from the sources as they are now. */
-export async function startTestWorker(stage: TestWorkspace): Promise<TestWorker> {
+export async function startTestWorker(
+  stage: TestWorkspace,
+  settings: Pick<Dependencies, 'timelinesFrom'> = {},
+): Promise<TestWorker> {
   if (!installed) Runtime.install({ logger: new DefaultLogger('ERROR') });
   installed = true;
   bundled ??= bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
@@ -37,6 +41,7 @@ export async function startTestWorker(stage: TestWorkspace): Promise<TestWorker>
       home: stage.home,
       keyring: stage.keyring,
       log: pino({ level: 'silent' }),
+      ...settings,
     },
     { connection, taskQueue, workflowBundle: await bundled },
   );

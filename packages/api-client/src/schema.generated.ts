@@ -3458,7 +3458,7 @@ export interface components {
         RunStep: {
             position: number;
             /** @enum {string} */
-            kind: "base" | "leaves" | "metric" | "segment" | "publish";
+            kind: "timelines" | "base" | "leaves" | "metric" | "segment" | "segments" | "publish";
             title: string;
             definitionId: string | null;
             /** @enum {string} */

@@ -8,5 +8,6 @@ export const tables = {
   currencyRates: 'currency_rates',
   memberships: 'memberships',
   membershipChanges: 'membership_changes',
+  timelines: 'timelines',
   runBitmaps: 'run_bitmaps',
 } as const;

@@ -299,21 +299,21 @@ GROUP BY
 -- changes
 --   workspace = 7
 --   run = 3
---   segment = "00000000-0000-4000-8000-000000000002"
---   segment_key = "segment:00000000-0000-4000-8000-000000000002"
+--   segments = ["00000000-0000-4000-8000-000000000002"]
+--   segment_keys = ["segment:00000000-0000-4000-8000-000000000002"]
 --   known = 12
+--   versions = [1]
 --   t_0 = 1773144000000
---   version = 1
 INSERT INTO
   membership_changes (workspace, segment, run, profile, change, at, version, reason)
 SELECT
   {workspace:UInt32},
-  {segment:UUID},
+  segment,
   {run:UInt64},
   changed .1,
   changed .2,
   fromUnixTimestamp64Milli({t_0:Int64}, 'UTC'),
-  {version:UInt32},
+  {versions:Array(UInt32)} [indexOf({segments:Array(UUID)}, segment)],
   if(
     changed .2 = -1
     AND changed .1 IN (
@@ -336,17 +336,19 @@ SELECT
         alias_profile != alias_number
     ),
     'merged',
-    {reason:String}
+    {reasons:Array(String)} [indexOf({segments:Array(UUID)}, segment)]
   )
 FROM
   (
     SELECT
+      segment,
       chunk,
       groupBitmapMergeStateIf (members, new) AS now,
       groupBitmapMergeStateIf (members, NOT new) AS was
     FROM
       (
         SELECT
+          {segments:Array(UUID)} [indexOf({segment_keys:Array(String)}, key)] AS segment,
           chunk,
           members,
           true AS new
@@ -355,31 +357,35 @@ FROM
         WHERE
           workspace = {workspace:UInt32}
           AND run = {run:UInt64}
-          AND key = {segment_key:String}
+          AND key IN {segment_keys:Array(String)}
         UNION ALL
         SELECT
+          segment,
           chunk,
           members,
           false AS new
         FROM
           (
             SELECT
+              segment,
               chunk,
               members
             FROM
               memberships
             WHERE
               workspace = {workspace:UInt32}
-              AND segment = {segment:UUID}
+              AND segment IN {segments:Array(UUID)}
               AND run < {run:UInt64}
             ORDER BY
+              segment,
               chunk,
               run DESC
             LIMIT
-              1 BY chunk
+              1 BY segment, chunk
           )
       )
     GROUP BY
+      segment,
       chunk
   )
   ARRAY JOIN arrayConcat(arrayMap(profile -> (profile, 1), bitmapToArray(bitmapAndnot(now, was))), arrayMap(profile -> (profile, -1), bitmapToArray(bitmapAndnot(was, now)))) AS changed;

@@ -80,7 +80,7 @@ FROM
 --   run = 3
 --   key_0 = "base:known"
 --   key_1 = "leaf:1"
---   segment_key = "segment:00000000-0000-4000-8000-000000000009"
+--   set_0 = "segment:00000000-0000-4000-8000-000000000009"
 --   keys = ["base:known","leaf:1"]
 --   metric_0 = "metric 00000000-0000-4000-8000-000000000005"
 INSERT INTO
@@ -88,24 +88,31 @@ INSERT INTO
 SELECT
   {workspace:UInt32},
   {run:UInt64},
-  {segment_key:String},
+  item .1,
   chunk,
-  if(ifNull(CAST(0, 'Decimal(38, 8)') > {metric_0:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1))
+  item .2
 FROM
   (
     SELECT
       chunk,
-      groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
-      groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+      if(ifNull(CAST(0, 'Decimal(38, 8)') > {metric_0:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS s0
     FROM
-      run_bitmaps
-    WHERE
-      workspace = {workspace:UInt32}
-      AND run = {run:UInt64}
-      AND key IN {keys:Array(String)}
-    GROUP BY
-      chunk
-  );
+      (
+        SELECT
+          chunk,
+          groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
+          groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+        FROM
+          run_bitmaps
+        WHERE
+          workspace = {workspace:UInt32}
+          AND run = {run:UInt64}
+          AND key IN {keys:Array(String)}
+        GROUP BY
+          chunk
+      )
+  )
+  ARRAY JOIN [({set_0:String}, s0)] AS item;
 
 -- compared with an aggregate: leaves
 --   actions_0 = ["transaction.charge"]
@@ -218,31 +225,38 @@ FROM
 --   run = 3
 --   key_0 = "base:known"
 --   key_1 = "leaf:1"
---   segment_key = "segment:00000000-0000-4000-8000-000000000009"
+--   set_0 = "segment:00000000-0000-4000-8000-000000000009"
 --   keys = ["base:known","leaf:1"]
 INSERT INTO
   run_bitmaps (workspace, run, key, chunk, members)
 SELECT
   {workspace:UInt32},
   {run:UInt64},
-  {segment_key:String},
+  item .1,
   chunk,
-  if(ifNull(CAST(0, 'Decimal(38, 8)') > CAST(NULL, 'Nullable(Decimal(38, 8))'), 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1))
+  item .2
 FROM
   (
     SELECT
       chunk,
-      groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
-      groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+      if(ifNull(CAST(0, 'Decimal(38, 8)') > CAST(NULL, 'Nullable(Decimal(38, 8))'), 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS s0
     FROM
-      run_bitmaps
-    WHERE
-      workspace = {workspace:UInt32}
-      AND run = {run:UInt64}
-      AND key IN {keys:Array(String)}
-    GROUP BY
-      chunk
-  );
+      (
+        SELECT
+          chunk,
+          groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
+          groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+        FROM
+          run_bitmaps
+        WHERE
+          workspace = {workspace:UInt32}
+          AND run = {run:UInt64}
+          AND key IN {keys:Array(String)}
+        GROUP BY
+          chunk
+      )
+  )
+  ARRAY JOIN [({set_0:String}, s0)] AS item;
 
 -- attribute compared with an expression: leaves
 --   name_0 = "limit"
@@ -396,58 +410,65 @@ FROM
 --   run = 3
 --   key_0 = "base:known"
 --   key_1 = "leaf:1"
---   segment_key = "segment:00000000-0000-4000-8000-000000000009"
+--   set_0 = "segment:00000000-0000-4000-8000-000000000009"
 --   keys = ["base:known","leaf:1"]
 INSERT INTO
   run_bitmaps (workspace, run, key, chunk, members)
 SELECT
   {workspace:UInt32},
   {run:UInt64},
-  {segment_key:String},
+  item .1,
   chunk,
-  if(
-    ifNull(
-      CAST(NULL, 'Nullable(Decimal(38, 8))') <= arrayMap(
-        (x) -> if(
-          abs(x) < 1e22,
-          reinterpret(
-            toInt128(
-              arrayMap(
-                (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
-                [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
-              ) [1]
-            ),
-            'Decimal(38, 8)'
-          ),
-          NULL
-        ),
-        [
-          coalesce(
-            arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
-            toNullable({number_0:Float64})
-          )
-        ]
-      ) [1],
-      0
-    ),
-    bitmapAndnot(b0, b1),
-    bitmapAnd(b0, b1)
-  )
+  item .2
 FROM
   (
     SELECT
       chunk,
-      groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
-      groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+      if(
+        ifNull(
+          CAST(NULL, 'Nullable(Decimal(38, 8))') <= arrayMap(
+            (x) -> if(
+              abs(x) < 1e22,
+              reinterpret(
+                toInt128(
+                  arrayMap(
+                    (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                    [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                  ) [1]
+                ),
+                'Decimal(38, 8)'
+              ),
+              NULL
+            ),
+            [
+              coalesce(
+                arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                toNullable({number_0:Float64})
+              )
+            ]
+          ) [1],
+          0
+        ),
+        bitmapAndnot(b0, b1),
+        bitmapAnd(b0, b1)
+      ) AS s0
     FROM
-      run_bitmaps
-    WHERE
-      workspace = {workspace:UInt32}
-      AND run = {run:UInt64}
-      AND key IN {keys:Array(String)}
-    GROUP BY
-      chunk
-  );
+      (
+        SELECT
+          chunk,
+          groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
+          groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+        FROM
+          run_bitmaps
+        WHERE
+          workspace = {workspace:UInt32}
+          AND run = {run:UInt64}
+          AND key IN {keys:Array(String)}
+        GROUP BY
+          chunk
+      )
+  )
+  ARRAY JOIN [({set_0:String}, s0)] AS item;
 
 -- event: leaves
 --   actions_0 = ["page.view","product.view"]
@@ -538,44 +559,51 @@ FROM
 --   run = 3
 --   key_0 = "base:known"
 --   key_1 = "leaf:1"
---   segment_key = "segment:00000000-0000-4000-8000-000000000009"
+--   set_0 = "segment:00000000-0000-4000-8000-000000000009"
 --   keys = ["base:known","leaf:1"]
 INSERT INTO
   run_bitmaps (workspace, run, key, chunk, members)
 SELECT
   {workspace:UInt32},
   {run:UInt64},
-  {segment_key:String},
+  item .1,
   chunk,
-  if(
-    ifNull(
-      arrayMap(
-        (it, least, most) -> it >= least
-        AND it <= most,
-        [CAST(0, 'Decimal(38, 8)')],
-        [{number_0:Decimal(38, 8)}],
-        [{number_1:Decimal(38, 8)}]
-      ) [1],
-      0
-    ),
-    bitmapAndnot(b0, b1),
-    bitmapAnd(b0, b1)
-  )
+  item .2
 FROM
   (
     SELECT
       chunk,
-      groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
-      groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+      if(
+        ifNull(
+          arrayMap(
+            (it, least, most) -> it >= least
+            AND it <= most,
+            [CAST(0, 'Decimal(38, 8)')],
+            [{number_0:Decimal(38, 8)}],
+            [{number_1:Decimal(38, 8)}]
+          ) [1],
+          0
+        ),
+        bitmapAndnot(b0, b1),
+        bitmapAnd(b0, b1)
+      ) AS s0
     FROM
-      run_bitmaps
-    WHERE
-      workspace = {workspace:UInt32}
-      AND run = {run:UInt64}
-      AND key IN {keys:Array(String)}
-    GROUP BY
-      chunk
-  );
+      (
+        SELECT
+          chunk,
+          groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
+          groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+        FROM
+          run_bitmaps
+        WHERE
+          workspace = {workspace:UInt32}
+          AND run = {run:UInt64}
+          AND key IN {keys:Array(String)}
+        GROUP BY
+          chunk
+      )
+  )
+  ARRAY JOIN [({set_0:String}, s0)] AS item;
 
 -- sequence: leaves
 --   actions_0 = ["transaction.charge"]
@@ -726,31 +754,38 @@ FROM
 --   run = 3
 --   key_0 = "base:known"
 --   key_1 = "leaf:1"
---   segment_key = "segment:00000000-0000-4000-8000-000000000009"
+--   set_0 = "segment:00000000-0000-4000-8000-000000000009"
 --   keys = ["base:known","leaf:1"]
 INSERT INTO
   run_bitmaps (workspace, run, key, chunk, members)
 SELECT
   {workspace:UInt32},
   {run:UInt64},
-  {segment_key:String},
+  item .1,
   chunk,
-  if(0, bitmapAndnot(b0, b1), bitmapAnd(b0, b1))
+  item .2
 FROM
   (
     SELECT
       chunk,
-      groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
-      groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+      if(0, bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS s0
     FROM
-      run_bitmaps
-    WHERE
-      workspace = {workspace:UInt32}
-      AND run = {run:UInt64}
-      AND key IN {keys:Array(String)}
-    GROUP BY
-      chunk
-  );
+      (
+        SELECT
+          chunk,
+          groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
+          groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+        FROM
+          run_bitmaps
+        WHERE
+          workspace = {workspace:UInt32}
+          AND run = {run:UInt64}
+          AND key IN {keys:Array(String)}
+        GROUP BY
+          chunk
+      )
+  )
+  ARRAY JOIN [({set_0:String}, s0)] AS item;
 
 -- consent: leaves
 --   name_0 = "email"
@@ -811,59 +846,73 @@ FROM
 --   run = 3
 --   key_0 = "base:known"
 --   key_1 = "leaf:0"
---   segment_key = "segment:00000000-0000-4000-8000-000000000009"
+--   set_0 = "segment:00000000-0000-4000-8000-000000000009"
 --   keys = ["base:known","leaf:0"]
 INSERT INTO
   run_bitmaps (workspace, run, key, chunk, members)
 SELECT
   {workspace:UInt32},
   {run:UInt64},
-  {segment_key:String},
+  item .1,
   chunk,
-  bitmapAndnot(b0, if(0, bitmapAndnot(b0, b1), bitmapAnd(b0, b1)))
+  item .2
 FROM
   (
     SELECT
       chunk,
-      groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
-      groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+      bitmapAndnot(b0, if(0, bitmapAndnot(b0, b1), bitmapAnd(b0, b1))) AS s0
     FROM
-      run_bitmaps
-    WHERE
-      workspace = {workspace:UInt32}
-      AND run = {run:UInt64}
-      AND key IN {keys:Array(String)}
-    GROUP BY
-      chunk
-  );
+      (
+        SELECT
+          chunk,
+          groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
+          groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+        FROM
+          run_bitmaps
+        WHERE
+          workspace = {workspace:UInt32}
+          AND run = {run:UInt64}
+          AND key IN {keys:Array(String)}
+        GROUP BY
+          chunk
+      )
+  )
+  ARRAY JOIN [({set_0:String}, s0)] AS item;
 
 -- segment, anonymous profiles included: members
 --   workspace = 7
 --   run = 3
 --   key_0 = "base:all"
 --   key_1 = "segment:00000000-0000-4000-8000-000000000004"
---   segment_key = "segment:00000000-0000-4000-8000-000000000009"
+--   set_0 = "segment:00000000-0000-4000-8000-000000000009"
 --   keys = ["base:all","segment:00000000-0000-4000-8000-000000000004"]
 INSERT INTO
   run_bitmaps (workspace, run, key, chunk, members)
 SELECT
   {workspace:UInt32},
   {run:UInt64},
-  {segment_key:String},
+  item .1,
   chunk,
-  bitmapOr(bitmapAnd(b0, b1), bitmapAndnot(b0, b1))
+  item .2
 FROM
   (
     SELECT
       chunk,
-      groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
-      groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+      bitmapOr(bitmapAnd(b0, b1), bitmapAndnot(b0, b1)) AS s0
     FROM
-      run_bitmaps
-    WHERE
-      workspace = {workspace:UInt32}
-      AND run = {run:UInt64}
-      AND key IN {keys:Array(String)}
-    GROUP BY
-      chunk
-  );
+      (
+        SELECT
+          chunk,
+          groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
+          groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+        FROM
+          run_bitmaps
+        WHERE
+          workspace = {workspace:UInt32}
+          AND run = {run:UInt64}
+          AND key IN {keys:Array(String)}
+        GROUP BY
+          chunk
+      )
+  )
+  ARRAY JOIN [({set_0:String}, s0)] AS item;

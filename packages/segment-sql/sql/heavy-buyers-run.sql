@@ -340,60 +340,74 @@ FROM
   )
   ARRAY JOIN [({key_0:String}, b0), ({key_1:String}, b1)] AS leaf;
 
--- Heavy buyers: compute
+-- 2 segments: rules
 --   workspace = 7
 --   run = 3
 --   key_0 = "base:known"
 --   key_1 = "leaf:0"
---   segment_key = "segment:00000000-0000-4000-8000-000000000003"
---   keys = ["base:known","leaf:0"]
+--   key_2 = "leaf:1"
+--   set_0 = "segment:00000000-0000-4000-8000-000000000003"
+--   set_1 = "segment:00000000-0000-4000-8000-000000000006"
+--   keys = ["base:known","leaf:0","leaf:1"]
 --   metric_0 = "metric 00000000-0000-4000-8000-000000000002"
+--   metric_1 = "metric 00000000-0000-4000-8000-000000000005"
 INSERT INTO
   run_bitmaps (workspace, run, key, chunk, members)
 SELECT
   {workspace:UInt32},
   {run:UInt64},
-  {segment_key:String},
+  item .1,
   chunk,
-  if(ifNull(CAST(0, 'Decimal(38, 8)') > {metric_0:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1))
+  item .2
 FROM
   (
     SELECT
       chunk,
-      groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
-      groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+      if(ifNull(CAST(0, 'Decimal(38, 8)') > {metric_0:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS s0,
+      bitmapAnd(if(ifNull(CAST(0, 'Decimal(38, 8)') < {metric_1:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(b0, b2), bitmapAnd(b0, b2)), bitmapAnd(b0, s0)) AS s1
     FROM
-      run_bitmaps
-    WHERE
-      workspace = {workspace:UInt32}
-      AND run = {run:UInt64}
-      AND key IN {keys:Array(String)}
-    GROUP BY
-      chunk
-  );
+      (
+        SELECT
+          chunk,
+          groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
+          groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1,
+          groupBitmapMergeStateIf (members, key = {key_2:String}) AS b2
+        FROM
+          run_bitmaps
+        WHERE
+          workspace = {workspace:UInt32}
+          AND run = {run:UInt64}
+          AND key IN {keys:Array(String)}
+        GROUP BY
+          chunk
+      )
+  )
+  ARRAY JOIN [({set_0:String}, s0), ({set_1:String}, s1)] AS item;
 
--- Heavy buyers: memberships
+-- 2 segments: memberships
 --   workspace = 7
 --   run = 3
---   segment = "00000000-0000-4000-8000-000000000003"
---   segment_key = "segment:00000000-0000-4000-8000-000000000003"
+--   segments = ["00000000-0000-4000-8000-000000000003","00000000-0000-4000-8000-000000000006"]
+--   segment_keys = ["segment:00000000-0000-4000-8000-000000000003","segment:00000000-0000-4000-8000-000000000006"]
 INSERT INTO
   memberships (workspace, chunk, segment, run, members)
 SELECT
   {workspace:UInt32},
   chunk,
-  {segment:UUID},
+  segment,
   {run:UInt64},
   now
 FROM
   (
     SELECT
+      segment,
       chunk,
       groupBitmapMergeStateIf (members, new) AS now,
       groupBitmapMergeStateIf (members, NOT new) AS was
     FROM
       (
         SELECT
+          {segments:Array(UUID)} [indexOf({segment_keys:Array(String)}, key)] AS segment,
           chunk,
           members,
           true AS new
@@ -402,63 +416,69 @@ FROM
         WHERE
           workspace = {workspace:UInt32}
           AND run = {run:UInt64}
-          AND key = {segment_key:String}
+          AND key IN {segment_keys:Array(String)}
         UNION ALL
         SELECT
+          segment,
           chunk,
           members,
           false AS new
         FROM
           (
             SELECT
+              segment,
               chunk,
               members
             FROM
               memberships
             WHERE
               workspace = {workspace:UInt32}
-              AND segment = {segment:UUID}
+              AND segment IN {segments:Array(UUID)}
               AND run < {run:UInt64}
             ORDER BY
+              segment,
               chunk,
               run DESC
             LIMIT
-              1 BY chunk
+              1 BY segment, chunk
           )
       )
     GROUP BY
+      segment,
       chunk
   )
 WHERE
   bitmapCardinality(bitmapXor(now, was)) > 0;
 
--- Heavy buyers: changes
+-- 2 segments: changes
 --   workspace = 7
 --   run = 3
---   segment = "00000000-0000-4000-8000-000000000003"
---   segment_key = "segment:00000000-0000-4000-8000-000000000003"
+--   segments = ["00000000-0000-4000-8000-000000000003","00000000-0000-4000-8000-000000000006"]
+--   segment_keys = ["segment:00000000-0000-4000-8000-000000000003","segment:00000000-0000-4000-8000-000000000006"]
+--   versions = [1,1]
 --   t_0 = 1773144000000
---   version = 1
 INSERT INTO
   membership_changes (workspace, segment, run, profile, change, at, version, reason)
 SELECT
   {workspace:UInt32},
-  {segment:UUID},
+  segment,
   {run:UInt64},
   changed .1,
   changed .2,
   fromUnixTimestamp64Milli({t_0:Int64}, 'UTC'),
-  {version:UInt32},
-  {reason:String}
+  {versions:Array(UInt32)} [indexOf({segments:Array(UUID)}, segment)],
+  {reasons:Array(String)} [indexOf({segments:Array(UUID)}, segment)]
 FROM
   (
     SELECT
+      segment,
       chunk,
       groupBitmapMergeStateIf (members, new) AS now,
       groupBitmapMergeStateIf (members, NOT new) AS was
     FROM
       (
         SELECT
+          {segments:Array(UUID)} [indexOf({segment_keys:Array(String)}, key)] AS segment,
           chunk,
           members,
           true AS new
@@ -467,68 +487,66 @@ FROM
         WHERE
           workspace = {workspace:UInt32}
           AND run = {run:UInt64}
-          AND key = {segment_key:String}
+          AND key IN {segment_keys:Array(String)}
         UNION ALL
         SELECT
+          segment,
           chunk,
           members,
           false AS new
         FROM
           (
             SELECT
+              segment,
               chunk,
               members
             FROM
               memberships
             WHERE
               workspace = {workspace:UInt32}
-              AND segment = {segment:UUID}
+              AND segment IN {segments:Array(UUID)}
               AND run < {run:UInt64}
             ORDER BY
+              segment,
               chunk,
               run DESC
             LIMIT
-              1 BY chunk
+              1 BY segment, chunk
           )
       )
     GROUP BY
+      segment,
       chunk
   )
   ARRAY JOIN arrayConcat(arrayMap(profile -> (profile, 1), bitmapToArray(bitmapAndnot(now, was))), arrayMap(profile -> (profile, -1), bitmapToArray(bitmapAndnot(was, now)))) AS changed;
 
--- Heavy buyers: counts
+-- 2 segments: counts
 --   workspace = 7
 --   run = 3
---   segment = "00000000-0000-4000-8000-000000000003"
---   segment_key = "segment:00000000-0000-4000-8000-000000000003"
---   key_0 = "segment:00000000-0000-4000-8000-000000000003"
+--   segments = ["00000000-0000-4000-8000-000000000003","00000000-0000-4000-8000-000000000006"]
+--   segment_keys = ["segment:00000000-0000-4000-8000-000000000003","segment:00000000-0000-4000-8000-000000000006"]
+--   rules = ["segment:00000000-0000-4000-8000-000000000003","segment:00000000-0000-4000-8000-000000000006"]
 SELECT
-  toString(
-    bitmapCardinality(
-      (
-        SELECT
-          groupBitmapMergeState (members)
-        FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key = {key_0:String}
-      )
-    )
-  ) AS afterRules,
+  segment,
+  toString(any(after_rules)) AS afterRules,
   toString(sum(bitmapCardinality(now))) AS members,
   toString(sum(bitmapAndnotCardinality(now, was))) AS entered,
   toString(sum(bitmapAndnotCardinality(was, now))) AS left
 FROM
   (
     SELECT
+      arrayJoin({segments:Array(UUID)}) AS segment
+  ) AS each
+  LEFT JOIN (
+    SELECT
+      segment,
       chunk,
       groupBitmapMergeStateIf (members, new) AS now,
       groupBitmapMergeStateIf (members, NOT new) AS was
     FROM
       (
         SELECT
+          {segments:Array(UUID)} [indexOf({segment_keys:Array(String)}, key)] AS segment,
           chunk,
           members,
           true AS new
@@ -537,257 +555,59 @@ FROM
         WHERE
           workspace = {workspace:UInt32}
           AND run = {run:UInt64}
-          AND key = {segment_key:String}
+          AND key IN {segment_keys:Array(String)}
         UNION ALL
         SELECT
+          segment,
           chunk,
           members,
           false AS new
         FROM
           (
             SELECT
+              segment,
               chunk,
               members
             FROM
               memberships
             WHERE
               workspace = {workspace:UInt32}
-              AND segment = {segment:UUID}
+              AND segment IN {segments:Array(UUID)}
               AND run < {run:UInt64}
             ORDER BY
+              segment,
               chunk,
               run DESC
             LIMIT
-              1 BY chunk
+              1 BY segment, chunk
           )
       )
     GROUP BY
+      segment,
       chunk
-  );
-
--- Declining heavy buyers: compute
---   workspace = 7
---   run = 3
---   key_0 = "base:known"
---   key_1 = "leaf:1"
---   key_2 = "segment:00000000-0000-4000-8000-000000000003"
---   segment_key = "segment:00000000-0000-4000-8000-000000000006"
---   keys = ["base:known","leaf:1","segment:00000000-0000-4000-8000-000000000003"]
---   metric_0 = "metric 00000000-0000-4000-8000-000000000005"
-INSERT INTO
-  run_bitmaps (workspace, run, key, chunk, members)
-SELECT
-  {workspace:UInt32},
-  {run:UInt64},
-  {segment_key:String},
-  chunk,
-  bitmapAnd(if(ifNull(CAST(0, 'Decimal(38, 8)') < {metric_0:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)), bitmapAnd(b0, b2))
-FROM
-  (
+  ) AS sides USING (segment)
+  LEFT JOIN (
     SELECT
-      chunk,
-      groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
-      groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1,
-      groupBitmapMergeStateIf (members, key = {key_2:String}) AS b2
-    FROM
-      run_bitmaps
-    WHERE
-      workspace = {workspace:UInt32}
-      AND run = {run:UInt64}
-      AND key IN {keys:Array(String)}
-    GROUP BY
-      chunk
-  );
-
--- Declining heavy buyers: memberships
---   workspace = 7
---   run = 3
---   segment = "00000000-0000-4000-8000-000000000006"
---   segment_key = "segment:00000000-0000-4000-8000-000000000006"
-INSERT INTO
-  memberships (workspace, chunk, segment, run, members)
-SELECT
-  {workspace:UInt32},
-  chunk,
-  {segment:UUID},
-  {run:UInt64},
-  now
-FROM
-  (
-    SELECT
-      chunk,
-      groupBitmapMergeStateIf (members, new) AS now,
-      groupBitmapMergeStateIf (members, NOT new) AS was
+      {segments:Array(UUID)} [indexOf({rules:Array(String)}, key)] AS segment,
+      sum(bitmapCardinality(members)) AS after_rules
     FROM
       (
         SELECT
+          key,
           chunk,
-          members,
-          true AS new
+          groupBitmapMergeState (members) AS members
         FROM
           run_bitmaps
         WHERE
           workspace = {workspace:UInt32}
           AND run = {run:UInt64}
-          AND key = {segment_key:String}
-        UNION ALL
-        SELECT
-          chunk,
-          members,
-          false AS new
-        FROM
-          (
-            SELECT
-              chunk,
-              members
-            FROM
-              memberships
-            WHERE
-              workspace = {workspace:UInt32}
-              AND segment = {segment:UUID}
-              AND run < {run:UInt64}
-            ORDER BY
-              chunk,
-              run DESC
-            LIMIT
-              1 BY chunk
-          )
+          AND key IN {rules:Array(String)}
+        GROUP BY
+          key,
+          chunk
       )
     GROUP BY
-      chunk
-  )
-WHERE
-  bitmapCardinality(bitmapXor(now, was)) > 0;
-
--- Declining heavy buyers: changes
---   workspace = 7
---   run = 3
---   segment = "00000000-0000-4000-8000-000000000006"
---   segment_key = "segment:00000000-0000-4000-8000-000000000006"
---   t_0 = 1773144000000
---   version = 1
-INSERT INTO
-  membership_changes (workspace, segment, run, profile, change, at, version, reason)
-SELECT
-  {workspace:UInt32},
-  {segment:UUID},
-  {run:UInt64},
-  changed .1,
-  changed .2,
-  fromUnixTimestamp64Milli({t_0:Int64}, 'UTC'),
-  {version:UInt32},
-  {reason:String}
-FROM
-  (
-    SELECT
-      chunk,
-      groupBitmapMergeStateIf (members, new) AS now,
-      groupBitmapMergeStateIf (members, NOT new) AS was
-    FROM
-      (
-        SELECT
-          chunk,
-          members,
-          true AS new
-        FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key = {segment_key:String}
-        UNION ALL
-        SELECT
-          chunk,
-          members,
-          false AS new
-        FROM
-          (
-            SELECT
-              chunk,
-              members
-            FROM
-              memberships
-            WHERE
-              workspace = {workspace:UInt32}
-              AND segment = {segment:UUID}
-              AND run < {run:UInt64}
-            ORDER BY
-              chunk,
-              run DESC
-            LIMIT
-              1 BY chunk
-          )
-      )
-    GROUP BY
-      chunk
-  )
-  ARRAY JOIN arrayConcat(arrayMap(profile -> (profile, 1), bitmapToArray(bitmapAndnot(now, was))), arrayMap(profile -> (profile, -1), bitmapToArray(bitmapAndnot(was, now)))) AS changed;
-
--- Declining heavy buyers: counts
---   workspace = 7
---   run = 3
---   segment = "00000000-0000-4000-8000-000000000006"
---   segment_key = "segment:00000000-0000-4000-8000-000000000006"
---   key_0 = "segment:00000000-0000-4000-8000-000000000006"
-SELECT
-  toString(
-    bitmapCardinality(
-      (
-        SELECT
-          groupBitmapMergeState (members)
-        FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key = {key_0:String}
-      )
-    )
-  ) AS afterRules,
-  toString(sum(bitmapCardinality(now))) AS members,
-  toString(sum(bitmapAndnotCardinality(now, was))) AS entered,
-  toString(sum(bitmapAndnotCardinality(was, now))) AS left
-FROM
-  (
-    SELECT
-      chunk,
-      groupBitmapMergeStateIf (members, new) AS now,
-      groupBitmapMergeStateIf (members, NOT new) AS was
-    FROM
-      (
-        SELECT
-          chunk,
-          members,
-          true AS new
-        FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key = {segment_key:String}
-        UNION ALL
-        SELECT
-          chunk,
-          members,
-          false AS new
-        FROM
-          (
-            SELECT
-              chunk,
-              members
-            FROM
-              memberships
-            WHERE
-              workspace = {workspace:UInt32}
-              AND segment = {segment:UUID}
-              AND run < {run:UInt64}
-            ORDER BY
-              chunk,
-              run DESC
-            LIMIT
-              1 BY chunk
-          )
-      )
-    GROUP BY
-      chunk
-  );
+      key
+  ) AS rules USING (segment)
+GROUP BY
+  segment;

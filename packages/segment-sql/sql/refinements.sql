@@ -60,31 +60,38 @@ FROM
 --   run = 3
 --   key_0 = "base:known"
 --   key_1 = "leaf:1"
---   segment_key = "rules:00000000-0000-4000-8000-000000000009"
+--   set_0 = "rules:00000000-0000-4000-8000-000000000009"
 --   keys = ["base:known","leaf:1"]
 INSERT INTO
   run_bitmaps (workspace, run, key, chunk, members)
 SELECT
   {workspace:UInt32},
   {run:UInt64},
-  {segment_key:String},
+  item .1,
   chunk,
-  if(ifNull(CAST(0, 'Decimal(38, 8)') >= {number_0:Decimal(38, 8)}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1))
+  item .2
 FROM
   (
     SELECT
       chunk,
-      groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
-      groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+      if(ifNull(CAST(0, 'Decimal(38, 8)') >= {number_0:Decimal(38, 8)}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS s0
     FROM
-      run_bitmaps
-    WHERE
-      workspace = {workspace:UInt32}
-      AND run = {run:UInt64}
-      AND key IN {keys:Array(String)}
-    GROUP BY
-      chunk
-  );
+      (
+        SELECT
+          chunk,
+          groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
+          groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+        FROM
+          run_bitmaps
+        WHERE
+          workspace = {workspace:UInt32}
+          AND run = {run:UInt64}
+          AND key IN {keys:Array(String)}
+        GROUP BY
+          chunk
+      )
+  )
+  ARRAY JOIN [({set_0:String}, s0)] AS item;
 
 -- top 100, exact: refine
 --   workspace = 7
@@ -489,31 +496,38 @@ FROM
 --   run = 3
 --   key_0 = "base:known"
 --   key_1 = "leaf:1"
---   segment_key = "rules:00000000-0000-4000-8000-000000000009"
+--   set_0 = "rules:00000000-0000-4000-8000-000000000009"
 --   keys = ["base:known","leaf:1"]
 INSERT INTO
   run_bitmaps (workspace, run, key, chunk, members)
 SELECT
   {workspace:UInt32},
   {run:UInt64},
-  {segment_key:String},
+  item .1,
   chunk,
-  if(ifNull(CAST(0, 'Decimal(38, 8)') >= {number_0:Decimal(38, 8)}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1))
+  item .2
 FROM
   (
     SELECT
       chunk,
-      groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
-      groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+      if(ifNull(CAST(0, 'Decimal(38, 8)') >= {number_0:Decimal(38, 8)}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS s0
     FROM
-      run_bitmaps
-    WHERE
-      workspace = {workspace:UInt32}
-      AND run = {run:UInt64}
-      AND key IN {keys:Array(String)}
-    GROUP BY
-      chunk
-  );
+      (
+        SELECT
+          chunk,
+          groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
+          groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+        FROM
+          run_bitmaps
+        WHERE
+          workspace = {workspace:UInt32}
+          AND run = {run:UInt64}
+          AND key IN {keys:Array(String)}
+        GROUP BY
+          chunk
+      )
+  )
+  ARRAY JOIN [({set_0:String}, s0)] AS item;
 
 -- bottom 10 %, with ties, in a window of its own: refine
 --   workspace = 7
@@ -836,31 +850,38 @@ FROM
 --   run = 3
 --   key_0 = "base:known"
 --   key_1 = "leaf:1"
---   segment_key = "rules:00000000-0000-4000-8000-000000000009"
+--   set_0 = "rules:00000000-0000-4000-8000-000000000009"
 --   keys = ["base:known","leaf:1"]
 INSERT INTO
   run_bitmaps (workspace, run, key, chunk, members)
 SELECT
   {workspace:UInt32},
   {run:UInt64},
-  {segment_key:String},
+  item .1,
   chunk,
-  if(ifNull(CAST(0, 'Decimal(38, 8)') >= {number_0:Decimal(38, 8)}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1))
+  item .2
 FROM
   (
     SELECT
       chunk,
-      groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
-      groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+      if(ifNull(CAST(0, 'Decimal(38, 8)') >= {number_0:Decimal(38, 8)}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS s0
     FROM
-      run_bitmaps
-    WHERE
-      workspace = {workspace:UInt32}
-      AND run = {run:UInt64}
-      AND key IN {keys:Array(String)}
-    GROUP BY
-      chunk
-  );
+      (
+        SELECT
+          chunk,
+          groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
+          groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+        FROM
+          run_bitmaps
+        WHERE
+          workspace = {workspace:UInt32}
+          AND run = {run:UInt64}
+          AND key IN {keys:Array(String)}
+        GROUP BY
+          chunk
+      )
+  )
+  ARRAY JOIN [({set_0:String}, s0)] AS item;
 
 -- top 5, then by another value: refine
 --   workspace = 7

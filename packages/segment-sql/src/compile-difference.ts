@@ -1,78 +1,106 @@
 import { tables } from '@cutline/clickhouse/tables';
 import { mergedNumbers } from './aliases.ts';
 import { Parameters } from './parameters.ts';
-import type { PlanInput, SegmentStep } from './plan.ts';
-import { scratchBitmap, scratchKeys } from './scratch.ts';
+import type { PlanInput, SegmentsStep } from './plan.ts';
+import { scratchKeys } from './scratch.ts';
 
-/**
- * Statements that compare the members in scratch with the last membership, and write what differs. `rulesKey` is where those for whom
- * the rules hold stand in scratch.
- */
-export function compileDifference(
-  id: string,
-  version: number,
-  rulesKey: string,
+/** A segment whose members stand in scratch. */
+export interface ComparedSegment {
+  definition: string;
+  version: number;
+  /** Where those for whom its rules hold stand in scratch. */
+  rulesKey: string;
+}
+
+/** Statements that compare the members in scratch with the last memberships, and write what differs. */
+export function compileDifferences(
+  segments: readonly ComparedSegment[],
   input: PlanInput,
-): Pick<SegmentStep['statements'], 'memberships' | 'changes' | 'counts'> {
-  const forMemberships = new Sides(id, input);
-  const forChanges = new Sides(id, input);
-  const forCounts = new Sides(id, input);
+): Pick<SegmentsStep['statements'], 'memberships' | 'changes' | 'counts'> {
+  const forMemberships = new Sides(segments, input);
+  const forChanges = new Sides(segments, input);
+  const forCounts = new Sides(segments, input);
   const { parameters } = forChanges;
+  const given = `{reasons:Array(String)}[indexOf(${forChanges.segments}, segment)]`;
   const reason = input.hasAliases
-    ? `if(changed.2 = -1 AND changed.1 IN (${mergedNumbers({ evaluation: input, parameters })}), 'merged', {reason:String})`
-    : '{reason:String}';
+    ? `if(changed.2 = -1 AND changed.1 IN (${mergedNumbers({ evaluation: input, parameters })}), 'merged', ${given})`
+    : given;
+  const versions = parameters.named(
+    'versions',
+    'Array(UInt32)',
+    segments.map(({ version }) => version),
+  );
+  const rules = forCounts.parameters.named(
+    'rules',
+    'Array(String)',
+    segments.map(({ rulesKey }) => rulesKey),
+  );
   return {
     memberships: forMemberships.parameters
       .statement(`INSERT INTO ${tables.memberships} (workspace, chunk, segment, run, members)
-    SELECT ${forMemberships.workspace}, chunk, ${forMemberships.segment}, ${forMemberships.run}, now
+    SELECT ${forMemberships.workspace}, chunk, segment, ${forMemberships.run}, now
     FROM (${forMemberships.sql})
     WHERE bitmapCardinality(bitmapXor(now, was)) > 0`),
     changes: parameters.statement(`INSERT INTO ${tables.membershipChanges}
       (workspace, segment, run, profile, change, at, version, reason)
-    SELECT ${forChanges.workspace}, ${forChanges.segment}, ${forChanges.run}, changed.1, changed.2,
-      ${parameters.instant(input.asOf)}, ${parameters.named('version', 'UInt32', version)}, ${reason}
+    SELECT ${forChanges.workspace}, segment, ${forChanges.run}, changed.1, changed.2,
+      ${parameters.instant(input.asOf)}, ${versions}[indexOf(${forChanges.segments}, segment)], ${reason}
     FROM (${forChanges.sql})
     ARRAY JOIN arrayConcat(
       arrayMap(profile -> (profile, 1), bitmapToArray(bitmapAndnot(now, was))),
       arrayMap(profile -> (profile, -1), bitmapToArray(bitmapAndnot(was, now)))
     ) AS changed`),
-    counts: forCounts.parameters.statement(`SELECT
-      toString(bitmapCardinality(${scratchBitmap(rulesKey, input, forCounts.parameters)})) AS afterRules,
+    counts: forCounts.parameters.statement(`SELECT segment,
+      toString(any(after_rules)) AS afterRules,
       toString(sum(bitmapCardinality(now))) AS members,
       toString(sum(bitmapAndnotCardinality(now, was))) AS entered,
       toString(sum(bitmapAndnotCardinality(was, now))) AS left
-    FROM (${forCounts.sql})`),
+    FROM (SELECT arrayJoin(${forCounts.segments}) AS segment) AS each
+      LEFT JOIN (${forCounts.sql}) AS sides USING (segment)
+      LEFT JOIN (
+        SELECT ${forCounts.segments}[indexOf(${rules}, key)] AS segment, sum(bitmapCardinality(members)) AS after_rules
+        FROM (
+          SELECT key, chunk, groupBitmapMergeState(members) AS members
+          FROM ${tables.runBitmaps}
+          WHERE workspace = ${forCounts.workspace} AND run = ${forCounts.run} AND key IN ${rules}
+          GROUP BY key, chunk
+        )
+        GROUP BY key
+      ) AS rules USING (segment)
+    GROUP BY segment`),
   };
 }
 
-/** `SELECT chunk, now, was`: the members in scratch beside those of the last membership. */
+/** `SELECT segment, chunk, now, was`: the members in scratch beside those of the last memberships. */
 class Sides {
   readonly parameters = new Parameters();
   readonly workspace: string;
   readonly run: string;
-  readonly segment: string;
+  /** Array(UUID). */
+  readonly segments: string;
   readonly sql: string;
 
-  constructor(id: string, input: PlanInput) {
+  constructor(segments: readonly ComparedSegment[], input: PlanInput) {
+    const ids = segments.map(({ definition }) => definition);
     this.workspace = this.parameters.named('workspace', 'UInt32', input.workspace);
     this.run = this.parameters.named('run', 'UInt64', input.run);
-    this.segment = this.parameters.named('segment', 'UUID', id);
-    this.sql = `SELECT chunk, groupBitmapMergeStateIf(members, new) AS now, groupBitmapMergeStateIf(members, NOT new) AS was
+    this.segments = this.parameters.named('segments', 'Array(UUID)', ids);
+    const keys = this.parameters.named('segment_keys', 'Array(String)', ids.map(scratchKeys.segment));
+    this.sql = `SELECT segment, chunk, groupBitmapMergeStateIf(members, new) AS now, groupBitmapMergeStateIf(members, NOT new) AS was
       FROM (
-        SELECT chunk, members, true AS new
+        SELECT ${this.segments}[indexOf(${keys}, key)] AS segment, chunk, members, true AS new
         FROM ${tables.runBitmaps}
-        WHERE workspace = ${this.workspace} AND run = ${this.run}
-          AND key = ${this.parameters.named('segment_key', 'String', scratchKeys.segment(id))}
+        WHERE workspace = ${this.workspace} AND run = ${this.run} AND key IN ${keys}
         UNION ALL
-        SELECT chunk, members, false AS new
+        SELECT segment, chunk, members, false AS new
         FROM (
-          SELECT chunk, members
+          SELECT segment, chunk, members
           FROM ${tables.memberships}
-          WHERE workspace = ${this.workspace} AND segment = ${this.segment} AND run < ${this.run}
-          ORDER BY chunk, run DESC
-          LIMIT 1 BY chunk
+          WHERE workspace = ${this.workspace} AND segment IN ${this.segments} AND run < ${this.run}
+          ORDER BY segment, chunk, run DESC
+          LIMIT 1 BY segment, chunk
         )
       )
-      GROUP BY chunk`;
+      GROUP BY segment, chunk`;
   }
 }

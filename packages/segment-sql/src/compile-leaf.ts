@@ -4,13 +4,12 @@ import {
   timesOf,
   type Definitions,
   type Operand,
-  type ProfileValue,
   type ValueType,
 } from '@cutline/segment-definition';
 import { compileComparison } from './compile-comparison.ts';
-import { aggregatesUnder, compileProfileValue, readsAttributes } from './compile-profile-value.ts';
+import { compileProfileValue } from './compile-profile-value.ts';
 import { constantSql, type SqlValue } from './compile-value.ts';
-import { sortedActions, type Leaf } from './meaning.ts';
+import type { Leaf } from './meaning.ts';
 import { emptyProfile, type ProfileValues } from './profile-values.ts';
 import type { SqlContext } from './sql-context.ts';
 
@@ -63,28 +62,7 @@ export function metricsOf(leaf: Leaf): string[] {
   return operandsOfLeaf(leaf).flatMap((operand) => (operand.type === 'metric' ? [operand.metric] : []));
 }
 
-/** Leaves with the same key are served by one scan: they look at the same actions and the same kinds of data. */
-export function scanKey(leaf: Leaf, definitions: Definitions): string {
-  const values: ProfileValue[] = operandsOfLeaf(leaf).flatMap((operand) =>
-    operand.type === 'aggregate' || operand.type === 'expression' ? [operand] : [],
-  );
-  if (leaf.type === 'aggregate' || leaf.type === 'expression') values.push(leaf);
-  const actions = values.flatMap((value) => aggregatesUnder(value, definitions).flatMap(([, each]) => each.actions));
-  if (leaf.type === 'event') actions.push(...leaf.actions);
-  if (leaf.type === 'sequence')
-    actions.push(...[...leaf.steps, ...(leaf.without ? [leaf.without] : [])].flatMap((each) => each.actions));
-  const given =
-    leaf.type === 'attribute' || leaf.type === 'consent' || values.some((value) => readsAttributes(value, definitions));
-  return JSON.stringify([sortedActions({ actions }), given]);
-}
-
-/** What a scan looks at, in words: its actions, and `attributes`. */
-export function scanWords(key: string): string {
-  const [actions, given] = JSON.parse(key) as [string[], boolean];
-  return [...actions, ...(given ? ['attributes'] : [])].join(', ') || 'constants';
-}
-
-function operandsOfLeaf(leaf: Leaf): Operand[] {
+export function operandsOfLeaf(leaf: Leaf): Operand[] {
   return 'comparison' in leaf ? operandsOf(leaf.comparison) : [];
 }
 

@@ -1,10 +1,11 @@
 import { tables } from '@cutline/clickhouse/tables';
 import type { Definitions } from '@cutline/segment-definition';
-import { compileDiffering, scanKey, scanWords } from './compile-leaf.ts';
+import { compileDiffering } from './compile-leaf.ts';
 import { Parameters } from './parameters.ts';
 import type { LeavesStep, PlanInput } from './plan.ts';
 import type { PlannedLeaf } from './plan-run.ts';
 import { ProfileScan } from './profile-scan.ts';
+import { scanOf } from './scan-of.ts';
 
 /** One scan that writes the sets of all leaves of a group to the run's scratch. */
 export function compileLeaves(group: PlannedLeaf[], definitions: Definitions, input: PlanInput): LeavesStep {
@@ -21,6 +22,6 @@ export function compileLeaves(group: PlannedLeaf[], definitions: Definitions, in
       GROUP BY chunk
     )
     ARRAY JOIN [${named.join(', ')}] AS leaf`);
-  const title = `${group.length} ${group.length === 1 ? 'rule' : 'rules'} on ${scanWords(scanKey(group[0]!.leaf, definitions))}`;
+  const title = `${group.length} ${group.length === 1 ? 'rule' : 'rules'} on ${scanOf(group[0]!.leaf, definitions, input).words}`;
   return { kind: 'leaves', title, definitions: [...new Set(group.flatMap(({ usedBy }) => usedBy))], statement };
 }

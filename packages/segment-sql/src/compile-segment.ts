@@ -5,30 +5,27 @@ import { compileLeafBitmap } from './compile-leaf.ts';
 import { compileBoundary, compileKept, isRefined, type RefinedSegment } from './compile-refinement.ts';
 import type { Leaf } from './meaning.ts';
 import { Parameters } from './parameters.ts';
-import type { PlanInput, SegmentStep } from './plan.ts';
+import type { PlanInput } from './plan.ts';
 import { includesAnonymous, scratchBitmap, scratchKeys } from './scratch.ts';
 import type { Statement } from './statement.ts';
 
-/** Statements that write a segment's members to scratch, from leaves and segments that are there. */
-export function compileSegment(
-  id: string,
-  segment: Segment,
-  keyOf: (leaf: Leaf) => string,
-  definitions: Definitions,
-  input: PlanInput,
-): Pick<SegmentStep['statements'], 'compute' | 'refine' | 'boundary'> {
-  if (!isRefined(segment))
-    return { compute: compileRules(scratchKeys.segment(id), segment, keyOf, definitions, input) };
-  return {
-    compute: compileRules(scratchKeys.rules(id), segment, keyOf, definitions, input),
-    ...compileRefined(id, segment, definitions, input),
-  };
+/** A segment by its id. */
+export interface NamedSegment {
+  id: string;
+  segment: Segment;
 }
 
-/** Statement that writes those for whom the rules hold, chunk by chunk. */
-function compileRules(
-  target: string,
-  segment: Segment,
+/** Where those for whom a segment's rules hold stand in scratch. */
+export function rulesKeyOf({ id, segment }: NamedSegment): string {
+  return isRefined(segment) ? scratchKeys.rules(id) : scratchKeys.segment(id);
+}
+
+/**
+ * Statement that writes those for whom the rules of some segments hold, chunk by chunk, from leaves and segments that are in scratch. A segment may
+ * refer to those before it, but for ones with a refinement.
+ */
+export function compileRules(
+  group: readonly NamedSegment[],
   keyOf: (leaf: Leaf) => string,
   definitions: Definitions,
   input: PlanInput,
@@ -40,28 +37,38 @@ function compileRules(
     return columns.get(key)!;
   };
   const context = { evaluation: input, parameters };
-  const base = column(scratchKeys.base(includesAnonymous(segment, input)));
-  const tree = compileCondition(segment.where, {
-    base,
-    leaf: (leaf) => compileLeafBitmap(leaf, column(keyOf(leaf)), base, definitions, context),
-    segment: (condition) => column(scratchKeys.segment(condition.segment)),
+  const names = new Map(group.map(({ id }, index) => [id, `s${index}`]));
+  const trees = group.map(({ id, segment }) => {
+    const base = column(scratchKeys.base(includesAnonymous(segment, input)));
+    const tree = compileCondition(segment.where, {
+      base,
+      leaf: (leaf) => compileLeafBitmap(leaf, column(keyOf(leaf)), base, definitions, context),
+      segment: (condition) => names.get(condition.segment) ?? column(scratchKeys.segment(condition.segment)),
+    });
+    return `${tree} AS ${names.get(id)!}`;
   });
   const workspace = parameters.named('workspace', 'UInt32', input.workspace);
   const run = parameters.named('run', 'UInt64', input.run);
   const keys = [...columns].map(([key, name]) => {
     return `groupBitmapMergeStateIf(members, key = ${parameters.add('key', 'String', key)}) AS ${name}`;
   });
+  const sets = group.map((each) => `(${parameters.add('set', 'String', rulesKeyOf(each))}, ${names.get(each.id)!})`);
   return parameters.statement(`INSERT INTO ${tables.runBitmaps} (workspace, run, key, chunk, members)
-    SELECT ${workspace}, ${run}, ${parameters.named('segment_key', 'String', target)}, chunk, ${tree}
+    SELECT ${workspace}, ${run}, item.1, chunk, item.2
     FROM (
-      SELECT chunk, ${keys.join(', ')}
-      FROM ${tables.runBitmaps}
-      WHERE workspace = ${workspace} AND run = ${run} AND key IN ${parameters.named('keys', 'Array(String)', [...columns.keys()])}
-      GROUP BY chunk
-    )`);
+      SELECT chunk, ${trees.join(', ')}
+      FROM (
+        SELECT chunk, ${keys.join(', ')}
+        FROM ${tables.runBitmaps}
+        WHERE workspace = ${workspace} AND run = ${run} AND key IN ${parameters.named('keys', 'Array(String)', [...columns.keys()])}
+        GROUP BY chunk
+      )
+    )
+    ARRAY JOIN [${sets.join(', ')}] AS item`);
 }
 
-function compileRefined(
+/** Statements that write those whom a refinement keeps to scratch, and read where it cuts. */
+export function compileRefined(
   id: string,
   segment: RefinedSegment,
   definitions: Definitions,

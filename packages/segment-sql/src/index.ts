@@ -11,8 +11,10 @@ export type {
   PlanInput,
   PublishedDefinition,
   SegmentRow,
-  SegmentStep,
+  PlannedSegment,
+  SegmentsStep,
   Step,
+  TimelinesStep,
 } from './plan.ts';
 export {
   bindThresholds,
@@ -38,3 +40,15 @@ export { compileWhy, type Why, type WhyRow } from './compile-why.ts';
 export { aggregatesUnder } from './compile-profile-value.ts';
 export { isRefined, rankedDefinitions } from './compile-refinement.ts';
 export { aggregatesBehind, inputKey, inputsOf, type ProfileInput } from './inputs-of.ts';
+export {
+  compileBusy,
+  compileDoubtCount,
+  compileDoubts,
+  compileStreamDelete,
+  compileStreamInsert,
+  wholeStream,
+  type Doubts,
+  type StreamPart,
+  type StreamState,
+} from './compile-stream.ts';
+export { streamKey, streamsByKey, streamsOf, type StoredStream, type Stream } from './stream.ts';

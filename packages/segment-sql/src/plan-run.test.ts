@@ -85,12 +85,13 @@ const planOf = (definitions: [string, Definition][]) =>
     definitions: new Map(definitions.map(([key, document]) => [key, { version: 1, document }])),
   });
 
-const showStep = (step: Step): string =>
-  step.kind === 'segment'
-    ? Object.entries(step.statements)
-        .map(([name, statement]) => showStatement(`${step.title}: ${name}`, statement))
-        .join('\n\n')
-    : showStatement(`${step.kind}: ${step.title}`, step.statement);
+const showStep = (step: Step): string => {
+  if (step.kind === 'timelines') return step.title;
+  if (step.kind !== 'segments') return showStatement(`${step.kind}: ${step.title}`, step.statement);
+  return Object.entries(step.statements)
+    .map(([name, statement]) => showStatement(`${step.title}: ${name}`, statement))
+    .join('\n\n');
+};
 
 describe('planRun', () => {
   it('puts what is needed first, and rules on the same actions into one scan', () => {
@@ -99,8 +100,7 @@ describe('planRun', () => {
       'metric: Declining line',
       'metric: Heavy-buyer line',
       'leaves: 2 rules on transaction.charge',
-      'segment: Heavy buyers',
-      'segment: Declining heavy buyers',
+      'segments: 2 segments',
     ]);
   });
 
@@ -135,8 +135,14 @@ describe('planRun', () => {
         statistic: { type: 'median' },
       },
     };
-    const kinds = planOf([[id(9), metric], ...story]).steps.map(({ title }) => title);
-    expect(kinds.indexOf('Among the heavy')).toBeGreaterThan(kinds.indexOf('Heavy buyers'));
+    const { steps } = planOf([[id(9), metric], ...story]);
+    const positions = [id(3), id(9)].map((each) =>
+      steps.findIndex((step) =>
+        'only' in step ? step.definitions.includes(each) : step.title === 'Among the heavy' && each === id(9),
+      ),
+    );
+    expect(positions[0]).toBeGreaterThan(0);
+    expect(positions[1]).toBeGreaterThan(positions[0]!);
   });
 
   it('writes this SQL for story 1', async () => {

@@ -1,8 +1,10 @@
 import { tables } from '@cutline/clickhouse/tables';
 import {
+  referencesOf,
   topologicalOrder,
   walkConditions,
   walkFormula,
+  type Aggregate,
   type Definition,
   type DefinitionId,
   type Definitions,
@@ -10,16 +12,19 @@ import {
   type Segment,
 } from '@cutline/segment-definition';
 import { ownedRows } from './aliases.ts';
-import { compileDifference } from './compile-difference.ts';
-import { metricsOf, scanKey } from './compile-leaf.ts';
+import { compileDifferences } from './compile-difference.ts';
+import { metricsOf } from './compile-leaf.ts';
 import { compileLeaves } from './compile-leaves.ts';
 import { compileMetric } from './compile-metric.ts';
 import { isRefined } from './compile-refinement.ts';
-import { compileSegment } from './compile-segment.ts';
+import { compileRefined, compileRules, rulesKeyOf, type NamedSegment } from './compile-segment.ts';
 import { leafMeaning, type Leaf } from './meaning.ts';
 import { Parameters } from './parameters.ts';
-import type { BaseStep, MetricStep, Plan, PlanInput, SegmentStep, Step } from './plan.ts';
+import type { BaseStep, MetricStep, Plan, PlanInput, SegmentsStep, Step, TimelinesStep } from './plan.ts';
+import { scanOf } from './scan-of.ts';
 import { scratchBitmaps, scratchKeys } from './scratch.ts';
+import { aggregatesIn } from './stream.ts';
+import { timelineOf } from './timeline-of.ts';
 
 /** A leaf of one or more segments, and where its set stands in scratch. */
 export interface PlannedLeaf {
@@ -27,6 +32,9 @@ export interface PlannedLeaf {
   key: string;
   usedBy: DefinitionId[];
 }
+
+/** Segments that a step computes at most: its statements name all of them. */
+const segmentsOfStep = 50;
 
 /** By what they mean: see `leafMeaning`. */
 type PlannedLeaves = ReadonlyMap<string, PlannedLeaf>;
@@ -40,7 +48,7 @@ export function planRun(input: PlanInput): Plan {
   const order = topologicalOrder(documents);
   const leaves = collectLeaves(order, documents);
   const done = new Set<string>();
-  const steps: Step[] = [baseStep(input, order)];
+  const steps: Step[] = [...timelineSteps(input, documents), baseStep(input, order)];
   let waiting = order.filter((id) => ['metric', 'segment'].includes(documents.get(id)!.kind));
 
   while (waiting.length > 0) {
@@ -55,18 +63,13 @@ export function planRun(input: PlanInput): Plan {
     const ready = [...leaves.values()].filter(
       ({ leaf, key }) => !done.has(key) && metricsOf(leaf).every((metric) => done.has(metric)),
     );
-    for (const group of Map.groupBy(ready, ({ leaf }) => scanKey(leaf, documents)).values())
+    for (const group of Map.groupBy(ready, ({ leaf }) => scanOf(leaf, documents, input).key).values())
       steps.push(compileLeaves(group, documents, input));
     ready.forEach(({ key }) => done.add(key));
 
-    const segments = waiting.filter((id) => {
-      const document = documents.get(id)!;
-      if (document.kind !== 'segment') return false;
-      if (!needsOfSegment(document, documents, leaves).every((need) => done.has(need))) return false;
-      done.add(id);
-      steps.push(segmentStep(id, document, documents, leaves, input));
-      return true;
-    });
+    const segments = readySegments(waiting, documents, leaves, done);
+    for (let at = 0; at < segments.length; at += segmentsOfStep)
+      steps.push(segmentsStep(segments.slice(at, at + segmentsOfStep), documents, leaves, input));
     waiting = waiting.filter((id) => !done.has(id));
     if (metrics.length + segments.length + ready.length === 0)
       throw new Error(`Cannot plan ${waiting.join(', ')}: a definition they need is missing`);
@@ -109,6 +112,27 @@ function needsOfSegment(segment: Segment, documents: Definitions, leaves: Planne
   ];
 }
 
+function timelineSteps(input: PlanInput, documents: Definitions): TimelinesStep[] {
+  return (input.behind ?? []).map(({ number, stream }) => ({
+    kind: 'timelines',
+    title: `New events of ${stream.actions.join(', ')}`,
+    definitions: [...documents]
+      .filter(([, document]) => document.kind === 'metric' || document.kind === 'segment')
+      .filter(([, document]) =>
+        [...aggregatesBelow(document, documents)].some((each) => timelineOf(each, input)?.stream === number),
+      )
+      .map(([id]) => id),
+    stream: number,
+  }));
+}
+
+/** What a definition counts, itself or through aggregates and expressions. */
+function* aggregatesBelow(document: Definition, documents: Definitions): Generator<Aggregate> {
+  yield* aggregatesIn(document);
+  for (const { id, kind } of referencesOf(document))
+    if (kind === 'aggregate' || kind === 'expression') yield* aggregatesBelow(documents.get(id)!, documents);
+}
+
 function baseStep(input: PlanInput, order: DefinitionId[]): BaseStep {
   const parameters = new Parameters();
   const workspace = parameters.named('workspace', 'UInt32', input.workspace);
@@ -134,19 +158,60 @@ function metricStep(id: DefinitionId, metric: Metric, documents: Definitions, in
   return { kind: 'metric', title: metric.name, definition: id, version, definitions: [id], statement };
 }
 
-function segmentStep(
-  id: DefinitionId,
-  segment: Segment,
-  documents: ReadonlyMap<DefinitionId, Definition>,
+/**
+ * The segments that can be computed together now, in an order in which each finds what it needs; they count as done from now on. One that
+ * refers to a segment with a refinement has to wait for its step.
+ */
+function readySegments(
+  waiting: DefinitionId[],
+  documents: Definitions,
+  leaves: PlannedLeaves,
+  done: Set<string>,
+): NamedSegment[] {
+  const ready = new Map<DefinitionId, Segment>();
+  for (const id of waiting) {
+    const document = documents.get(id)!;
+    if (document.kind !== 'segment') continue;
+    const needs = needsOfSegment(document, documents, leaves);
+    const fits = needs.every((need) => {
+      const together = ready.get(need);
+      return together ? !isRefined(together) : done.has(need);
+    });
+    if (fits) ready.set(id, document);
+  }
+  for (const id of ready.keys()) done.add(id);
+  return [...ready].map(([id, segment]) => ({ id, segment }));
+}
+
+function segmentsStep(
+  group: readonly NamedSegment[],
+  documents: Definitions,
   leaves: PlannedLeaves,
   input: PlanInput,
-): SegmentStep {
-  const { version } = input.definitions.get(id)!;
+): SegmentsStep {
   const keyOf = (leaf: Leaf): string => leaves.get(leafMeaning(leaf, documents))!.key;
-  const rulesKey = isRefined(segment) ? scratchKeys.rules(id) : scratchKeys.segment(id);
-  const statements = {
-    ...compileSegment(id, segment, keyOf, documents, input),
-    ...compileDifference(id, version, rulesKey, input),
+  const versionOf = (id: DefinitionId): number => input.definitions.get(id)!.version;
+  const compared = group.map((each) => ({
+    definition: each.id,
+    version: versionOf(each.id),
+    rulesKey: rulesKeyOf(each),
+  }));
+  return {
+    kind: 'segments',
+    title: group.length === 1 ? group[0]!.segment.name : `${group.length} segments`,
+    definitions: group.map(({ id }) => id),
+    segments: group.map(({ id, segment }) => ({
+      definition: id,
+      version: versionOf(id),
+      ...(isRefined(segment) && compileRefined(id, segment, documents, input)),
+    })),
+    statements: { rules: compileRules(group, keyOf, documents, input), ...compileDifferences(compared, input) },
+    only: (definitions) =>
+      segmentsStep(
+        group.filter(({ id }) => definitions.includes(id)),
+        documents,
+        leaves,
+        input,
+      ),
   };
-  return { kind: 'segment', title: segment.name, definition: id, version, definitions: [id], statements };
 }

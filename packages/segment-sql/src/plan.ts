@@ -1,5 +1,6 @@
 import type { Definition, DefinitionId } from '@cutline/segment-definition';
 import type { Statement } from './statement.ts';
+import type { StoredStream, Stream } from './stream.ts';
 
 /** A definition as published. */
 export interface PublishedDefinition {
@@ -25,11 +26,15 @@ export interface Evaluation {
   hasRates: boolean;
   /** Whether a number of the workspace counts for another profile, or did, in a batch that is read; without, every number is a profile. */
   hasAliases: boolean;
+  /** Streams whose timelines may be read instead of events, by `streamKey`; without, all is read from events. */
+  streams?: ReadonlyMap<string, StoredStream>;
 }
 
 export interface PlanInput extends Evaluation {
   /** The run's number; its scratch rows and memberships carry it. */
   run: number;
+  /** Those of `streams` whose timelines lack the latest batches: they are added first. */
+  behind?: readonly { number: number; stream: Stream }[];
   definitions: ReadonlyMap<DefinitionId, PublishedDefinition>;
 }
 
@@ -37,6 +42,13 @@ interface StepBase {
   title: string;
   /** Definitions that cannot be computed when this step fails (their dependants follow from the graph). */
   definitions: DefinitionId[];
+}
+
+/** Adds the batches up to `known` to the timelines of a stream. */
+export interface TimelinesStep extends StepBase {
+  kind: 'timelines';
+  /** The stream's number. */
+  stream: number;
 }
 
 /** Writes the base (known profiles) to the run's scratch. */
@@ -59,32 +71,39 @@ export interface LeavesStep extends StepBase {
   statement: Statement;
 }
 
-/** Bitmap algebra over scratch: the segment's members; then what differs from the last membership. */
-export interface SegmentStep extends StepBase {
-  kind: 'segment';
+/** A segment that a step computes. */
+export interface PlannedSegment {
   definition: DefinitionId;
   version: number;
-  /** To be run in this order. All are safe to run again. */
+  /** Writes the members that a refinement keeps to scratch. */
+  refine?: Statement;
+  /** Reads one row: see `BoundaryRow`, or none where nobody is ranked. */
+  boundary?: Statement;
+}
+
+/** Bitmap algebra over scratch: the members of all segments that can be said now; then what differs from the last memberships. */
+export interface SegmentsStep extends StepBase {
+  kind: 'segments';
+  segments: PlannedSegment[];
+  /** To be run in this order, the segments' own after `rules`. All are safe to run again. */
   statements: {
-    /** Writes the members to scratch; where there is a refinement, those for whom the rules hold. */
-    compute: Statement;
-    /** Writes the members that a refinement keeps to scratch. */
-    refine?: Statement;
-    /** Reads one row: see `BoundaryRow`, or none where nobody is ranked. */
-    boundary?: Statement;
+    /** Writes the members to scratch; of a segment with a refinement, those for whom the rules hold. */
+    rules: Statement;
     /** Writes changed chunks to `memberships`. */
     memberships: Statement;
     /**
-     * Writes entries and exits to `membership_changes`; takes the parameter `reason` (String) at binding. Who left because the profile
-     * counts for another one now has the reason `merged`.
+     * Writes entries and exits to `membership_changes`; takes the parameter `reasons` (Array(String)), one for each of `segments`, at binding.
+     * Who left because the profile counts for another one now has the reason `merged`.
      */
     changes: Statement;
-    /** Reads one row: see `SegmentRow`. */
+    /** Reads a row for each segment: see `SegmentRow`. */
     counts: Statement;
   };
+  /** The same step for some of its segments. */
+  only(definitions: readonly DefinitionId[]): SegmentsStep;
 }
 
-export type Step = BaseStep | MetricStep | LeavesStep | SegmentStep;
+export type Step = TimelinesStep | BaseStep | MetricStep | LeavesStep | SegmentsStep;
 
 /** The steps of a run, in an order in which each finds what it needs. */
 export interface Plan {
@@ -117,6 +136,7 @@ export interface BoundaryRow {
 
 /** A segment's result: how many members, how many entered and left against the membership before this run. */
 export interface SegmentRow {
+  segment: DefinitionId;
   /** Those for whom the rules hold, before a refinement. */
   afterRules: string;
   members: string;

@@ -3,12 +3,13 @@ import type { Definitions, Segment } from '@cutline/segment-definition';
 import { belongsTo, ownedRows } from './aliases.ts';
 import { compileCondition } from './compile-condition.ts';
 import type { PopulationSources } from './compile-histogram.ts';
-import { compileDiffering, compileLeafBitmap, scanKey } from './compile-leaf.ts';
+import { compileDiffering, compileLeafBitmap } from './compile-leaf.ts';
 import { compileKept, isRefined } from './compile-refinement.ts';
 import { leafMeaning, type Leaf } from './meaning.ts';
 import type { Parameters } from './parameters.ts';
 import type { Evaluation } from './plan.ts';
 import { ProfileScan } from './profile-scan.ts';
+import { scanOf } from './scan-of.ts';
 import { includesAnonymous } from './scratch.ts';
 import type { SqlContext } from './sql-context.ts';
 
@@ -51,7 +52,7 @@ export class PreviewSources {
   from(): string {
     const { definitions } = this.#input;
     const { parameters } = this.#context;
-    const groups = Map.groupBy(this.#leaves.values(), ({ leaf }) => scanKey(leaf, definitions));
+    const groups = Map.groupBy(this.#leaves.values(), ({ leaf }) => scanOf(leaf, definitions, this.#input).key);
     const rows = [
       `(SELECT ${compileBase(this.#includeAnonymous, this.#input, parameters)} AS ${this.base})`,
       ...[...this.#segments].map(

@@ -12,21 +12,31 @@ import { compileAttribute, compileConsent } from './compile-attribute.ts';
 import { compileSequence } from './compile-sequence.ts';
 import type { SqlValue } from './compile-value.ts';
 import { eventsSource, readsMoney } from './events-source.ts';
+import { compileTimeline } from './compile-timeline.ts';
 import { aggregateMeaning } from './meaning.ts';
 import type { ProfileValues } from './profile-values.ts';
 import type { SqlContext } from './sql-context.ts';
+import { timelineOf } from './timeline-of.ts';
 
 /** Who is looked at, where it is not everyone: one profile, or those in a bitmap; expressions over constants. */
 type Looked = { profile: string } | { among: string };
 
+/** A column of an aggregate, and the number of the stream whose timelines it is read from, or null where it is read from events. */
+interface ScannedAggregate {
+  column: string;
+  columns: Pick<AggregateColumns, 'value' | 'active'>;
+  aggregate: Aggregate;
+  stream: number | null;
+}
+
 /**
- * One pass over events and one over the values that profiles were given, as far as they are asked for: a row for each profile that
+ * One pass over timelines, one over events and one over the values that profiles were given, as far as they are asked for: a row for each profile that
  * has any, with a column for each value. What a profile has none of is the default of the column's type, and that is its empty value.
  */
 export class ProfileScan implements ProfileValues {
   readonly #context: SqlContext;
   readonly #only: Looked | null;
-  readonly #aggregates = new Map<string, { column: string; columns: AggregateColumns; aggregate: Aggregate }>();
+  readonly #aggregates = new Map<string, ScannedAggregate>();
   readonly #sequences = new Map<string, { column: string; sql: string; condition: SequenceCondition }>();
   readonly #values = new Map<string, { column: string; sql: string; name: string }>();
   readonly #active = new Set<string>();
@@ -72,7 +82,12 @@ export class ProfileScan implements ProfileValues {
   rows(): string {
     const sides = this.#sides();
     if (sides.length === 0) return '(SELECT toUInt32(0) AS profile WHERE 0)';
-    return sides.length === 1 ? sides[0]! : `${sides[0]} AS e FULL JOIN ${sides[1]} AS v USING (profile)`;
+    if (sides.length === 1) return sides[0]!;
+    const last = sides.pop()!;
+    const others = sides.reduce(
+      (left, right) => `(SELECT * FROM ${left} AS l FULL JOIN ${right} AS r USING (profile))`,
+    );
+    return `${others} AS e FULL JOIN ${last} AS v USING (profile)`;
   }
 
   /** Joins to rows that have a `profile`: each of them gets the columns. */
@@ -82,14 +97,18 @@ export class ProfileScan implements ProfileValues {
       .join('');
   }
 
-  #find(aggregate: Aggregate): { column: string; columns: AggregateColumns } {
+  #find(aggregate: Aggregate): ScannedAggregate {
     const key = aggregateMeaning(aggregate);
     const known = this.#aggregates.get(key);
     if (known) return known;
+    const timeline = timelineOf(aggregate, this.#context.evaluation);
     const found = {
       column: `a${this.#aggregates.size}`,
-      columns: compileAggregate(aggregate, this.#context),
+      columns: timeline
+        ? compileTimeline(aggregate, timeline.days, this.#context)
+        : compileAggregate(aggregate, this.#context),
       aggregate,
+      stream: timeline?.stream ?? null,
     };
     this.#aggregates.set(key, found);
     return found;
@@ -104,15 +123,46 @@ export class ProfileScan implements ProfileValues {
   }
 
   #sides(): string[] {
+    const aggregates = [...this.#aggregates.values()];
     return [
-      ...(this.#aggregates.size + this.#sequences.size > 0 ? [this.#eventsSide()] : []),
+      ...(aggregates.some(({ stream }) => stream !== null) ? [this.#timelinesSide()] : []),
+      ...(aggregates.some(({ stream }) => stream === null) || this.#sequences.size > 0 ? [this.#eventsSide()] : []),
       ...(this.#values.size > 0 ? [this.#valuesSide()] : []),
+    ];
+  }
+
+  /** Of one stream the rows are the profiles; of several they are put together. */
+  #timelinesSide(): string {
+    const { evaluation, parameters } = this.#context;
+    const aggregates = [...this.#aggregates.values()].filter(({ stream }) => stream !== null);
+    const streams = [...new Set(aggregates.map(({ stream }) => stream!))];
+    const of = (sql: string, stream: number | null): string =>
+      streams.length === 1 ? sql : `anyIf(${sql}, stream = ${parameters.add('stream', 'UInt32', stream)})`;
+    const columns = aggregates.flatMap(({ column, columns, stream }) => [
+      `${of(columns.value.sql, stream)} AS ${column}`,
+      ...(this.#active.has(column) ? [`${of(columns.active, stream)} AS ${column}_active`] : []),
+    ]);
+    const conditions = [
+      `workspace = ${parameters.named('workspace', 'UInt32', evaluation.workspace)}`,
+      streams.length === 1
+        ? `stream = ${parameters.add('stream', 'UInt32', streams[0]!)}`
+        : `stream IN ${parameters.add('streams', 'Array(UInt32)', streams)}`,
+      ...this.#looked(),
+    ];
+    const grouped = streams.length === 1 ? '' : ' GROUP BY profile';
+    return `(SELECT profile, ${columns.join(', ')} FROM ${tables.timelines} FINAL WHERE ${conditions.join(' AND ')}${grouped})`;
+  }
+
+  #looked(): string[] {
+    if (!this.#only) return [];
+    return [
+      'profile' in this.#only ? `profile = ${this.#only.profile}` : `bitmapContains(${this.#only.among}, profile)`,
     ];
   }
 
   #eventsSide(): string {
     const { evaluation, parameters } = this.#context;
-    const aggregates = [...this.#aggregates.values()];
+    const aggregates = [...this.#aggregates.values()].filter(({ stream }) => stream === null);
     const sequences = [...this.#sequences.values()];
     const columns = [
       ...aggregates.map(({ column, columns }) => `${columns.value.sql} AS ${column}`),

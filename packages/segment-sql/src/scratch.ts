@@ -11,6 +11,8 @@ export const scratchKeys = {
   /** Those for whom the rules of a refined segment hold. */
   rules: (id: string) => `rules:${id}`,
   segment: (id: string) => `segment:${id}`,
+  /** Those whose timelines of a stream are made anew. */
+  doubts: (stream: number) => `doubts:${stream}`,
 };
 
 /** Whether a segment's base has anonymous profiles. */
@@ -19,7 +21,11 @@ export function includesAnonymous(segment: Segment, { includeAnonymous }: { incl
 }
 
 /** A whole bitmap out of a run's scratch. */
-export function scratchBitmap(key: string, input: PlanInput, parameters: Parameters): string {
+export function scratchBitmap(
+  key: string,
+  input: Pick<PlanInput, 'workspace' | 'run'>,
+  parameters: Parameters,
+): string {
   return `(
       SELECT groupBitmapMergeState(members) FROM ${tables.runBitmaps}
       WHERE workspace = ${parameters.named('workspace', 'UInt32', input.workspace)}

@@ -35,11 +35,12 @@ const evaluation: Evaluation = {
 function statementsOf({ definitions, point }: Shape): [string, Statement][] {
   const documents = new Map([...definitions].map(([id, document]) => [id, { version: 1, document }]));
   return planRun({ ...evaluation, run: 3, definitions: documents }).steps.flatMap((step): [string, Statement][] => {
-    if (!step.definitions.includes(point) || step.kind === 'base') return [];
-    if (step.kind !== 'segment') return [[step.kind, step.statement]];
-    const { compute, refine, boundary } = step.statements;
+    if (!step.definitions.includes(point) || step.kind === 'base' || step.kind === 'timelines') return [];
+    if (step.kind !== 'segments') return [[step.kind, step.statement]];
+    const own = step.only([point]);
+    const { refine, boundary } = own.segments[0]!;
     const all: [string, Statement | undefined][] = [
-      ['members', compute],
+      ['members', own.statements.rules],
       ['refine', refine],
       ['boundary', boundary],
     ];

@@ -3,6 +3,7 @@ import { evaluate, type Definition, type EvaluatedWorld, type EvaluationResult }
 import type { MetricValues, PlanInput } from '../src/index.ts';
 import { agreeOn } from './disagreement.ts';
 import type { GeneratedWorkspace } from './generate-workspace.ts';
+import { KeptStreams } from './keep-streams.ts';
 import { loadWorkspace } from './load-workspace.ts';
 import { previewsAgree } from './previews-agree.ts';
 import { readChanges, readMembers } from './read-memberships.ts';
@@ -20,12 +21,23 @@ export async function agree(client: ClickHouseClient, workspace: number, generat
   const { timeZone, currency, includeAnonymous } = generated;
   const hasRates = generated.world.rates.length > 0;
   const hasAliases = generated.world.aliases.length > 0;
+  // Every other workspace is read from timelines, where days tell enough.
+  const kept = workspace % 2 === 0 ? new KeptStreams(client, documents) : null;
   let before = new Map<string, Set<number>>();
   for (const [index, { asOf, known }] of generated.evaluations.entries()) {
     const run = index + 1;
     const evaluation = { asOf, known, timeZone, currency, includeAnonymous };
     const meaning = evaluate(documents, generated.world, evaluation);
-    const input: PlanInput = { ...evaluation, workspace, hasRates, hasAliases, run, definitions };
+    const streams = await kept?.upTo({ ...evaluation, workspace, hasRates, hasAliases }, run);
+    const input: PlanInput = {
+      ...evaluation,
+      workspace,
+      hasRates,
+      hasAliases,
+      run,
+      definitions,
+      ...(streams && { streams }),
+    };
     const result = await runPlan(client, input);
 
     for (const [id, { value, ...counts }] of meaning.metrics)

@@ -48,9 +48,10 @@ export function aliasStatements(evaluation: Evaluation): [string, Statement][] {
   const input = { ...evaluation, hasAliases: true };
   const definitions = new Map([...documents].map(([id, document]) => [id, { version: 1, document }]));
   const steps = planRun({ ...input, run: 3, definitions }).steps.flatMap((step): [string, Statement][] => {
-    if (step.kind !== 'segment') return [[step.kind, step.statement]];
+    if (step.kind === 'timelines') return [];
+    if (step.kind !== 'segments') return [[step.kind, step.statement]];
     return [
-      ['refine', step.statements.refine!],
+      ['refine', step.segments[0]!.refine!],
       ['changes', step.statements.changes],
     ];
   });

@@ -12,7 +12,7 @@ import {
 /** What a run of a plan came to, as the engine says. */
 export interface PlanResult {
   metrics: Map<string, MetricRow>;
-  segments: Map<string, SegmentRow>;
+  segments: Map<string, Omit<SegmentRow, 'segment'>>;
   /** Of the segments with a refinement; null where nobody is ranked. */
   boundaries: Map<string, BoundaryRow | null>;
 }
@@ -29,31 +29,36 @@ export async function runPlan(
   const result: PlanResult = { metrics: new Map(), segments: new Map(), boundaries: new Map() };
   const bound = (statement: Statement) => {
     const values = new Map([...result.metrics].map(([id, row]) => [id, row.value] as const));
-    const { query, query_params } = bindThresholds(statement, values);
-    return { query, query_params: { ...query_params, reason: 'recomputed' } };
+    return bindThresholds(statement, values);
   };
-  const row = async <Row>(statement: Statement): Promise<Row | undefined> => {
-    const [first] = await (await client.query({ ...bound(statement), format: 'JSONEachRow' })).json<Row>();
-    return first;
-  };
+  const rows = async <Row>(statement: Statement): Promise<Row[]> =>
+    (await client.query({ ...bound(statement), format: 'JSONEachRow' })).json<Row>();
   for (const step of planRun(input).steps) {
     switch (step.kind) {
+      case 'timelines':
+        throw new Error('Tests keep timelines themselves');
       case 'base':
       case 'leaves':
         await client.command(bound(step.statement));
         break;
       case 'metric':
-        result.metrics.set(step.definition, (await row<MetricRow>(step.statement))!);
+        result.metrics.set(step.definition, (await rows<MetricRow>(step.statement))[0]!);
         break;
-      case 'segment': {
-        const { compute, refine, boundary, memberships, changes, counts } = step.statements;
-        await client.command(bound(compute));
-        if (refine) await client.command(bound(refine));
-        if (boundary) result.boundaries.set(step.definition, (await row<BoundaryRow>(boundary)) ?? null);
+      case 'segments': {
+        const { rules, memberships, changes, counts } = step.statements;
+        await client.command(bound(rules));
+        for (const { definition, refine, boundary } of step.segments) {
+          if (refine) await client.command(bound(refine));
+          if (boundary) result.boundaries.set(definition, (await rows<BoundaryRow>(boundary))[0] ?? null);
+        }
         if (!publish) break;
-        for (const statement of [memberships, changes]) await client.command(bound(statement));
+        const reasons = step.segments.map(() => 'recomputed');
+        for (const statement of [memberships, changes]) {
+          const { query, query_params } = bound(statement);
+          await client.command({ query, query_params: { ...query_params, reasons } });
+        }
         // The counts compare with the membership before this run, whose rows have a lower number.
-        result.segments.set(step.definition, (await row<SegmentRow>(counts))!);
+        for (const { segment, ...row } of await rows<SegmentRow>(counts)) result.segments.set(segment, row);
       }
     }
   }

@@ -42,6 +42,8 @@ export const runs: Messages['runs'] = {
   steps: 'Schritte',
   knownProfiles: 'Bekannte Profile',
   publish: 'Veröffentlichen',
+  segments: (segments) => counted(segments, 'Segment', 'Segmente'),
+  newEventsOf: (actions) => `Neue Ereignisse: ${actions}`,
   rulesOn: (rules, actions) => `${counted(rules, 'Regel', 'Regeln')} zu ${actions}`,
   attributes: 'Attributen',
   constants: 'festen Werten',

@@ -45,6 +45,8 @@ export const runs = {
   steps: 'Steps',
   knownProfiles: 'Known profiles',
   publish: 'Publish',
+  segments: (segments: number) => counted(segments, 'segment'),
+  newEventsOf: (actions: string) => `New events of ${actions}`,
   rulesOn: (rules: number, actions: string) => `${counted(rules, 'rule')} on ${actions}`,
   attributes: 'attributes',
   constants: 'constants',

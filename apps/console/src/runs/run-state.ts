@@ -43,6 +43,10 @@ export function troubleOf(error: unknown): string | null {
 export function stepTitle({ kind, title }: Pick<RunStep, 'kind' | 'title'>): string {
   if (kind === 'base') return t.runs.knownProfiles;
   if (kind === 'publish') return t.runs.publish;
+  const added = kind === 'timelines' ? /^New events of (.+)$/.exec(title) : null;
+  if (added) return t.runs.newEventsOf(added[1]!);
+  const segments = kind === 'segments' ? /^(\d+) segments$/.exec(title) : null;
+  if (segments) return t.runs.segments(Number(segments[1]));
   const leaves = kind === 'leaves' ? /^(\d+) rules? on (.+)$/.exec(title) : null;
   if (!leaves) return title;
   const said: Record<string, string> = { attributes: t.runs.attributes, constants: t.runs.constants };

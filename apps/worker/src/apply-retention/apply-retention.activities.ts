@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { schema } from '@cutline/postgres';
 import type { Dependencies } from '../dependencies.ts';
 import { findWorkspace } from '../find-workspace.ts';
+import { doubtStreams } from '../timelines/stream-state.ts';
 import { countOldEvents, deleteOldEvents } from './old-events.ts';
 import { retentionCutoff } from './retention-cutoff.ts';
 
@@ -46,7 +47,10 @@ export function applyRetentionActivities({ database, clickhouse }: Dependencies)
       const [rule] = await database.select().from(retentionRule).where(its);
       const today = rule && (await retentionCutoff(database, workspaceId, rule.days));
       if (!rule || !today || today < cutoff) return;
-      if (events > 0) await deleteOldEvents(clickhouse, { workspace: workspace.number, action, cutoff });
+      if (events > 0) {
+        await deleteOldEvents(clickhouse, { workspace: workspace.number, action, cutoff });
+        await doubtStreams(database, workspaceId, action);
+      }
       await database.update(retentionRule).set({ appliedAt: new Date(), deleted: events }).where(its);
     },
   };

@@ -23,6 +23,7 @@ export async function countInClickHouse(client: ClickHouseClient, of: Of): Promi
         (SELECT count() FROM ${tables.profileAliases} WHERE ${alias}) AS aliases,
         (SELECT count() FROM ${tables.memberships} WHERE ${inBitmap}) AS memberships,
         (SELECT count() FROM ${tables.membershipChanges} WHERE ${person}) AS membershipChanges,
+        (SELECT count() FROM ${tables.timelines} WHERE ${person}) AS timelines,
         (SELECT count() FROM ${tables.runBitmaps} WHERE ${inBitmap}) AS scratch`,
     query_params: parameters(of),
     format: 'JSONEachRow',
@@ -44,11 +45,11 @@ export async function eraseEvents(client: ClickHouseClient, of: Of): Promise<voi
 }
 
 /**
- * Takes the person out of every state of every segment, kept or in the making. The sets are rewritten without their numbers, which is
+ * Takes away the person's timelines, and the person out of every state of every segment, kept or in the making. The sets are rewritten without their numbers, which is
  * the same however often it is done; how many members a segment had was published and stays.
  */
 export async function eraseMemberships(client: ClickHouseClient, of: Of): Promise<void> {
-  await patchAway(client, of, tables.membershipChanges, person);
+  for (const table of [tables.membershipChanges, tables.timelines]) await patchAway(client, of, table, person);
   const without = `members = bitmapAndnot(members, ${bitmap})`;
   await client.command({
     query: `UPDATE ${tables.memberships} SET ${without} WHERE ${inBitmap}`,

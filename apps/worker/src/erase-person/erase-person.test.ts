@@ -51,6 +51,7 @@ const receipt = {
     aliases: 1,
     memberships: 2,
     membershipChanges: 1,
+    timelines: 1,
     scratch: 1,
   },
   postgres: { inboxMessages: 1, links: 2, aliases: 1, debuggerMessages: 3, importRejects: 1, identifiers: 4 },

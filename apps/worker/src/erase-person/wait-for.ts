@@ -4,11 +4,11 @@ import { and, eq, inArray, lte } from 'drizzle-orm';
 import { schema, type Database } from '@cutline/postgres';
 import type { ErasureSubject } from './erasure-subject.ts';
 
-const { importFile, run } = schema;
+const { importFile, run, stream } = schema;
 
 /**
- * Whether a run is under way that may have read the person: it would write them into memberships again. A run whose workflow is gone writes
- * nothing any more.
+ * Whether a run is under way that may have read the person, or timelines are built that may have: they would write them into memberships or timelines
+ * again. What has no workflow (any more) writes nothing.
  */
 export async function hasOldRun(
   database: Database,
@@ -21,7 +21,13 @@ export async function hasOldRun(
     .from(run)
     .where(and(eq(run.workspaceId, workspaceId), eq(run.status, 'running'), lte(run.startedAt, erasedAt)))
     .limit(1);
-  return old !== undefined && (await isRunning(client, `recompute-${workspaceId}`));
+  if (old && (await isRunning(client, `recompute-${workspaceId}`))) return true;
+  const [building] = await database
+    .select({ number: stream.number })
+    .from(stream)
+    .where(and(eq(stream.workspaceId, workspaceId), eq(stream.status, 'building'), lte(stream.createdAt, erasedAt)))
+    .limit(1);
+  return building !== undefined && (await isRunning(client, `timelines-${workspaceId}`));
 }
 
 /** Whether an import is under way that began before the erasure: a part of the file may have been read before that was known. */

@@ -1,9 +1,11 @@
 import { eq, and, sql } from 'drizzle-orm';
-import { knownBatch, schema } from '@cutline/postgres';
+import { hasRates, knownBatch, schema } from '@cutline/postgres';
+import type { Step } from '@cutline/segment-sql';
 import type { Dependencies } from '../dependencies.ts';
 import { findWorkspace, type Workspace } from '../find-workspace.ts';
+import { chooseStreams } from '../timelines/choose-streams.ts';
 import { endRun } from './end-run.ts';
-import { loadPlannedRun, outlineSteps, publishedVersions, type StepOutline } from './run-plan.ts';
+import { loadPlannedRun, outlineSteps, publishedVersions, readDocuments, type StepOutline } from './run-plan.ts';
 import type { RunRequest } from './run-requests.ts';
 import type { StepFailure } from './step-failure.ts';
 
@@ -15,9 +17,13 @@ export interface BegunRun {
   asOf: string;
   known: number;
   steps: StepOutline[];
+  /** What definitions are called. */
+  names: Record<string, string>;
   /** Definitions that have no steps, and why. */
   refused: Record<string, StepFailure>;
 }
+
+type Stores = Pick<Dependencies, 'database' | 'clickhouse' | 'timelinesFrom'>;
 
 const { run: runTable, runStep } = schema;
 
@@ -25,11 +31,7 @@ const { run: runTable, runStep } = schema;
  * Gives a run its number and fixes what it depends on: asOf, known, versions, settings. There is never another run of the workspace under way, so one that
  * has not ended was cut off: it is ended first, its queries and rows with it.
  */
-export async function beginRun(
-  stores: Pick<Dependencies, 'database' | 'clickhouse'>,
-  workspaceId: string,
-  request: RunRequest,
-): Promise<BegunRun> {
+export async function beginRun(stores: Stores, workspaceId: string, request: RunRequest): Promise<BegunRun> {
   const { database } = stores;
   const workspace = await findWorkspace(database, workspaceId);
   const cutOff = await database
@@ -51,7 +53,7 @@ export async function beginRun(
     ...planned.plan.steps.map((step) => ({
       kind: step.kind,
       title: step.title,
-      definitionId: 'definition' in step ? step.definition : null,
+      definitionId: definitionOf(step),
     })),
     { kind: 'publish' as const, title: 'Publish', definitionId: null },
   ].map((step, position) => ({ ...step, runId: run.id, position, status: 'waiting' as const }));
@@ -63,19 +65,31 @@ export async function beginRun(
     asOf: run.asOf.toISOString(),
     known: run.known,
     steps: outlineSteps(planned),
+    names: Object.fromEntries([...planned.documents].map(([id, { document }]) => [id, document.name])),
     refused: planned.refused,
   };
 }
 
+/** The one definition that a step computes; null where it is of none, or of several. */
+function definitionOf(step: Step): string | null {
+  const computed = step.kind === 'metric' || step.kind === 'segments' ? step.definitions : [];
+  return computed.length === 1 ? computed[0]! : null;
+}
+
 async function insertRun(
-  { database }: Pick<Dependencies, 'database'>,
+  stores: Stores,
   workspace: Workspace,
   request: RunRequest,
 ): Promise<typeof runTable.$inferSelect> {
+  const { database } = stores;
   const asOf = request.asOf === undefined ? new Date() : new Date(request.asOf);
   const known = await knownBatch(database, workspace.number);
   const versions = await publishedVersions(database, workspace.id);
   const { timeZone, currency, includeAnonymous } = workspace;
+  const { documents } = await readDocuments(database, versions);
+  const definitions = new Map([...documents].map(([id, { document }]) => [id, document]));
+  const clock = { asOf: asOf.getTime(), known, hasRates: await hasRates(database, workspace.id, known) };
+  const streams = await chooseStreams(stores, workspace, definitions, clock);
   return database.transaction(async (tx) => {
     await tx.execute(
       sql`INSERT INTO workspace_counter (workspace) VALUES (${workspace.number}) ON CONFLICT DO NOTHING`,
@@ -92,7 +106,7 @@ async function insertRun(
       asOf,
       known,
       versions,
-      settings: { timeZone, currency, includeAnonymous },
+      settings: { timeZone, currency, includeAnonymous, streams },
     };
     const [run] = await tx.insert(runTable).values(values).returning();
     return run!;

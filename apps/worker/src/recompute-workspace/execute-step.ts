@@ -1,5 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray, ne } from 'drizzle-orm';
 import { tagged } from '@cutline/clickhouse';
 import { schema, type Database, type SegmentBoundary } from '@cutline/postgres';
 import {
@@ -9,27 +9,32 @@ import {
   type MetricRow,
   type MetricValues,
   type SegmentRow,
+  type SegmentsStep,
   type Statement,
   type Step,
+  type TimelinesStep,
 } from '@cutline/segment-sql';
 import type { Dependencies } from '../dependencies.ts';
+import { addBatches } from '../timelines/add-batches.ts';
 import { killQueries, queryPrefix, statementLimit, type RunAddress } from './run-queries.ts';
 import { loadPlannedRun, type PlannedRun } from './run-plan.ts';
 
-/** What a step found out: a metric's or a segment's figures, or nothing. */
+/** What a step found out, by definition: a metric's figures, or those of segments. */
 export interface StepResult {
-  metric?: MetricRow;
-  segment?: SegmentFigures;
+  metrics?: Record<string, MetricRow>;
+  segments?: Record<string, SegmentFigures>;
 }
 
 /** A segment's figures, and where its refinement cut: absent where it has none, or kept nobody. */
-export interface SegmentFigures extends SegmentRow {
+export interface SegmentFigures extends Omit<SegmentRow, 'segment'> {
   boundary?: SegmentBoundary;
 }
 
 export interface StepInput {
   runId: string;
   position: number;
+  /** Of a step that computes several segments those that it is to compute. */
+  only: string[];
   /** Values of the metrics that the step takes; null where there is none. */
   thresholds: Record<string, string | null>;
 }
@@ -45,9 +50,16 @@ export async function executeStep(
   const { database, clickhouse } = stores;
   const planned = await loadPlannedRun(database, input.runId);
   const address = { workspace: planned.workspace, run: planned.run.number };
-  const step = planned.plan.steps[input.position]!;
+  const step = stepOf(planned, input);
   await mark(database, input, { status: 'running', startedAt: new Date() });
   if (attempt > 1) await killQueries(clickhouse, queryPrefix(address, input.position));
+  if (step.kind === 'timelines') {
+    const { workspaceId, number, known } = planned.run;
+    const added = { workspaceId, stream: step.stream, run: number, known };
+    await addBatches(stores, { ...added, queryPrefix: `${queryPrefix(address, input.position)}${attempt}-` });
+    await mark(database, input, { status: 'completed', finishedAt: new Date() });
+    return {};
+  }
   const query = new StepQueries(clickhouse, address, input.position, attempt, step.title);
   const result = await run(database, query, step, planned, new Map(Object.entries(input.thresholds)));
   await mark(database, input, { status: 'completed', finishedAt: new Date() });
@@ -57,7 +69,7 @@ export async function executeStep(
 async function run(
   database: Database,
   query: StepQueries,
-  step: Step,
+  step: Exclude<Step, TimelinesStep>,
   planned: PlannedRun,
   values: MetricValues,
 ): Promise<StepResult> {
@@ -67,37 +79,64 @@ async function run(
       await query.write(bindThresholds(step.statement, values));
       return {};
     case 'metric':
-      return { metric: (await query.row<MetricRow>(step.statement, values))! };
-    case 'segment': {
-      const { compute, refine, boundary, memberships, changes, counts } = step.statements;
-      const bound = bindThresholds(changes, values);
-      const reason = await reasonOf(database, step.definition, step.version, planned);
-      await query.write(bindThresholds(compute, values));
-      if (refine) await query.write(bindThresholds(refine, values));
-      const cut = boundary && (await query.row<BoundaryRow>(boundary, values));
-      await query.write(bindThresholds(memberships, values));
-      await query.write({ ...bound, query_params: { ...bound.query_params, reason } });
-      const figures = (await query.row<SegmentRow>(counts, values))!;
-      return { segment: { ...figures, ...(cut && { boundary: boundaryOf(cut) }) } };
-    }
+      return { metrics: { [step.definition]: (await query.rows<MetricRow>(step.statement, values))[0]! } };
+    case 'segments':
+      return { segments: await runSegments(database, query, step, planned, values) };
   }
+}
+
+async function runSegments(
+  database: Database,
+  query: StepQueries,
+  { segments, statements }: SegmentsStep,
+  planned: PlannedRun,
+  values: MetricValues,
+): Promise<Record<string, SegmentFigures>> {
+  const reasons = await reasonsOf(database, segments, planned);
+  await query.write(bindThresholds(statements.rules, values));
+  const boundaries = new Map<string, SegmentBoundary>();
+  for (const { definition, refine, boundary } of segments) {
+    if (refine) await query.write(bindThresholds(refine, values));
+    const [cut] = boundary ? await query.rows<BoundaryRow>(boundary, values) : [];
+    if (cut) boundaries.set(definition, boundaryOf(cut));
+  }
+  await query.write(bindThresholds(statements.memberships, values));
+  const changes = bindThresholds(statements.changes, values);
+  await query.write({ ...changes, query_params: { ...changes.query_params, reasons } });
+  const figures = await query.rows<SegmentRow>(statements.counts, values);
+  return Object.fromEntries(
+    figures.map(({ segment, ...row }) => {
+      const boundary = boundaries.get(segment);
+      return [segment, { ...row, ...(boundary && { boundary }) }];
+    }),
+  );
+}
+
+/** The step of a plan, for the definitions that it is to compute. */
+function stepOf({ plan }: PlannedRun, { position, only }: Pick<StepInput, 'position' | 'only'>): Step {
+  const step = plan.steps[position]!;
+  return step.kind === 'segments' && only.length < step.definitions.length ? step.only(only) : step;
 }
 
 function boundaryOf({ line, above, level, kept }: BoundaryRow): SegmentBoundary {
   return { line, above: Number(above), level: Number(level), kept: Number(kept) };
 }
 
-/** Why members of a segment change in this run: it is new, its definition is, or the data or the time is. */
-async function reasonOf(
+/** Why members of each segment change in this run: it is new, its definition is, or the data or the time is. */
+async function reasonsOf(
   database: Database,
-  definitionId: string,
-  version: number,
+  segments: SegmentsStep['segments'],
   { run }: PlannedRun,
-): Promise<string> {
-  const [head] = await database.select().from(segmentHead).where(eq(segmentHead.definitionId, definitionId));
-  if (!head || head.sequence === 0) return 'first-run';
-  if (head.version !== version) return 'new-version';
-  return head.known === run.known ? 'time-passed' : 'new-events';
+): Promise<string[]> {
+  const ids = segments.map(({ definition }) => definition);
+  const rows = await database.select().from(segmentHead).where(inArray(segmentHead.definitionId, ids));
+  const heads = new Map(rows.map((head) => [head.definitionId, head]));
+  return segments.map(({ definition, version }) => {
+    const head = heads.get(definition);
+    if (!head || head.sequence === 0) return 'first-run';
+    if (head.version !== version) return 'new-version';
+    return head.known === run.known ? 'time-passed' : 'new-events';
+  });
 }
 
 /** Statements of a step, with ids by which they can be ended. */
@@ -119,15 +158,13 @@ class StepQueries {
     await this.#clickhouse.command({ ...bound, ...this.#options() });
   }
 
-  /** The first row, if there is one. */
-  async row<T>(statement: Statement, values: MetricValues): Promise<T | undefined> {
+  async rows<T>(statement: Statement, values: MetricValues): Promise<T[]> {
     const result = await this.#clickhouse.query({
       ...bindThresholds(statement, values),
       ...this.#options(),
       format: 'JSONEachRow',
     });
-    const [row] = await result.json<T>();
-    return row;
+    return result.json<T>();
   }
 
   #options() {
@@ -136,6 +173,8 @@ class StepQueries {
       clickhouse_settings: {
         ...tagged({ feature: 'recompute', step: this.#step, ...this.#address }),
         max_execution_time: statementLimit,
+        // What was taken away is written again as it was: ClickHouse must not take it for the same insert. Rows that stand twice do no harm.
+        insert_deduplicate: 0 as const,
       },
     };
   }
@@ -149,5 +188,6 @@ async function mark(
   await database
     .update(runStep)
     .set(change)
-    .where(and(eq(runStep.runId, runId), eq(runStep.position, position)));
+    // Where one of its segments failed before, the step stays failed.
+    .where(and(eq(runStep.runId, runId), eq(runStep.position, position), ne(runStep.status, 'failed')));
 }

@@ -142,7 +142,7 @@ test('a run computes the chain and flips every head at once', async () => {
     .where(eq(schema.runStep.runId, run!.id))
     .orderBy(asc(schema.runStep.position));
   expect(steps.map(({ kind, status }) => [kind, status])).toEqual(
-    ['base', 'metric', 'leaves', 'segment', 'segment', 'publish'].map((kind) => [kind, 'completed']),
+    ['base', 'metric', 'leaves', 'segments', 'publish'].map((kind) => [kind, 'completed']),
   );
   expect(await stage.rows(`SELECT key FROM run_bitmaps WHERE workspace = ${workspace.number}`)).toEqual([]);
 });
@@ -371,7 +371,7 @@ test('a refinement says where it cut, and a metric over events counts no profile
   await land('a', [1, 2, 3]);
   await request({});
   const [run] = await runs();
-  expect(run!.settings).toEqual({ timeZone: 'Europe/Berlin', currency: 'EUR', includeAnonymous: false });
+  expect(run!.settings).toEqual({ timeZone: 'Europe/Berlin', currency: 'EUR', includeAnonymous: false, streams: [] });
   const boundary = { line: '3', above: 0, level: 1, kept: 1 };
   expect(await head(top)).toMatchObject({ members: 1, afterRules: 3, boundary });
   const [size] = await stage.database.select().from(schema.segmentSize).where(eq(schema.segmentSize.definitionId, top));

@@ -15,6 +15,7 @@ import {
 import { patiently } from '../retry-policies.ts';
 import type { BegunRun } from './begin-run.ts';
 import type { recomputeWorkspaceActivities } from './recompute-workspace.activities.ts';
+import type { StepOutline } from './run-plan.ts';
 import { RunState, type RunProgress } from './run-state.ts';
 import { takeNext, type RunRequest, type RunTrigger } from './run-requests.ts';
 import type { StepFailure } from './step-failure.ts';
@@ -35,7 +36,7 @@ export const requestRunSignal = defineSignal<[RunRequest]>('requestRun');
 /** The run under way or, between two, the last one; null before the first. */
 export const progressQuery = defineQuery<RunProgress | null>('progress');
 
-const { beginRun, executeStep, failStep, publishRun, endRun } =
+const { beginRun, discardSegments, executeStep, failStep, publishRun, endRun } =
   proxyActivities<ReturnType<typeof recomputeWorkspaceActivities>>(patiently);
 
 /**
@@ -67,14 +68,18 @@ export async function recomputeWorkspace({ workspaceId, trigger, asOf, waiting =
 async function finishRun({ runId }: BegunRun, state: RunState): Promise<void> {
   try {
     for (let step = state.next(); step; step = state.next()) {
-      try {
-        state.completed(await executeStep({ runId, position: step.position, thresholds: state.thresholdsOf(step) }));
-      } catch (error) {
-        if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
-        const failure = failureOf(error);
-        await failStep({ runId, position: step.position, ...failure });
-        if (step.kind === 'base') throw error;
-        state.failed(failure);
+      const only = state.computable(step);
+      const failure = await attempt(runId, state, step, only);
+      if (!failure) continue;
+      if (step.kind === 'base') throw failure;
+      // What fails together is tried one by one: one definition's failure is not the others'.
+      const alone = step.kind === 'segments' && only.length > 1 ? only : [];
+      if (alone.length === 0) await giveUp(runId, state, step, only, failure);
+      else await discardSegments({ runId, position: step.position, definitions: only });
+      for (const id of alone) {
+        if (!state.computable(step).includes(id)) continue;
+        const own = await attempt(runId, state, step, [id]);
+        if (own) await giveUp(runId, state, step, [id], own);
       }
     }
     state.publishing();
@@ -89,6 +94,35 @@ async function finishRun({ runId }: BegunRun, state: RunState): Promise<void> {
     await CancellationScope.nonCancellable(() => endRun({ runId, status, ...failure }));
     throw error;
   }
+}
+
+/** Computes some definitions of a step; returns why that failed. */
+async function attempt(
+  runId: string,
+  state: RunState,
+  step: StepOutline,
+  only: string[],
+): Promise<ActivityFailure | null> {
+  try {
+    const { position } = step;
+    state.completed(await executeStep({ runId, position, only, thresholds: state.thresholdsOf(step) }));
+    return null;
+  } catch (error) {
+    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+    return error;
+  }
+}
+
+async function giveUp(
+  runId: string,
+  state: RunState,
+  { position }: StepOutline,
+  definitions: string[],
+  error: ActivityFailure,
+): Promise<void> {
+  const failure = failureOf(error);
+  await failStep({ runId, position, definitions, ...failure });
+  state.failed(definitions, failure);
 }
 
 function failureOf({ cause, message }: ActivityFailure): StepFailure {

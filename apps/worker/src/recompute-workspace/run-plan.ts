@@ -9,7 +9,15 @@ import {
   type Definition,
   type DefinitionId,
 } from '@cutline/segment-definition';
-import { planRun, type Plan, type PublishedDefinition, type Statement, type Step } from '@cutline/segment-sql';
+import {
+  planRun,
+  streamsByKey,
+  type Plan,
+  type PublishedDefinition,
+  type Statement,
+  type Step,
+  type Stream,
+} from '@cutline/segment-sql';
 import type { StepFailure } from './step-failure.ts';
 
 export type Run = typeof schema.run.$inferSelect;
@@ -32,8 +40,8 @@ export interface StepOutline {
   title: string;
   /** Definitions that cannot be computed when the step fails. */
   definitions: DefinitionId[];
-  /** Definitions without which its own cannot be computed: metrics and segments that it refers to, through others too. */
-  needs: DefinitionId[];
+  /** For each of them those without which it cannot be computed: metrics and segments that it refers to, through others too. */
+  needs: Record<DefinitionId, DefinitionId[]>;
   /** Metrics whose values its statements take. */
   thresholds: DefinitionId[];
 }
@@ -69,6 +77,7 @@ export async function loadPlannedRun(database: Database, runId: string): Promise
   const { run, workspace } = found;
   const { documents, refused } = await readDocuments(database, run.versions);
   const { timeZone, currency, includeAnonymous } = run.settings ?? workspace;
+  const streams = (run.settings?.streams ?? []).map((each) => ({ ...each, stream: each.document as Stream }));
   const plan = planRun({
     workspace: workspace.number,
     timeZone,
@@ -80,6 +89,8 @@ export async function loadPlannedRun(database: Database, runId: string): Promise
     known: run.known,
     run: run.number,
     definitions: documents,
+    streams: streamsByKey(streams),
+    behind: streams.filter(({ known }) => known < run.known),
   });
   const result = { run, workspace: workspace.number, plan, documents, refused };
   planned.set(runId, result);
@@ -90,13 +101,13 @@ export async function loadPlannedRun(database: Database, runId: string): Promise
 /** What the workflow needs to know of a plan's steps. */
 export function outlineSteps({ plan, documents }: PlannedRun): StepOutline[] {
   return plan.steps.map((step, position) => {
-    const own = step.kind === 'metric' || step.kind === 'segment' ? documents.get(step.definition) : undefined;
+    const own = step.kind === 'metric' || step.kind === 'segments' ? step.definitions : [];
     return {
       position,
       kind: step.kind,
       title: step.title,
       definitions: step.definitions,
-      needs: own ? needsOf(own.document, documents) : [],
+      needs: Object.fromEntries(own.map((id) => [id, needsOf(documents.get(id)!.document, documents)])),
       thresholds: [...new Set(statementsOf(step).flatMap((statement) => Object.values(statement.thresholds)))],
     };
   });
@@ -122,13 +133,15 @@ function needsOf(document: Definition, documents: PlannedRun['documents']): Defi
 
 /** A step's statements, in the order in which they run. */
 export function statementsOf(step: Step): Statement[] {
-  if (step.kind !== 'segment') return [step.statement];
-  const { compute, refine, boundary, memberships, changes, counts } = step.statements;
-  return [compute, refine, boundary, memberships, changes, counts].filter((statement) => statement !== undefined);
+  if (step.kind === 'timelines') return [];
+  if (step.kind !== 'segments') return [step.statement];
+  const { rules, memberships, changes, counts } = step.statements;
+  const own = step.segments.flatMap(({ refine, boundary }) => [refine, boundary]);
+  return [rules, ...own, memberships, changes, counts].filter((statement) => statement !== undefined);
 }
 
 /** The documents of some versions, in today's format; those that are invalid by now are refused, and with them what refers to them. */
-async function readDocuments(
+export async function readDocuments(
   database: Database,
   versions: Record<DefinitionId, number>,
 ): Promise<{ documents: Map<DefinitionId, PublishedDefinition>; refused: Record<DefinitionId, StepFailure> }> {

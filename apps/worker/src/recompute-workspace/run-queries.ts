@@ -24,17 +24,17 @@ export async function killQueries(clickhouse: ClickHouseClient, prefix: string):
   });
 }
 
-/** Takes away what a run wrote of memberships: of one segment, or of all. Readers have not seen it. */
+/** Takes away what a run wrote of memberships: of some segments, or of all. Readers have not seen it. */
 export async function discardMemberships(
   clickhouse: ClickHouseClient,
   { workspace, run }: RunAddress,
-  segment?: string,
+  segments?: string[],
 ): Promise<void> {
   for (const table of [tables.memberships, tables.membershipChanges]) {
     await clickhouse.command({
       query: `DELETE FROM ${table}
-        WHERE workspace = {workspace:UInt32} AND run = {run:UInt64}${segment === undefined ? '' : ' AND segment = {segment:UUID}'}`,
-      query_params: { workspace, run, ...(segment === undefined ? {} : { segment }) },
+        WHERE workspace = {workspace:UInt32} AND run = {run:UInt64}${segments === undefined ? '' : ' AND segment IN {segments:Array(UUID)}'}`,
+      query_params: { workspace, run, ...(segments === undefined ? {} : { segments }) },
       clickhouse_settings: {
         ...tagged({ feature: 'recompute', step: 'discard', workspace, run }),
         lightweight_delete_mode: 'lightweight_update',

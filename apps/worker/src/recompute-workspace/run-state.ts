@@ -1,6 +1,7 @@
 import type { BegunRun } from './begin-run.ts';
 import type { StepResult } from './execute-step.ts';
 import type { RunResults } from './publish-run.ts';
+import type { DefinitionId } from '@cutline/segment-definition';
 import type { StepOutline } from './run-plan.ts';
 import type { StepFailure } from './step-failure.ts';
 
@@ -31,13 +32,7 @@ export class RunState {
       this.#at += 1;
       const step = this.#run.steps[this.#at];
       if (!step) return undefined;
-      const missing = step.needs.find((id) => id in this.results.failures);
-      if (missing !== undefined)
-        this.#fail(step, {
-          code: 'dependency-failed',
-          message: `It refers to “${this.#titleOf(missing)}”, which could not be computed.`,
-        });
-      if (step.definitions.length === 0 || step.definitions.some((id) => !(id in this.results.failures))) {
+      if (step.definitions.length === 0 || this.computable(step).length > 0) {
         this.#statuses[this.#at] = 'running';
         return step;
       }
@@ -45,20 +40,34 @@ export class RunState {
     }
   }
 
+  /** The definitions of a step that did not fail, and need none that did. */
+  computable(step: StepOutline): DefinitionId[] {
+    const { failures } = this.results;
+    for (const id of step.definitions) {
+      const missing = step.needs[id]?.find((need) => need in failures);
+      if (missing !== undefined)
+        failures[id] ??= {
+          code: 'dependency-failed',
+          message: `It refers to “${this.#run.names[missing] ?? missing}”, which could not be computed.`,
+        };
+    }
+    return step.definitions.filter((id) => !(id in failures));
+  }
+
   /** Values for a step's thresholds. A metric that failed has none: what hangs on it is not published. */
   thresholdsOf(step: StepOutline): Record<string, string | null> {
     return Object.fromEntries(step.thresholds.map((id) => [id, this.results.metrics[id]?.value ?? null]));
   }
 
-  completed({ metric, segment }: StepResult): void {
-    const [definition] = this.#run.steps[this.#at]!.definitions;
-    if (metric && definition) this.results.metrics[definition] = metric;
-    if (segment && definition) this.results.segments[definition] = segment;
-    this.#statuses[this.#at] = 'completed';
+  completed({ metrics, segments }: StepResult): void {
+    Object.assign(this.results.metrics, metrics);
+    Object.assign(this.results.segments, segments);
+    if (this.#statuses[this.#at] === 'running') this.#statuses[this.#at] = 'completed';
   }
 
-  failed(failure: StepFailure): void {
-    this.#fail(this.#run.steps[this.#at]!, failure);
+  /** Notes that definitions of the step could not be computed. */
+  failed(definitions: readonly DefinitionId[], failure: StepFailure): void {
+    for (const id of definitions) this.results.failures[id] ??= failure;
     this.#statuses[this.#at] = 'failed';
   }
 
@@ -77,17 +86,5 @@ export class RunState {
       run: { id: runId, number, asOf, known },
       steps: all.map(({ position, kind, title }) => ({ position, kind, title, status: this.#statuses[position]! })),
     };
-  }
-
-  #fail(step: StepOutline, failure: StepFailure): void {
-    for (const id of step.definitions) this.results.failures[id] ??= failure;
-  }
-
-  #titleOf(definition: string): string {
-    return (
-      this.#run.steps.find(
-        (step) => step.kind !== 'leaves' && step.kind !== 'base' && step.definitions[0] === definition,
-      )?.title ?? definition
-    );
   }
 }

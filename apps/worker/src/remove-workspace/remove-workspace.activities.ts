@@ -49,6 +49,7 @@ export function removeWorkspaceActivities({ database, clickhouse, home }: Depend
         `demo-${workspaceId}`,
         `request-recompute-${workspaceId}`,
         `recompute-${workspaceId}`,
+        `timelines-${workspaceId}`,
       ];
       for (const workflowId of workflowIds) await stopWorkflow(client, workflowId);
     },

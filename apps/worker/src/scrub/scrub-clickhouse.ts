@@ -10,7 +10,7 @@ export interface ScrubOptions {
 /** Old parts stay for eight minutes on a server as it comes, and are looked for every few minutes. */
 const usualPatience = 20 * 60_000;
 /** Those with patch parts or masked rows; in the others rows are deleted by rewriting. */
-const patched = [tables.events, tables.profileValues, tables.memberships, tables.membershipChanges];
+const patched = [tables.events, tables.profileValues, tables.timelines, tables.memberships, tables.membershipChanges];
 
 /**
  * Makes ClickHouse forget in its files what its tables do not say any more: parts that hold deleted rows or replaced values are written anew

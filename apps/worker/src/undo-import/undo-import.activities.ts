@@ -3,6 +3,7 @@ import { schema } from '@cutline/postgres';
 import type { Dependencies } from '../dependencies.ts';
 import { findWorkspace } from '../find-workspace.ts';
 import { whileLocked } from '../ingestion/workspace-lock.ts';
+import { doubtStreams } from '../timelines/stream-state.ts';
 import { batchesOf } from './batches-of.ts';
 import { deleteRowsOf } from './delete-rows-of.ts';
 import { forgetPeopleOf } from './forget-people-of.ts';
@@ -19,6 +20,7 @@ export function undoImportActivities({ database, clickhouse, log }: Dependencies
     async forgetRows({ workspaceId, importId }: UndoImportInput): Promise<void> {
       const { number: workspace } = await findWorkspace(database, workspaceId);
       await deleteRowsOf(clickhouse, workspace, await batchesOf(database, workspace, importId));
+      await doubtStreams(database, workspaceId);
     },
 
     /** Forgets the people whom only this import brought, and of whom nothing else speaks. */

@@ -5,4 +5,5 @@ export * from './ingestion.ts';
 export * from './privacy.ts';
 export * from './runs.ts';
 export * from './sources.ts';
+export * from './streams.ts';
 export * from './workspaces.ts';

@@ -15,11 +15,24 @@ import {
 import { definition } from './definitions.ts';
 import { workspace } from './workspaces.ts';
 
-/** Settings of a workspace that results depend on. */
+/** Settings of a workspace that results depend on, and what they are read from. */
 export interface RunSettings {
   timeZone: string;
   currency: string;
   includeAnonymous: boolean;
+  /** Streams whose timelines are read instead of events; none in runs before there were such. */
+  streams?: RunStream[];
+}
+
+/** A stream that a run reads. */
+export interface RunStream {
+  number: number;
+  /** What it holds, as segment-sql says it. */
+  document: unknown;
+  /** The last batch that it held when the run began. */
+  known: number;
+  /** See `StoredStream` of segment-sql. */
+  quiet: boolean;
 }
 
 /** One evaluation of a workspace at (asOf, known). */
@@ -56,7 +69,7 @@ export const runStep = pgTable(
       .notNull()
       .references(() => run.id, { onDelete: 'cascade' }),
     position: integer().notNull(),
-    kind: text({ enum: ['base', 'leaves', 'metric', 'segment', 'publish'] }).notNull(),
+    kind: text({ enum: ['timelines', 'base', 'leaves', 'metric', 'segment', 'segments', 'publish'] }).notNull(),
     title: text().notNull(),
     definitionId: uuid('definition_id'),
     status: text({ enum: ['waiting', 'running', 'completed', 'failed', 'skipped'] }).notNull(),

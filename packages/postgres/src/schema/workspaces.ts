@@ -60,6 +60,8 @@ export const workspaceCounter = pgTable('workspace_counter', {
   /** Greatest number given to a batch. */
   lastBatch: bigint('last_batch', { mode: 'number' }).notNull().default(0),
   lastRun: bigint('last_run', { mode: 'number' }).notNull().default(0),
+  /** Greatest number given to a stream: none is given twice. */
+  lastStream: integer('last_stream').notNull().default(0),
 });
 
 /** A key for machines: acts in one workspace, within its scopes. Only a hash of the secret is kept. */
