@@ -1,4 +1,4 @@
-import { bindThresholds, planRun, type MetricRow, type Statement } from '@cutline/segment-sql';
+import { bindThresholds, planRun, type MetricOfStepRow, type Statement } from '@cutline/segment-sql';
 import type { Contender } from './contender.ts';
 import { buildTimelines, readStreams } from './keep-timelines.ts';
 import type { Meter } from './meter.ts';
@@ -17,7 +17,7 @@ const segments = { 1: heavyBuyers, 2: decliningHeavyBuyers };
 /** The steps that the worker carries out, without what it notes in PostgreSQL. */
 export const cutline: Contender = {
   name: 'Cutline',
-  way: 'The steps of a run as the worker carries them out, for definitions it has never seen before: nothing is written for this chain.',
+  way: 'The steps of a run as the worker carries them out, for definitions it has never seen before: nothing is written for this chain. Purchases are read from timelines, which the worker makes of events once and adds to as they come.',
   tables: [],
   state: ['memberships', 'membership_changes'],
   prepare: buildTimelines,
@@ -37,11 +37,10 @@ export const cutline: Contender = {
         case 'leaves':
           await meter.command(...bind(step.statement));
           break;
-        case 'metric': {
-          const [row] = await meter.rows<MetricRow>(...bind(step.statement));
-          values.set(step.definition, row!.value);
+        case 'metrics':
+          for (const { metric, value } of await meter.rows<MetricOfStepRow>(...bind(step.statement)))
+            values.set(metric, value);
           break;
-        }
         case 'segments': {
           const { rules, memberships, changes, counts } = step.statements;
           await meter.command(...bind(rules));

@@ -63,7 +63,7 @@ Median and spread are of ${options.rounds} rounds, interleaved, after one that w
 with an answer computed outside the database from plain counts; a wrong one voids the row. Rows and bytes are what
 ClickHouse reports as read in one round. Peak memory is the whole ClickHouse process, caches included.
 
-## The contenders
+${prepared(measurements)}## The contenders
 
 ${measurements.map(({ name, way }) => `- **${name}.** ${way}`).join('\n')}
 
@@ -80,6 +80,18 @@ npm run bench -- --events ${shortNumber(options.events)} --rounds ${options.roun
 - Parts are merged before the first round, and data is in the page cache. What the worker notes in PostgreSQL and
   Temporal is not in the time.
 `;
+}
+
+/** What contenders made beforehand, in a sentence each. */
+function prepared(measurements: Measurement[]): string {
+  const made = measurements.flatMap(({ name, prepared }) =>
+    prepared
+      ? [
+          `${name} made its timelines of these events beforehand: ${(prepared.milliseconds / 1000).toFixed(1)} s, ${mebibytes(prepared.bytes)} on disk.`,
+        ]
+      : [],
+  );
+  return made.map((sentence) => `${sentence}\n\n`).join('');
 }
 
 function median(sorted: number[]): number {

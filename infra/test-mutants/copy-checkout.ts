@@ -8,6 +8,7 @@ const copied = [
   'tsconfig.base.json',
   'vitest.config.ts',
   'infra/embedded',
+  'infra/test',
   'packages/clickhouse',
   'packages/segment-definition',
   'packages/segment-sql',

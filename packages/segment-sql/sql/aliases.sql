@@ -390,162 +390,173 @@ FROM
   )
   ARRAY JOIN arrayConcat(arrayMap(profile -> (profile, 1), bitmapToArray(bitmapAndnot(now, was))), arrayMap(profile -> (profile, -1), bitmapToArray(bitmapAndnot(was, now)))) AS changed;
 
--- metric
+-- metrics
 --   workspace = 7
 --   run = 3
 --   key_0 = "base:known"
+--   metric_id_0 = "00000000-0000-4000-8000-000000000003"
 --   key_1 = "segment:00000000-0000-4000-8000-000000000002"
 --   known = 12
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
 SELECT
-  toString(value) AS value,
-  toString(profiles) AS profiles,
-  NULL AS below,
-  NULL AS on,
-  NULL AS above
+  {metric_id_0:String} AS metric,
+  value,
+  profiles,
+  below,
+  on,
+  above
 FROM
   (
     SELECT
-      tupleElement(
-        (
-          SELECT
-            (toNullable(toDecimal128(uniqExact(profile), 8)), uniqExact(profile))
-          FROM
+      toString(value) AS value,
+      toString(profiles) AS profiles,
+      NULL AS below,
+      NULL AS on,
+      NULL AS above
+    FROM
+      (
+        SELECT
+          tupleElement(
             (
               SELECT
-                profile,
-                arrayJoin(events) AS event
+                (toNullable(toDecimal128(uniqExact(profile), 8)), uniqExact(profile))
               FROM
                 (
                   SELECT
-                    if(aliases.alias_profile = 0, events.profile, aliases.alias_profile) AS profile,
-                    arrayMap(
-                      (events) -> arrayMap(
-                        event -> (tupleElement(event, 1), tupleElement(event, 2), tupleElement(event, 3)),
-                        arrayFilter(
-                          (event, nth) -> nth = 1
-                          OR isNull(tupleElement(event, 4)),
-                          events,
-                          arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
-                        )
-                      ),
-                      [arraySort(groupArrayIf ((toUnixTimestamp64Milli(time), message_id, CAST([], 'Array(UInt8)'), toNullable(CAST(nullIf(order_id, ''), 'Nullable(String)'))), 1))]
-                    ) [1] AS events
+                    profile,
+                    arrayJoin(events) AS event
                   FROM
-                    events ANY
-                    LEFT JOIN (
+                    (
                       SELECT
-                        number AS alias_number,
-                        argMax(profile, batch) AS alias_profile
+                        if(aliases.alias_profile = 0, events.profile, aliases.alias_profile) AS profile,
+                        arrayMap(
+                          (events) -> arrayMap(
+                            event -> (tupleElement(event, 1), tupleElement(event, 2), tupleElement(event, 3)),
+                            arrayFilter(
+                              (event, nth) -> nth = 1
+                              OR isNull(tupleElement(event, 4)),
+                              events,
+                              arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
+                            )
+                          ),
+                          [arraySort(groupArrayIf ((toUnixTimestamp64Milli(time), message_id, CAST([], 'Array(UInt8)'), toNullable(CAST(nullIf(order_id, ''), 'Nullable(String)'))), 1))]
+                        ) [1] AS events
                       FROM
-                        profile_aliases
+                        events ANY
+                        LEFT JOIN (
+                          SELECT
+                            number AS alias_number,
+                            argMax(profile, batch) AS alias_profile
+                          FROM
+                            profile_aliases
+                          WHERE
+                            workspace = {workspace:UInt32}
+                            AND batch <= {known:UInt64}
+                          GROUP BY
+                            number
+                        ) AS aliases ON events.profile = aliases.alias_number
                       WHERE
                         workspace = {workspace:UInt32}
                         AND batch <= {known:UInt64}
+                        AND (
+                          action IN {actions_0:Array(String)}
+                          AND (
+                            time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                            AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                          )
+                        )
+                        AND bitmapContains(
+                          (
+                            SELECT
+                              groupBitmapMergeState (members)
+                            FROM
+                              run_bitmaps
+                            WHERE
+                              workspace = {workspace:UInt32}
+                              AND run = {run:UInt64}
+                              AND key = {key_1:String}
+                          ),
+                          if(aliases.alias_profile = 0, events.profile, aliases.alias_profile)
+                        )
                       GROUP BY
-                        number
-                    ) AS aliases ON events.profile = aliases.alias_number
-                  WHERE
-                    workspace = {workspace:UInt32}
-                    AND batch <= {known:UInt64}
-                    AND (
-                      action IN {actions_0:Array(String)}
-                      AND (
-                        time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                        AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                      )
+                        profile
                     )
-                    AND bitmapContains(
-                      (
-                        SELECT
-                          groupBitmapMergeState (members)
-                        FROM
-                          run_bitmaps
-                        WHERE
-                          workspace = {workspace:UInt32}
-                          AND run = {run:UInt64}
-                          AND key = {key_1:String}
-                      ),
-                      if(aliases.alias_profile = 0, events.profile, aliases.alias_profile)
-                    )
-                  GROUP BY
-                    profile
                 )
-            )
-        ),
-        1
-      ) AS value,
-      tupleElement(
-        (
-          SELECT
-            (toNullable(toDecimal128(uniqExact(profile), 8)), uniqExact(profile))
-          FROM
+            ),
+            1
+          ) AS value,
+          tupleElement(
             (
               SELECT
-                profile,
-                arrayJoin(events) AS event
+                (toNullable(toDecimal128(uniqExact(profile), 8)), uniqExact(profile))
               FROM
                 (
                   SELECT
-                    if(aliases.alias_profile = 0, events.profile, aliases.alias_profile) AS profile,
-                    arrayMap(
-                      (events) -> arrayMap(
-                        event -> (tupleElement(event, 1), tupleElement(event, 2), tupleElement(event, 3)),
-                        arrayFilter(
-                          (event, nth) -> nth = 1
-                          OR isNull(tupleElement(event, 4)),
-                          events,
-                          arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
-                        )
-                      ),
-                      [arraySort(groupArrayIf ((toUnixTimestamp64Milli(time), message_id, CAST([], 'Array(UInt8)'), toNullable(CAST(nullIf(order_id, ''), 'Nullable(String)'))), 1))]
-                    ) [1] AS events
+                    profile,
+                    arrayJoin(events) AS event
                   FROM
-                    events ANY
-                    LEFT JOIN (
+                    (
                       SELECT
-                        number AS alias_number,
-                        argMax(profile, batch) AS alias_profile
+                        if(aliases.alias_profile = 0, events.profile, aliases.alias_profile) AS profile,
+                        arrayMap(
+                          (events) -> arrayMap(
+                            event -> (tupleElement(event, 1), tupleElement(event, 2), tupleElement(event, 3)),
+                            arrayFilter(
+                              (event, nth) -> nth = 1
+                              OR isNull(tupleElement(event, 4)),
+                              events,
+                              arrayEnumerateUniq(arrayMap(event -> (isNull(tupleElement(event, 4)), assumeNotNull(tupleElement(event, 4))), events))
+                            )
+                          ),
+                          [arraySort(groupArrayIf ((toUnixTimestamp64Milli(time), message_id, CAST([], 'Array(UInt8)'), toNullable(CAST(nullIf(order_id, ''), 'Nullable(String)'))), 1))]
+                        ) [1] AS events
                       FROM
-                        profile_aliases
+                        events ANY
+                        LEFT JOIN (
+                          SELECT
+                            number AS alias_number,
+                            argMax(profile, batch) AS alias_profile
+                          FROM
+                            profile_aliases
+                          WHERE
+                            workspace = {workspace:UInt32}
+                            AND batch <= {known:UInt64}
+                          GROUP BY
+                            number
+                        ) AS aliases ON events.profile = aliases.alias_number
                       WHERE
                         workspace = {workspace:UInt32}
                         AND batch <= {known:UInt64}
+                        AND (
+                          action IN {actions_0:Array(String)}
+                          AND (
+                            time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                            AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                          )
+                        )
+                        AND bitmapContains(
+                          (
+                            SELECT
+                              groupBitmapMergeState (members)
+                            FROM
+                              run_bitmaps
+                            WHERE
+                              workspace = {workspace:UInt32}
+                              AND run = {run:UInt64}
+                              AND key = {key_1:String}
+                          ),
+                          if(aliases.alias_profile = 0, events.profile, aliases.alias_profile)
+                        )
                       GROUP BY
-                        number
-                    ) AS aliases ON events.profile = aliases.alias_number
-                  WHERE
-                    workspace = {workspace:UInt32}
-                    AND batch <= {known:UInt64}
-                    AND (
-                      action IN {actions_0:Array(String)}
-                      AND (
-                        time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                        AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                      )
+                        profile
                     )
-                    AND bitmapContains(
-                      (
-                        SELECT
-                          groupBitmapMergeState (members)
-                        FROM
-                          run_bitmaps
-                        WHERE
-                          workspace = {workspace:UInt32}
-                          AND run = {run:UInt64}
-                          AND key = {key_1:String}
-                      ),
-                      if(aliases.alias_profile = 0, events.profile, aliases.alias_profile)
-                    )
-                  GROUP BY
-                    profile
                 )
-            )
-        ),
-        2
-      ) AS profiles
+            ),
+            2
+          ) AS profiles
+      )
   );
 
 -- preview of a segment

@@ -26,137 +26,32 @@ FROM
   )
   ARRAY JOIN [('base:known', named), ('base:all', everyone)] AS base;
 
--- metric: Heavy-buyer line
+-- metrics: 2 metrics
 --   workspace = 7
 --   run = 3
 --   key_0 = "base:known"
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1741647600000
 --   t_1 = 1710111600000
+--   t_2 = 1773144000000
+--   metric_ids_0 = ["00000000-0000-4000-8000-000000000002","00000000-0000-4000-8000-000000000005"]
 --   known = 12
-SELECT
-  toString(line) AS value,
-  toString(n) AS profiles,
-  toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
-  toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
-  toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
-FROM
+WITH
   (
     SELECT
-      xs,
-      ns,
-      n,
-      if(
-        n = 0,
-        NULL,
-        toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
-          toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
-        ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
-      ) AS line
-    FROM
       (
-        WITH
-          (
-            SELECT
-              (
-                SELECT
-                  groupBitmapMergeState (members)
-                FROM
-                  run_bitmaps
-                WHERE
-                  workspace = {workspace:UInt32}
-                  AND run = {run:UInt64}
-                  AND key = {key_0:String}
-              )
-          ) AS population
         SELECT
-          histogram .1 AS xs,
-          histogram .2 AS ns,
-          arrayCumSum(ns) AS cumulative,
-          toInt64(arraySum(ns)) AS n
+          groupBitmapMergeState (members)
         FROM
-          (
-            SELECT
-              arraySort(groupArray((present, profiles))) AS histogram
-            FROM
-              (
-                SELECT
-                  toDecimal128(assumeNotNull(value), 8) AS present,
-                  sum(profiles) AS profiles
-                FROM
-                  (
-                    SELECT
-                      value,
-                      count() AS profiles
-                    FROM
-                      (
-                        SELECT
-                          a0 AS value
-                        FROM
-                          (
-                            SELECT
-                              profile,
-                              toDecimal128(
-                                countIf (
-                                  (
-                                    action IN {actions_0:Array(String)}
-                                    AND (
-                                      time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                      AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                    )
-                                  )
-                                ),
-                                8
-                              ) AS a0,
-                              countIf (
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                              ) > 0 AS a0_active
-                            FROM
-                              events
-                            WHERE
-                              workspace = {workspace:UInt32}
-                              AND action IN {actions_0:Array(String)}
-                              AND batch <= {known:UInt64}
-                              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                              AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                            GROUP BY
-                              profile
-                          )
-                        WHERE
-                          (a0_active)
-                          AND bitmapContains(population, profile)
-                      )
-                    WHERE
-                      isNotNull(value)
-                    GROUP BY
-                      value
-                  )
-                WHERE
-                  isNotNull(value)
-                GROUP BY
-                  present
-                HAVING
-                  profiles > 0
-              )
-          )
+          run_bitmaps
+        WHERE
+          workspace = {workspace:UInt32}
+          AND run = {run:UInt64}
+          AND key = {key_0:String}
       )
-  );
-
--- metric: Declining line
---   workspace = 7
---   run = 3
---   key_0 = "base:known"
---   actions_0 = ["transaction.charge"]
---   t_0 = 1773144000000
---   t_1 = 1741647600000
---   known = 12
+  ) AS population_0
 SELECT
+  {metric_ids_0:Array(String)} [metric + 1] AS metric,
   toString(line) AS value,
   toString(n) AS profiles,
   toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
@@ -165,33 +60,37 @@ SELECT
 FROM
   (
     SELECT
+      metric,
       xs,
       ns,
       n,
-      if(
-        n = 0,
-        NULL,
-        toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 3000), 10000), cumulative)], 8) + (
-          toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 3000) % 10000) = 0, intDiv(((n - 1) * 3000), 10000), intDiv(((n - 1) * 3000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 3000), 10000), cumulative)], 8)
-        ) * toInt64((((n - 1) * 3000) % 10000)) / 10000
+      multiIf(
+        metric = 0,
+        CAST(
+          if(
+            n = 0,
+            NULL,
+            toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
+              toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
+            ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
+          ),
+          'Nullable(Decimal(38, 8))'
+        ),
+        CAST(
+          if(
+            n = 0,
+            NULL,
+            toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 3000), 10000), cumulative)], 8) + (
+              toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 3000) % 10000) = 0, intDiv(((n - 1) * 3000), 10000), intDiv(((n - 1) * 3000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 3000), 10000), cumulative)], 8)
+            ) * toInt64((((n - 1) * 3000) % 10000)) / 10000
+          ),
+          'Nullable(Decimal(38, 8))'
+        )
       ) AS line
     FROM
       (
-        WITH
-          (
-            SELECT
-              (
-                SELECT
-                  groupBitmapMergeState (members)
-                FROM
-                  run_bitmaps
-                WHERE
-                  workspace = {workspace:UInt32}
-                  AND run = {run:UInt64}
-                  AND key = {key_0:String}
-              )
-          ) AS population
         SELECT
+          metric,
           histogram .1 AS xs,
           histogram .2 AS ns,
           arrayCumSum(ns) AS cumulative,
@@ -199,21 +98,34 @@ FROM
         FROM
           (
             SELECT
-              arraySort(groupArray((present, profiles))) AS histogram
+              metric,
+              arraySort(
+                groupArrayIf (
+                  (assumeNotNull(value), profiles),
+                  isNotNull(value)
+                  AND profiles > 0
+                )
+              ) AS histogram
             FROM
               (
                 SELECT
-                  toDecimal128(assumeNotNull(value), 8) AS present,
-                  sum(profiles) AS profiles
+                  metric,
+                  if(whole, [CAST(CAST(0, 'Decimal(38, 8)'), 'Nullable(Decimal(38, 8))'), CAST(CAST(0, 'Decimal(38, 8)'), 'Nullable(Decimal(38, 8))')] [metric + 1], value) AS value,
+                  sum(if(whole, greatest([toInt64(0), toInt64(0)] [metric + 1] - counted, 0), counted)) AS profiles
                 FROM
                   (
                     SELECT
+                      metric,
                       value,
-                      count() AS profiles
+                      whole,
+                      sum(counted) AS counted
                     FROM
                       (
                         SELECT
-                          a0 AS value
+                          item .1 AS metric,
+                          item .2 AS value,
+                          grouping (value) = 1 AS whole,
+                          toInt64(count()) AS counted
                         FROM
                           (
                             SELECT
@@ -230,6 +142,18 @@ FROM
                                 ),
                                 8
                               ) AS a0,
+                              toDecimal128(
+                                countIf (
+                                  (
+                                    action IN {actions_0:Array(String)}
+                                    AND (
+                                      time >= fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                      AND time < fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
+                                    )
+                                  )
+                                ),
+                                8
+                              ) AS a1,
                               countIf (
                                 (
                                   action IN {actions_0:Array(String)}
@@ -238,34 +162,65 @@ FROM
                                     AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
                                   )
                                 )
-                              ) > 0 AS a0_active
+                              ) > 0 AS a0_active,
+                              countIf (
+                                (
+                                  action IN {actions_0:Array(String)}
+                                  AND (
+                                    time >= fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                    AND time < fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
+                                  )
+                                )
+                              ) > 0 AS a1_active
                             FROM
                               events
                             WHERE
                               workspace = {workspace:UInt32}
                               AND action IN {actions_0:Array(String)}
                               AND batch <= {known:UInt64}
-                              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                              AND time < fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
                               AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
                             GROUP BY
                               profile
                           )
+                          ARRAY JOIN [
+                            (
+                              0,
+                              CAST(a0, 'Nullable(Decimal(38, 8))'),
+                              (a0_active)
+                              AND bitmapContains(population_0, profile)
+                            ),
+                            (
+                              1,
+                              CAST(a1, 'Nullable(Decimal(38, 8))'),
+                              (a1_active)
+                              AND bitmapContains(population_0, profile)
+                            )
+                          ] AS item
                         WHERE
-                          (a0_active)
-                          AND bitmapContains(population, profile)
+                          item .3
+                        GROUP BY
+                          GROUPING SETS ((metric, value), (metric))
+                        UNION ALL
+                        SELECT
+                          toUInt8(number) AS metric,
+                          CAST(NULL, 'Nullable(Decimal(38, 8))') AS value,
+                          toUInt8(1) AS whole,
+                          toInt64(0) AS counted
+                        FROM
+                          numbers(2)
                       )
-                    WHERE
-                      isNotNull(value)
                     GROUP BY
-                      value
+                      metric,
+                      value,
+                      whole
                   )
-                WHERE
-                  isNotNull(value)
                 GROUP BY
-                  present
-                HAVING
-                  profiles > 0
+                  metric,
+                  value
               )
+            GROUP BY
+              metric
           )
       )
   );

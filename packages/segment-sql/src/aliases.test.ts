@@ -6,6 +6,8 @@ import { testEvaluation } from '../test/evaluation.ts';
 import { id } from '../test/hand-made-definitions.ts';
 import { startHandMadeRuns, type HandMadeRuns } from '../test/hand-made-run.ts';
 import { anonymous, bought, named, person } from '../test/hand-made-world.ts';
+import { readChanges } from '../test/read-memberships.ts';
+import { runPlan } from '../test/run-plan.ts';
 import { ownedRows } from './aliases.ts';
 import { compileWindow } from './compile-window.ts';
 import {
@@ -119,6 +121,40 @@ describe('what stands under a number', () => {
     const inGraz = await runs.run({ bern: livesIn('Bern'), graz: livesIn('Graz') }, world, { known: 3 });
     expect(inGraz.members).toEqual({ bern: [], graz: [1] });
   });
+});
+
+it('a member leaves as merged while its number counts for another, and not once that was taken back', async () => {
+  const few = id('few');
+  const definitions = new Map<string, { version: number; document: Definition }>([
+    [id('purchases'), { version: 1, document: purchases }],
+    [
+      few,
+      {
+        version: 1,
+        document: {
+          ...atLeast(0),
+          where: {
+            type: 'aggregate',
+            aggregate: id('purchases'),
+            comparison: { type: 'lessThan', operand: { type: 'constant', value: 3 } },
+          },
+        },
+      },
+    ],
+  ]);
+  // Device 2 has two purchases, and a third from batch 7 on, when it counts for itself again.
+  const world = { ...moving, events: [...moving.events!, bought(2, 1, { batch: 7 })] };
+  const leftBy = async (known: number): Promise<unknown> => {
+    const workspace = await runs.load(world);
+    for (const [index, each] of [2, known].entries()) {
+      const clock = { asOf: '2024-07-01T12:00:00Z', known: each, includeAnonymous: true, hasAliases: true };
+      await runPlan(runs.client, { ...testEvaluation({ ...clock, workspace }), run: index + 1, definitions });
+    }
+    const { left, merged } = (await readChanges(runs.client, workspace, 2, [few]))[few]!;
+    return { left, merged };
+  };
+  expect(await leftBy(5)).toEqual({ left: [2], merged: [2] });
+  expect(await leftBy(7)).toEqual({ left: [2], merged: [] });
 });
 
 describe('of one profile', () => {

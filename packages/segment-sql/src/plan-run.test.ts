@@ -97,8 +97,7 @@ describe('planRun', () => {
   it('puts what is needed first, and rules on the same actions into one scan', () => {
     expect(planOf([...story].reverse()).steps.map(({ kind, title }) => `${kind}: ${title}`)).toEqual([
       'base: Known profiles',
-      'metric: Declining line',
-      'metric: Heavy-buyer line',
+      'metrics: 2 metrics',
       'leaves: 2 rules on transaction.charge',
       'segments: 2 segments',
     ]);

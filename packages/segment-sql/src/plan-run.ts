@@ -15,12 +15,12 @@ import { ownedRows } from './aliases.ts';
 import { compileDifferences } from './compile-difference.ts';
 import { metricsOf } from './compile-leaf.ts';
 import { compileLeaves } from './compile-leaves.ts';
-import { compileMetric } from './compile-metric.ts';
+import { compileMetrics, metricsKey, type NamedMetric } from './compile-metrics.ts';
 import { isRefined } from './compile-refinement.ts';
 import { compileRefined, compileRules, rulesKeyOf, type NamedSegment } from './compile-segment.ts';
 import { leafMeaning, type Leaf } from './meaning.ts';
 import { Parameters } from './parameters.ts';
-import type { BaseStep, MetricStep, Plan, PlanInput, SegmentsStep, Step, TimelinesStep } from './plan.ts';
+import type { BaseStep, MetricsStep, Plan, PlanInput, SegmentsStep, Step, TimelinesStep } from './plan.ts';
 import { scanOf } from './scan-of.ts';
 import { scratchBitmaps, scratchKeys } from './scratch.ts';
 import { aggregatesIn } from './stream.ts';
@@ -35,6 +35,8 @@ export interface PlannedLeaf {
 
 /** Segments that a step computes at most: its statements name all of them. */
 const segmentsOfStep = 50;
+/** Metrics of a step at most: each has a column in its scan. */
+const metricsOfStep = 20;
 
 /** By what they mean: see `leafMeaning`. */
 type PlannedLeaves = ReadonlyMap<string, PlannedLeaf>;
@@ -52,13 +54,12 @@ export function planRun(input: PlanInput): Plan {
   let waiting = order.filter((id) => ['metric', 'segment'].includes(documents.get(id)!.kind));
 
   while (waiting.length > 0) {
-    const metrics = waiting.filter((id) => {
-      const document = documents.get(id)!;
-      if (document.kind !== 'metric' || !needsOfMetric(document).every((need) => done.has(need))) return false;
-      done.add(id);
-      steps.push(metricStep(id, document, documents, input));
-      return true;
-    });
+    const metrics = readyMetrics(waiting, documents, done);
+    for (const group of groupedMetrics(metrics, documents, input)) steps.push(metricsStep(group, documents, input));
+    metrics.forEach(({ id }) => done.add(id));
+    waiting = waiting.filter((id) => !done.has(id));
+    // What others are made of may be there now.
+    if (metrics.length > 0) continue;
 
     const ready = [...leaves.values()].filter(
       ({ leaf, key }) => !done.has(key) && metricsOf(leaf).every((metric) => done.has(metric)),
@@ -71,7 +72,7 @@ export function planRun(input: PlanInput): Plan {
     for (let at = 0; at < segments.length; at += segmentsOfStep)
       steps.push(segmentsStep(segments.slice(at, at + segmentsOfStep), documents, leaves, input));
     waiting = waiting.filter((id) => !done.has(id));
-    if (metrics.length + segments.length + ready.length === 0)
+    if (segments.length + ready.length === 0)
       throw new Error(`Cannot plan ${waiting.join(', ')}: a definition they need is missing`);
   }
   return { steps };
@@ -150,12 +151,40 @@ function baseStep(input: PlanInput, order: DefinitionId[]): BaseStep {
   return { kind: 'base', title: 'Known profiles', definitions: order, statement };
 }
 
-function metricStep(id: DefinitionId, metric: Metric, documents: Definitions, input: PlanInput): MetricStep {
+function readyMetrics(waiting: DefinitionId[], documents: Definitions, done: ReadonlySet<string>): NamedMetric[] {
+  return waiting.flatMap((id) => {
+    const metric = documents.get(id)!;
+    return metric.kind === 'metric' && needsOfMetric(metric).every((need) => done.has(need)) ? [{ id, metric }] : [];
+  });
+}
+
+/** Metrics that one scan serves stand together. */
+function groupedMetrics(metrics: NamedMetric[], documents: Definitions, input: PlanInput): NamedMetric[][] {
+  const context = { evaluation: input, parameters: new Parameters() };
+  const groups = Map.groupBy(metrics, ({ id, metric }) => metricsKey(metric, documents, context) ?? id);
+  return [...groups.values()].flatMap((group) =>
+    Array.from({ length: Math.ceil(group.length / metricsOfStep) }, (_, part) =>
+      group.slice(part * metricsOfStep, (part + 1) * metricsOfStep),
+    ),
+  );
+}
+
+function metricsStep(group: readonly NamedMetric[], documents: Definitions, input: PlanInput): MetricsStep {
   const parameters = new Parameters();
   const sources = scratchBitmaps(input, parameters);
-  const statement = parameters.statement(compileMetric(metric, sources, documents, { evaluation: input, parameters }));
-  const { version } = input.definitions.get(id)!;
-  return { kind: 'metric', title: metric.name, definition: id, version, definitions: [id], statement };
+  const statement = parameters.statement(compileMetrics(group, sources, documents, { evaluation: input, parameters }));
+  return {
+    kind: 'metrics',
+    title: group.length === 1 ? group[0]!.metric.name : `${group.length} metrics`,
+    definitions: group.map(({ id }) => id),
+    statement,
+    only: (definitions) =>
+      metricsStep(
+        group.filter(({ id }) => definitions.includes(id)),
+        documents,
+        input,
+      ),
+  };
 }
 
 /**

@@ -57,12 +57,12 @@ export interface BaseStep extends StepBase {
   statement: Statement;
 }
 
-/** Reads one row: see `MetricRow`. */
-export interface MetricStep extends StepBase {
-  kind: 'metric';
-  definition: DefinitionId;
-  version: number;
+/** Reads a row for each of its metrics, all from one scan: see `MetricOfStepRow`. */
+export interface MetricsStep extends StepBase {
+  kind: 'metrics';
   statement: Statement;
+  /** The same step for some of its metrics. */
+  only(definitions: readonly DefinitionId[]): MetricsStep;
 }
 
 /** One scan over events and profiles' values that writes the sets of all leaves that look at the same data to the run's scratch. */
@@ -103,7 +103,7 @@ export interface SegmentsStep extends StepBase {
   only(definitions: readonly DefinitionId[]): SegmentsStep;
 }
 
-export type Step = TimelinesStep | BaseStep | MetricStep | LeavesStep | SegmentsStep;
+export type Step = TimelinesStep | BaseStep | MetricsStep | LeavesStep | SegmentsStep;
 
 /** The steps of a run, in an order in which each finds what it needs. */
 export interface Plan {
@@ -122,6 +122,11 @@ export interface MetricRow {
   below: string | null;
   on: string | null;
   above: string | null;
+}
+
+/** The result of one of several metrics. */
+export interface MetricOfStepRow extends MetricRow {
+  metric: DefinitionId;
 }
 
 /** Where the line of a refinement is. Numbers are text. */

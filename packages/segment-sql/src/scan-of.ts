@@ -19,24 +19,45 @@ export function scanOf(leaf: Leaf, definitions: Definitions, evaluation: Evaluat
     operand.type === 'aggregate' || operand.type === 'expression' ? [operand] : [],
   );
   if (leaf.type === 'aggregate' || leaf.type === 'expression') values.push(leaf);
-  const aggregates: Aggregate[] = values.flatMap((value) =>
-    aggregatesUnder(value, definitions).map(([, aggregate]) => aggregate),
-  );
-  if (leaf.type === 'event') aggregates.push(aggregateOfCondition(leaf));
+  const counted = leaf.type === 'event' ? [aggregateOfCondition(leaf)] : [];
   const patterns = leaf.type === 'sequence' ? [...leaf.steps, ...(leaf.without ? [leaf.without] : [])] : [];
+  const given = leaf.type === 'attribute' || leaf.type === 'consent';
+  return scanned({ values, counted, patterns, given }, definitions, evaluation);
+}
 
+/** What has to be read to say what a value is. */
+export function scanOfValue(value: ProfileValue, definitions: Definitions, evaluation: Evaluation): Scanned {
+  return scanned({ values: [value], counted: [], patterns: [], given: false }, definitions, evaluation);
+}
+
+interface Read {
+  values: ProfileValue[];
+  counted: Aggregate[];
+  patterns: Pick<Aggregate, 'actions'>[];
+  /** Whether attributes or consents are asked for by themselves. */
+  given: boolean;
+}
+
+function scanned(
+  { values, counted, patterns, given }: Read,
+  definitions: Definitions,
+  evaluation: Evaluation,
+): Scanned {
+  const aggregates = [
+    ...counted,
+    ...values.flatMap((value) => aggregatesUnder(value, definitions).map(([, aggregate]) => aggregate)),
+  ];
   const streams = new Set<number>();
-  const fromEvents = [...patterns.flatMap(({ actions }) => actions)];
+  const fromEvents = patterns.flatMap(({ actions }) => actions);
   for (const aggregate of aggregates) {
     const timeline = timelineOf(aggregate, evaluation);
     if (timeline) streams.add(timeline.stream);
     else fromEvents.push(...aggregate.actions);
   }
-  const given =
-    leaf.type === 'attribute' || leaf.type === 'consent' || values.some((value) => readsAttributes(value, definitions));
+  const attributes = given || values.some((value) => readsAttributes(value, definitions));
   const actions = sortedActions({ actions: [...aggregates, ...patterns].flatMap((each) => each.actions) });
   return {
-    key: JSON.stringify([sortedActions({ actions: fromEvents }), [...streams].sort((a, b) => a - b), given]),
-    words: [...actions, ...(given ? ['attributes'] : [])].join(', ') || 'constants',
+    key: JSON.stringify([sortedActions({ actions: fromEvents }), [...streams].sort((a, b) => a - b), attributes]),
+    words: [...actions, ...(attributes ? ['attributes'] : [])].join(', ') || 'constants',
   };
 }

@@ -3,6 +3,7 @@ import {
   bindThresholds,
   planRun,
   type BoundaryRow,
+  type MetricOfStepRow,
   type MetricRow,
   type PlanInput,
   type SegmentRow,
@@ -41,8 +42,8 @@ export async function runPlan(
       case 'leaves':
         await client.command(bound(step.statement));
         break;
-      case 'metric':
-        result.metrics.set(step.definition, (await rows<MetricRow>(step.statement))[0]!);
+      case 'metrics':
+        for (const { metric, ...row } of await rows<MetricOfStepRow>(step.statement)) result.metrics.set(metric, row);
         break;
       case 'segments': {
         const { rules, memberships, changes, counts } = step.statements;

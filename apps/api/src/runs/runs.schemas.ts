@@ -5,7 +5,7 @@ import { pageOf } from '../pagination/page.ts';
 export const runStep = z
   .object({
     position: count,
-    kind: z.enum(['timelines', 'base', 'leaves', 'metric', 'segment', 'segments', 'publish']),
+    kind: z.enum(['timelines', 'base', 'leaves', 'metric', 'metrics', 'segment', 'segments', 'publish']),
     title: z.string(),
     definitionId: uuid.nullable(),
     status: z.enum(['waiting', 'running', 'completed', 'failed', 'skipped']),

@@ -42,6 +42,7 @@ export const runs: Messages['runs'] = {
   steps: 'Schritte',
   knownProfiles: 'Bekannte Profile',
   publish: 'Veröffentlichen',
+  metrics: (metrics) => counted(metrics, 'Kennzahl', 'Kennzahlen'),
   segments: (segments) => counted(segments, 'Segment', 'Segmente'),
   newEventsOf: (actions) => `Neue Ereignisse: ${actions}`,
   rulesOn: (rules, actions) => `${counted(rules, 'Regel', 'Regeln')} zu ${actions}`,

@@ -45,6 +45,7 @@ export const runs = {
   steps: 'Steps',
   knownProfiles: 'Known profiles',
   publish: 'Publish',
+  metrics: (metrics: number) => counted(metrics, 'metric'),
   segments: (segments: number) => counted(segments, 'segment'),
   newEventsOf: (actions: string) => `New events of ${actions}`,
   rulesOn: (rules: number, actions: string) => `${counted(rules, 'rule')} on ${actions}`,

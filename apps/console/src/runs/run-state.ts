@@ -47,6 +47,8 @@ export function stepTitle({ kind, title }: Pick<RunStep, 'kind' | 'title'>): str
   if (added) return t.runs.newEventsOf(added[1]!);
   const segments = kind === 'segments' ? /^(\d+) segments$/.exec(title) : null;
   if (segments) return t.runs.segments(Number(segments[1]));
+  const metrics = kind === 'metrics' ? /^(\d+) metrics$/.exec(title) : null;
+  if (metrics) return t.runs.metrics(Number(metrics[1]));
   const leaves = kind === 'leaves' ? /^(\d+) rules? on (.+)$/.exec(title) : null;
   if (!leaves) return title;
   const said: Record<string, string> = { attributes: t.runs.attributes, constants: t.runs.constants };

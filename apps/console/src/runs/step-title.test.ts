@@ -8,6 +8,7 @@ it.each([
   [{ kind: 'leaves', title: '1 rule on transaction.charge' }, '1 Regel zu transaction.charge'],
   [{ kind: 'leaves', title: '1,204 rules on all' }, '1,204 rules on all'],
   [{ kind: 'leaves', title: '3 rules on product.view, attributes' }, '3 Regeln zu product.view, Attributen'],
+  [{ kind: 'metrics', title: '3 metrics' }, '3 Kennzahlen'],
   [{ kind: 'segments', title: '12 segments' }, '12 Segmente'],
   [{ kind: 'segments', title: '2 rules on the road' }, '2 rules on the road'],
   [{ kind: 'publish', title: 'Publish' }, 'Veröffentlichen'],

@@ -72,7 +72,7 @@ export async function beginRun(stores: Stores, workspaceId: string, request: Run
 
 /** The one definition that a step computes; null where it is of none, or of several. */
 function definitionOf(step: Step): string | null {
-  const computed = step.kind === 'metric' || step.kind === 'segments' ? step.definitions : [];
+  const computed = step.kind === 'metrics' || step.kind === 'segments' ? step.definitions : [];
   return computed.length === 1 ? computed[0]! : null;
 }
 

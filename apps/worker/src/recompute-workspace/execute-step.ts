@@ -6,6 +6,7 @@ import {
   bindThresholds,
   type BoundaryRow,
   type BoundStatement,
+  type MetricOfStepRow,
   type MetricRow,
   type MetricValues,
   type SegmentRow,
@@ -33,7 +34,7 @@ export interface SegmentFigures extends Omit<SegmentRow, 'segment'> {
 export interface StepInput {
   runId: string;
   position: number;
-  /** Of a step that computes several segments those that it is to compute. */
+  /** Of a step that computes several metrics or segments those that it is to compute. */
   only: string[];
   /** Values of the metrics that the step takes; null where there is none. */
   thresholds: Record<string, string | null>;
@@ -78,8 +79,10 @@ async function run(
     case 'leaves':
       await query.write(bindThresholds(step.statement, values));
       return {};
-    case 'metric':
-      return { metrics: { [step.definition]: (await query.rows<MetricRow>(step.statement, values))[0]! } };
+    case 'metrics': {
+      const rows = await query.rows<MetricOfStepRow>(step.statement, values);
+      return { metrics: Object.fromEntries(rows.map(({ metric, ...row }) => [metric, row])) };
+    }
     case 'segments':
       return { segments: await runSegments(database, query, step, planned, values) };
   }
@@ -115,7 +118,7 @@ async function runSegments(
 /** The step of a plan, for the definitions that it is to compute. */
 function stepOf({ plan }: PlannedRun, { position, only }: Pick<StepInput, 'position' | 'only'>): Step {
   const step = plan.steps[position]!;
-  return step.kind === 'segments' && only.length < step.definitions.length ? step.only(only) : step;
+  return 'only' in step && only.length < step.definitions.length ? step.only(only) : step;
 }
 
 function boundaryOf({ line, above, level, kept }: BoundaryRow): SegmentBoundary {

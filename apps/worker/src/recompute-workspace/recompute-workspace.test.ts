@@ -142,7 +142,7 @@ test('a run computes the chain and flips every head at once', async () => {
     .where(eq(schema.runStep.runId, run!.id))
     .orderBy(asc(schema.runStep.position));
   expect(steps.map(({ kind, status }) => [kind, status])).toEqual(
-    ['base', 'metric', 'leaves', 'segments', 'publish'].map((kind) => [kind, 'completed']),
+    ['base', 'metrics', 'leaves', 'segments', 'publish'].map((kind) => [kind, 'completed']),
   );
   expect(await stage.rows(`SELECT key FROM run_bitmaps WHERE workspace = ${workspace.number}`)).toEqual([]);
 });

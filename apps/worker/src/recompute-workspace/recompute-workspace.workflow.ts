@@ -73,9 +73,10 @@ async function finishRun({ runId }: BegunRun, state: RunState): Promise<void> {
       if (!failure) continue;
       if (step.kind === 'base') throw failure;
       // What fails together is tried one by one: one definition's failure is not the others'.
-      const alone = step.kind === 'segments' && only.length > 1 ? only : [];
+      const together = step.kind === 'segments' || step.kind === 'metrics';
+      const alone = together && only.length > 1 ? only : [];
       if (alone.length === 0) await giveUp(runId, state, step, only, failure);
-      else await discardSegments({ runId, position: step.position, definitions: only });
+      else if (step.kind === 'segments') await discardSegments({ runId, position: step.position, definitions: only });
       for (const id of alone) {
         if (!state.computable(step).includes(id)) continue;
         const own = await attempt(runId, state, step, [id]);

@@ -101,7 +101,7 @@ export async function loadPlannedRun(database: Database, runId: string): Promise
 /** What the workflow needs to know of a plan's steps. */
 export function outlineSteps({ plan, documents }: PlannedRun): StepOutline[] {
   return plan.steps.map((step, position) => {
-    const own = step.kind === 'metric' || step.kind === 'segments' ? step.definitions : [];
+    const own = step.kind === 'metrics' || step.kind === 'segments' ? step.definitions : [];
     return {
       position,
       kind: step.kind,
