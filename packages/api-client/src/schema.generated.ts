@@ -3458,7 +3458,7 @@ export interface components {
         RunStep: {
             position: number;
             /** @enum {string} */
-            kind: "timelines" | "base" | "leaves" | "metric" | "segment" | "segments" | "publish";
+            kind: "timelines" | "base" | "leaves" | "metric" | "metrics" | "segment" | "segments" | "publish";
             title: string;
             definitionId: string | null;
             /** @enum {string} */
