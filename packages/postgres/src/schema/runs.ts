@@ -69,7 +69,9 @@ export const runStep = pgTable(
       .notNull()
       .references(() => run.id, { onDelete: 'cascade' }),
     position: integer().notNull(),
-    kind: text({ enum: ['timelines', 'base', 'leaves', 'metric', 'metrics', 'segment', 'segments', 'publish'] }).notNull(),
+    kind: text({
+      enum: ['timelines', 'base', 'leaves', 'metric', 'metrics', 'segment', 'segments', 'publish'],
+    }).notNull(),
     title: text().notNull(),
     definitionId: uuid('definition_id'),
     status: text({ enum: ['waiting', 'running', 'completed', 'failed', 'skipped'] }).notNull(),
