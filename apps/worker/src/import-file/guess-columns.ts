@@ -24,11 +24,14 @@ export interface SampledColumn {
   values: string[];
 }
 
-/** Of what type a column's values are; numbers that begin with a zero are names. */
+/**
+ * Of what type a column's values are; numbers that begin with a zero are names. In a column of numbers one value in ten may be something else:
+ * a slip, which is rejected with its row, and not a reason to read the others as text.
+ */
 export function guessType(values: string[], mark: '.' | ','): ParameterType {
   if (values.length === 0) return 'string';
-  if (values.every((value) => /^[+-]?(0|[1-9]\d{0,14})$/.test(value))) return 'integer';
-  if (values.every((value) => isDecimal(value, mark) && !/^[+-]?0\d/.test(value))) return 'number';
+  if (nearlyAll(values, (value) => /^[+-]?(0|[1-9]\d{0,14})$/.test(value))) return 'integer';
+  if (nearlyAll(values, (value) => isDecimal(value, mark) && !/^[+-]?0\d/.test(value))) return 'number';
   if (values.every((value) => /^(true|false|yes|no)$/i.test(value))) return 'boolean';
   if (values.every((value) => readTime(value, 'iso', 'UTC') !== null)) return 'datetime';
   return 'string';
@@ -128,14 +131,20 @@ function signs(mark: '.' | ',', monthFirst: boolean): Sign[] {
     },
     {
       guess: 'currency',
-      names: [/^(currency|ccy|waehrung)(code)?$/],
-      values: (values) => values.every((value) => /^[A-Za-z]{3}$/.test(value)),
+      names: [/^(currency|ccy|waehrung)(code)?$/, /(currency|waehrung)(code)?$/],
+      values: (values) => mostly(values, (value) => /^[A-Za-z]{3}$/.test(value)),
     },
   ];
 }
 
 function plainName(name: string): string {
   return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** Of ten or more values nine in ten, of fewer all. */
+export function nearlyAll(values: string[], holds: (value: string) => boolean): boolean {
+  const failing = values.filter((value) => !holds(value)).length;
+  return values.length > 0 && failing <= values.length / 10;
 }
 
 function mostly(values: string[], holds: (value: string) => boolean): boolean {

@@ -1,6 +1,6 @@
 import { cellText } from './cell-of.ts';
 import type { Cell } from './file-rows.ts';
-import { guessColumns, guessTimeFormat, guessType, type ColumnGuess } from './guess-columns.ts';
+import { guessColumns, guessTimeFormat, guessType, nearlyAll, type ColumnGuess } from './guess-columns.ts';
 import { guessProducts } from './guess-products.ts';
 import type { Mapping, ParameterType } from './mapping.ts';
 
@@ -80,12 +80,13 @@ export function guessMapping(
   };
 }
 
+const amountPattern = /^-?\d+([.,]\d{1,4})?$/;
+
 /** A comma, when numbers with a comma and two places are seen and none with a point. */
 function guessDecimalMark(columns: string[][]): '.' | ',' {
-  const amounts = columns.filter(
-    (values) => values.length > 0 && values.every((value) => /^-?\d+([.,]\d{1,4})?$/.test(value)),
-  );
-  const has = (mark: string): boolean => amounts.some((values) => values.some((value) => value.includes(mark)));
+  const amounts = columns.filter((values) => nearlyAll(values, (value) => amountPattern.test(value)));
+  const has = (mark: string): boolean =>
+    amounts.some((values) => values.some((value) => amountPattern.test(value) && value.includes(mark)));
   return has(',') && !has('.') ? ',' : '.';
 }
 
