@@ -1339,6 +1339,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspaceId}/streams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Streams whose timelines runs read instead of events
+         * @description The worker makes them for what published definitions count often enough.
+         */
+        get: operations["listStreams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspaceId}/sources": {
         parameters: {
             query?: never;
@@ -3779,6 +3799,35 @@ export interface components {
         } | {
             /** @enum {string} */
             type: "count" | "sum" | "average" | "min" | "max" | "median";
+        };
+        Stream: {
+            number: number;
+            /** @description The events that it holds. */
+            actions: string[];
+            /** @description Whether it holds only those that pass a filter. */
+            filtered: boolean;
+            /** @description What it sums up; null where it only counts. */
+            parameter: string | null;
+            /**
+             * @description `doubted`: events that it held were deleted; it is not read, and built anew.
+             * @enum {string}
+             */
+            status: "building" | "ready" | "doubted";
+            /** @description Of how many parts it is built. */
+            parts: number;
+            /** @description How many of them are done. */
+            partsDone: number;
+            /** @description The last batch that it holds. */
+            known: number;
+            /** Format: date-time */
+            createdAt: string;
+            readyAt: string | null;
+            /** @description When a run last read it. */
+            usedAt: string | null;
+        };
+        StreamPage: {
+            items: components["schemas"]["Stream"][];
+            nextCursor: string | null;
         };
         Times: {
             /** @enum {string} */
@@ -11568,6 +11617,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description No valid session or key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not allowed with this session or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not valid; `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something it needs does not answer; see `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listStreams: {
+        parameters: {
+            query?: {
+                /** @description Items on a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Streams whose timelines runs read instead of events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamPage"];
                 };
             };
             /** @description No valid session or key. */

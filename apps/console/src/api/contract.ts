@@ -58,6 +58,7 @@ export type Catalogue = Schemas['Catalogue'];
 
 export type Run = Schemas['Run'];
 export type RunStep = Schemas['RunStep'];
+export type Stream = Schemas['Stream'];
 export type RequestedRun = Schemas['RequestedRun'];
 
 export type Mapping = Schemas['ImportMapping'];

@@ -1,5 +1,5 @@
 import { answer, client } from './client.ts';
-import type { Page, PageQuery, RequestedRun, Run } from './contract.ts';
+import type { Page, PageQuery, RequestedRun, Run, Stream } from './contract.ts';
 
 export function listRuns(workspaceId: string, { cursor, ...query }: PageQuery = {}): Promise<Page<Run>> {
   return answer(
@@ -12,6 +12,15 @@ export function listRuns(workspaceId: string, { cursor, ...query }: PageQuery = 
 export function getRun(workspaceId: string, runId: string): Promise<Run> {
   return answer(
     client.GET('/api/v1/workspaces/{workspaceId}/runs/{runId}', { params: { path: { workspaceId, runId } } }),
+  );
+}
+
+/** All of them: there are few. */
+export function listStreams(workspaceId: string): Promise<Page<Stream>> {
+  return answer(
+    client.GET('/api/v1/workspaces/{workspaceId}/streams', {
+      params: { path: { workspaceId }, query: { limit: 1000 } },
+    }),
   );
 }
 

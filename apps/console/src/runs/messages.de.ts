@@ -60,5 +60,16 @@ export const runs: Messages['runs'] = {
   start: 'Lauf starten',
   hasStarted: 'Der Lauf hat begonnen',
   isQueued: 'Der Lauf wartet, bis er an der Reihe ist',
+  timelines: 'Zeitreihen',
+  whatTimelinesDo:
+    'Ereignisse, die oft gezählt werden, liegen zusätzlich Tag für Tag vor, damit Läufe nicht jedes einzelne wieder lesen. Das geschieht von selbst.',
+  events: 'Ereignisse',
+  holds: (actions, { filtered, parameter }) =>
+    `${actions}${filtered ? ', gefiltert' : ''}${parameter === null ? '' : `, mit der Summe von ${parameter}`}`,
+  streamStatuses: { building: 'Im Aufbau', ready: 'Bereit', doubted: 'Wird neu aufgebaut' },
+  partsDone: (done, of) => `${done} von ${counted(of, 'Teil', 'Teilen')} aufgebaut`,
+  upToBatch: 'Bis Stapel',
+  lastRead: 'Zuletzt gelesen',
+  notYet: 'Noch nicht',
   beginsAfterTheOther: 'Er beginnt, sobald der laufende beendet ist.',
 };

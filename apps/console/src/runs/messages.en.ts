@@ -63,5 +63,16 @@ export const runs = {
   start: 'Start the run',
   hasStarted: 'The run has started',
   isQueued: 'The run waits for its turn',
+  timelines: 'Timelines',
+  whatTimelinesDo:
+    'Events that are counted often are kept day by day as well, so that runs need not read each of them again. This happens by itself.',
+  events: 'Events',
+  holds: (actions: string, { filtered, parameter }: { filtered: boolean; parameter: string | null }) =>
+    `${actions}${filtered ? ', filtered' : ''}${parameter === null ? '' : `, with the sum of ${parameter}`}`,
+  streamStatuses: { building: 'Being built', ready: 'Ready', doubted: 'Being built anew' },
+  partsDone: (done: number, of: number) => `${done} of ${counted(of, 'part')} built`,
+  upToBatch: 'Up to batch',
+  lastRead: 'Last read',
+  notYet: 'Not yet',
   beginsAfterTheOther: 'It begins when the one under way has ended.',
 };

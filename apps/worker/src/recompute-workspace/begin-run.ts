@@ -5,7 +5,14 @@ import type { Dependencies } from '../dependencies.ts';
 import { findWorkspace, type Workspace } from '../find-workspace.ts';
 import { chooseStreams } from '../timelines/choose-streams.ts';
 import { endRun } from './end-run.ts';
-import { loadPlannedRun, outlineSteps, publishedVersions, readDocuments, type StepOutline } from './run-plan.ts';
+import {
+  loadPlannedRun,
+  outlineSteps,
+  planFormat,
+  publishedVersions,
+  readDocuments,
+  type StepOutline,
+} from './run-plan.ts';
 import type { RunRequest } from './run-requests.ts';
 import type { StepFailure } from './step-failure.ts';
 
@@ -106,7 +113,7 @@ async function insertRun(
       asOf,
       known,
       versions,
-      settings: { timeZone, currency, includeAnonymous, streams },
+      settings: { timeZone, currency, includeAnonymous, planFormat, streams },
     };
     const [run] = await tx.insert(runTable).values(values).returning();
     return run!;

@@ -1,4 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
+import { ApplicationFailure } from '@temporalio/common';
 import { and, eq, inArray, ne } from 'drizzle-orm';
 import { tagged } from '@cutline/clickhouse';
 import { schema, type Database, type SegmentBoundary } from '@cutline/postgres';
@@ -18,7 +19,7 @@ import {
 import type { Dependencies } from '../dependencies.ts';
 import { addBatches } from '../timelines/add-batches.ts';
 import { killQueries, queryPrefix, statementLimit, type RunAddress } from './run-queries.ts';
-import { loadPlannedRun, type PlannedRun } from './run-plan.ts';
+import { loadPlannedRun, planFormat, type PlannedRun } from './run-plan.ts';
 
 /** What a step found out, by definition: a metric's figures, or those of segments. */
 export interface StepResult {
@@ -50,6 +51,8 @@ export async function executeStep(
 ): Promise<StepResult> {
   const { database, clickhouse } = stores;
   const planned = await loadPlannedRun(database, input.runId);
+  if (planned.run.settings?.planFormat !== planFormat)
+    throw ApplicationFailure.nonRetryable('Another version of Cutline began this run.', 'plan-changed');
   const address = { workspace: planned.workspace, run: planned.run.number };
   const step = stepOf(planned, input);
   await mark(database, input, { status: 'running', startedAt: new Date() });

@@ -42,10 +42,10 @@ export function recomputeWorkspaceActivities(stores: Pick<Dependencies, 'databas
     /** Records that a step failed for good, and takes away what it may have written. */
     async failStep({ runId, position, definitions, ...failure }: FailedStep): Promise<void> {
       const { workspace, run, plan } = await loadPlannedRun(database, runId);
-      const step = plan.steps[position]!;
+      const step = plan.steps[position];
       const address = { workspace, run: run.number };
       await killQueries(clickhouse, queryPrefix(address, position));
-      if (step.kind === 'segments') await discardMemberships(clickhouse, address, definitions);
+      if (step?.kind === 'segments') await discardMemberships(clickhouse, address, definitions);
       await database
         .update(schema.runStep)
         .set({ status: 'failed', error: runProblem('The step failed', failure), finishedAt: new Date() })

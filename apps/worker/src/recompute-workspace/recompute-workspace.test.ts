@@ -7,6 +7,7 @@ import type { Workspace } from '../find-workspace.ts';
 import { landBatch } from '../ingestion/land-batch.ts';
 import { startTestWorker, type TestWorker } from '../test-worker.ts';
 import { createTestWorkspace, type TestWorkspace } from '../test-workspace.ts';
+import { executeStep } from './execute-step.ts';
 import type { recomputeWorkspace, RunRequest } from './recompute-workspace.workflow.ts';
 
 let stage: TestWorkspace;
@@ -283,6 +284,16 @@ test('a run that was cut off leaves nothing behind', async () => {
   ]);
 });
 
+test('a run that another version began does not go on with other steps', async () => {
+  const values = { workspaceId: workspace.id, number: 1, trigger: 'manual', status: 'running', known: 0 } as const;
+  const [run] = await stage.database
+    .insert(schema.run)
+    .values({ ...values, asOf: new Date(asOf) })
+    .returning();
+  const step = { runId: run!.id, position: 0, only: [], thresholds: {} };
+  await expect(executeStep(stage, step, 1)).rejects.toMatchObject({ type: 'plan-changed', nonRetryable: true });
+});
+
 test('requests that come while a run is under way wait, and never run at the same time', async () => {
   await publishChain();
   await land('a', [1, 2]);
@@ -371,7 +382,13 @@ test('a refinement says where it cut, and a metric over events counts no profile
   await land('a', [1, 2, 3]);
   await request({});
   const [run] = await runs();
-  expect(run!.settings).toEqual({ timeZone: 'Europe/Berlin', currency: 'EUR', includeAnonymous: false, streams: [] });
+  expect(run!.settings).toEqual({
+    timeZone: 'Europe/Berlin',
+    currency: 'EUR',
+    includeAnonymous: false,
+    planFormat: 2,
+    streams: [],
+  });
   const boundary = { line: '3', above: 0, level: 1, kept: 1 };
   expect(await head(top)).toMatchObject({ members: 1, afterRules: 3, boundary });
   const [size] = await stage.database.select().from(schema.segmentSize).where(eq(schema.segmentSize.definitionId, top));

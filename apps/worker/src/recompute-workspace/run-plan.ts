@@ -20,6 +20,9 @@ import {
 } from '@cutline/segment-sql';
 import type { StepFailure } from './step-failure.ts';
 
+/** Changes whenever other steps are planned than before: a run that began with others cannot go on. */
+export const planFormat = 2;
+
 export type Run = typeof schema.run.$inferSelect;
 
 /** A run with what it computes. */

@@ -26,27 +26,38 @@ export async function chooseStreams(
   definitions: Definitions,
   clock: Clock,
 ): Promise<RunStream[]> {
-  const { database, clickhouse } = stores;
+  const { database } = stores;
   const wanted = new Set(streamsOf(definitions, { ...workspace, ...clock }).map(streamKey));
-  const chosen: RunStream[] = [];
+  const chosen: StreamRow[] = [];
   for (const row of await streamsOfWorkspace(stores, workspace)) {
     if (row.status === 'building') continue;
-    if (!isSound(row, workspace)) {
-      await dropStream(stores, workspace, row.number);
-      continue;
-    }
     // What is asked of an earlier batch than those that a stream holds, or may hold, is read from events.
     const reach = row.adding ?? row.known;
-    if (!wanted.has(streamKey(row.document as Stream)) || reach > clock.known) {
-      const unused = Date.now() - (row.usedAt ?? row.createdAt).getTime();
-      if (unused > keptFor * 86_400_000) await dropStream(stores, workspace, row.number);
-      continue;
-    }
-    const state = stateOf(workspace, row, {
-      known: clock.known,
-      hasAliases: await hasAliases(database, workspace.number, clock.known),
-    });
-    const { sql, params } = compileBusy(state, clock.asOf);
+    if (!isSound(row, workspace)) await dropStream(stores, workspace, row.number);
+    else if (wanted.has(streamKey(row.document as Stream)) && reach <= clock.known) chosen.push(row);
+    else if (Date.now() - (row.usedAt ?? row.createdAt).getTime() > keptFor * 86_400_000)
+      await dropStream(stores, workspace, row.number);
+  }
+  if (chosen.length === 0) return [];
+  const numbers = chosen.map(({ number }) => number);
+  await database
+    .update(streamTable)
+    .set({ usedAt: new Date() })
+    .where(and(eq(streamTable.workspaceId, workspace.id), inArray(streamTable.number, numbers)));
+  const busy = await busyStreams(stores, workspace, chosen, clock);
+  return chosen.map(({ number, document, known }) => ({ number, document, known, quiet: !busy.has(number) }));
+}
+
+/** Numbers of the streams of which an event lies on the day of `asOf` at or after it. Mostly none does: one question answers for all. */
+async function busyStreams(
+  { database, clickhouse }: Stores,
+  workspace: Workspace,
+  rows: StreamRow[],
+  { known, asOf }: Clock,
+): Promise<Set<number>> {
+  const clock = { known, hasAliases: await hasAliases(database, workspace.number, known) };
+  const isBusy = async (row: StreamRow, document: Stream): Promise<boolean> => {
+    const { sql, params } = compileBusy(stateOf(workspace, { ...row, document }, clock), asOf);
     const result = await clickhouse.query({
       query: sql,
       query_params: params,
@@ -54,15 +65,13 @@ export async function chooseStreams(
       clickhouse_settings: tagged({ feature: 'timelines', step: 'busy', workspace: workspace.number }),
     });
     const [found] = await result.json<{ busy: number }>();
-    chosen.push({ number: row.number, document: row.document, known: row.known, quiet: found!.busy === 0 });
-  }
-  const numbers = chosen.map(({ number }) => number);
-  if (numbers.length > 0)
-    await database
-      .update(streamTable)
-      .set({ usedAt: new Date() })
-      .where(and(eq(streamTable.workspaceId, workspace.id), inArray(streamTable.number, numbers)));
-  return chosen;
+    return found!.busy > 0;
+  };
+  const actions = [...new Set(rows.flatMap(({ document }) => (document as Stream).actions))].sort();
+  const busy = new Set<number>();
+  if (await isBusy(rows[0]!, { actions, filter: null, value: null }))
+    for (const row of rows) if (await isBusy(row, row.document as Stream)) busy.add(row.number);
+  return busy;
 }
 
 /** Streams that definitions could be read from, which would pay and are not there yet. */
@@ -75,12 +84,16 @@ export async function missingStreams(
   const rows = await streamsOfWorkspace(stores, workspace);
   const there = new Set(rows.filter((row) => isSound(row, workspace)).map((row) => streamKey(row.document as Stream)));
   const missing = streamsOf(definitions, { ...workspace, ...clock }).filter((stream) => !there.has(streamKey(stream)));
-  // Those without a filter serve most.
-  const ordered = missing.toSorted((one, other) => Number(one.filter !== null) - Number(other.filter !== null));
-  const paying: Stream[] = [];
-  for (const stream of ordered.slice(0, most - there.size))
-    if ((await countEvents(stores, workspace, stream)) >= (stores.timelinesFrom ?? defaultLeast)) paying.push(stream);
-  return paying;
+  if (missing.length === 0) return [];
+  const least = stores.timelinesFrom ?? defaultLeast;
+  const events = await countEvents(stores, workspace, [...new Set(missing.flatMap(({ actions }) => actions))].sort());
+  return (
+    missing
+      .filter(({ actions }) => actions.reduce((sum, action) => sum + (events.get(action) ?? 0), 0) >= least)
+      // Those without a filter serve most.
+      .toSorted((one, other) => Number(one.filter !== null) - Number(other.filter !== null))
+      .slice(0, Math.max(0, most - there.size))
+  );
 }
 
 async function streamsOfWorkspace({ database }: Stores, workspace: Workspace): Promise<StreamRow[]> {
@@ -96,13 +109,18 @@ function isSound(row: StreamRow, { timeZone, currency }: Workspace): boolean {
   return !row.doubted && row.timeZone === timeZone && row.currency === currency && row.zoneData === zoneData;
 }
 
-async function countEvents({ clickhouse }: Stores, workspace: Workspace, { actions }: Stream): Promise<number> {
+async function countEvents(
+  { clickhouse }: Stores,
+  workspace: Workspace,
+  actions: string[],
+): Promise<Map<string, number>> {
   const result = await clickhouse.query({
-    query: `SELECT count() AS events FROM ${tables.events} WHERE workspace = {workspace:UInt32} AND action IN {actions:Array(String)}`,
+    query: `SELECT action, count() AS events FROM ${tables.events}
+      WHERE workspace = {workspace:UInt32} AND action IN {actions:Array(String)} GROUP BY action`,
     query_params: { workspace: workspace.number, actions },
     format: 'JSONEachRow',
     clickhouse_settings: tagged({ feature: 'timelines', step: 'count events', workspace: workspace.number }),
   });
-  const [row] = await result.json<{ events: string }>();
-  return Number(row!.events);
+  const rows = await result.json<{ action: string; events: string }>();
+  return new Map(rows.map(({ action, events }) => [action, Number(events)]));
 }

@@ -20,6 +20,8 @@ export interface RunSettings {
   timeZone: string;
   currency: string;
   includeAnonymous: boolean;
+  /** By which rules its plan is made; none in runs before there was more than one way. */
+  planFormat?: number;
   /** Streams whose timelines are read instead of events; none in runs before there were such. */
   streams?: RunStream[];
 }
