@@ -78,7 +78,7 @@ export interface Doubts {
 
 /**
  * Notes in a run's scratch whose timelines are not to be added to but made anew: those of whom a number counts for another profile since a
- * batch, and those it counts for now; those of whom an earlier try may have added something.
+ * batch, and all that it counted for since; those of whom an earlier try may have added something.
  */
 export function compileDoubts(state: StreamState, run: number, { afterBatch, again }: Doubts): Statement {
   const context = contextOf(state);
@@ -88,14 +88,17 @@ export function compileDoubts(state: StreamState, run: number, { afterBatch, aga
   const own = `workspace = ${workspace} AND batch <= ${parameters.named('known', 'UInt64', state.known)}`;
   const after = parameters.named('after_batch', 'UInt64', afterBatch);
   const sets = [
-    `SELECT arrayJoin([was, now]) AS profile
+    `SELECT arrayJoin(profiles) AS profile
       FROM (
-        SELECT number, if(countIf(batch <= ${after}) = 0, number, argMaxIf(profile, batch, batch <= ${after})) AS was, argMax(profile, batch) AS now
+        SELECT number, arrayDistinct(arrayConcat(
+            [if(countIf(batch <= ${after}) = 0, number, argMaxIf(profile, batch, batch <= ${after}))],
+            groupArrayIf(profile, batch > ${after})
+          )) AS profiles
         FROM ${tables.profileAliases}
         WHERE ${own} AND number IN (SELECT number FROM ${tables.profileAliases} WHERE ${own} AND batch > ${after})
         GROUP BY number
       )
-      WHERE was != now`,
+      WHERE length(profiles) > 1`,
     ...(again
       ? [`SELECT ${profile} AS profile FROM ${from} WHERE ${[...where, `batch > ${after}`].join(' AND ')}`]
       : []),

@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { tagged } from '@cutline/clickhouse';
-import { hasAliases, schema } from '@cutline/postgres';
+import { hasAliases, schema, type Database } from '@cutline/postgres';
 import {
   compileDoubtCount,
   compileDoubts,
@@ -9,13 +9,19 @@ import {
   compileStreamInsert,
   wholeStream,
   type Statement,
+  type StreamPart,
 } from '@cutline/segment-sql';
 import type { Dependencies } from '../dependencies.ts';
-import { findWorkspace } from '../find-workspace.ts';
+import { findWorkspace, type Workspace } from '../find-workspace.ts';
+import { whileLocked } from '../ingestion/workspace-lock.ts';
 import { stateOf, writeTimelines } from './stream-state.ts';
 
 /** With more profiles in doubt, the stream is built anew beside. */
 const doubtLimit = 1_000_000;
+/** New events that are added at once, about. */
+const eventsOfPart = 2_000_000;
+
+type Stores = Pick<Dependencies, 'database' | 'clickhouse'>;
 
 const { stream: streamTable } = schema;
 
@@ -37,12 +43,18 @@ export interface Adding {
  *
  * @throws ApplicationFailure when the stream is gone, or too much of it is in doubt
  */
-export async function addBatches(
-  { database, clickhouse }: Pick<Dependencies, 'database' | 'clickhouse'>,
-  { workspaceId, stream, run, known, queryPrefix }: Adding,
+export async function addBatches(stores: Stores, adding: Adding): Promise<void> {
+  const workspace = await findWorkspace(stores.database, adding.workspaceId);
+  // A try that was given up may still be at it.
+  await whileLocked(stores.database, 'timelines', workspace.number, () => add(stores, workspace, adding));
+}
+
+async function add(
+  { database, clickhouse }: Stores,
+  workspace: Workspace,
+  { stream, run, known, queryPrefix }: Adding,
 ): Promise<void> {
-  const workspace = await findWorkspace(database, workspaceId);
-  const its = and(eq(streamTable.workspaceId, workspaceId), eq(streamTable.number, stream));
+  const its = and(eq(streamTable.workspaceId, workspace.id), eq(streamTable.number, stream));
   const [row] = await database.select().from(streamTable).where(its);
   if (!row) throw ApplicationFailure.nonRetryable('The stream does not exist (any more).', 'stream-missing');
   if (row.known >= known && row.adding === null) return;
@@ -71,7 +83,8 @@ export async function addBatches(
     await write('forget', compileStreamDelete(state, { run }));
     await write('make anew', compileStreamInsert(state, { ...wholeStream, doubted: { run, are: true } }));
   }
-  await write('add', compileStreamInsert(state, { ...wholeStream, afterBatch, doubted: { run, are: false } }));
+  for (const part of await partsOf(database, workspace, { afterBatch, known }))
+    await write('add', compileStreamInsert(state, { ...part, afterBatch, doubted: { run, are: false } }));
   await database.update(streamTable).set({ known, adding: null }).where(its);
 
   async function countDoubts(): Promise<number> {
@@ -87,4 +100,23 @@ export async function addBatches(
     const [counted] = await result.json<{ profiles: string }>();
     return Number(counted!.profiles);
   }
+}
+
+/** Everybody; after a large import in parts of all profiles, as what is added is grouped in memory. */
+async function partsOf(
+  database: Database,
+  { number }: Workspace,
+  { afterBatch, known }: { afterBatch: number; known: number },
+): Promise<Pick<StreamPart, 'afterProfile' | 'upToProfile'>[]> {
+  const counted = await database.execute<{ events: string; profiles: string }>(sql`
+    SELECT coalesce(sum(events), 0) AS events, (SELECT last_profile FROM workspace_counter WHERE workspace = ${number}) AS profiles
+    FROM ingestion_batch WHERE workspace = ${number} AND number > ${afterBatch} AND number <= ${known}`);
+  const [events, profiles] = [Number(counted.rows[0]!.events), Number(counted.rows[0]!.profiles)];
+  const parts = Math.ceil(events / eventsOfPart);
+  if (parts <= 1) return [wholeStream];
+  const size = Math.ceil(profiles / parts);
+  return Array.from({ length: parts }, (_, part) => ({
+    afterProfile: part * size,
+    upToProfile: part === parts - 1 ? wholeStream.upToProfile : (part + 1) * size,
+  }));
 }
