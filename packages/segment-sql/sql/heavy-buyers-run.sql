@@ -26,7 +26,7 @@ FROM
   )
   ARRAY JOIN [('base:known', named), ('base:all', everyone)] AS base;
 
--- metrics: 2 metrics
+-- metrics: Heavy-buyer line, Declining line
 --   workspace = 7
 --   run = 3
 --   key_0 = "base:known"
@@ -295,7 +295,7 @@ FROM
   )
   ARRAY JOIN [({key_0:String}, b0), ({key_1:String}, b1)] AS leaf;
 
--- 2 segments: rules
+-- Heavy buyers, Declining heavy buyers: rules
 --   workspace = 7
 --   run = 3
 --   key_0 = "base:known"
@@ -339,7 +339,7 @@ FROM
   )
   ARRAY JOIN [({set_0:String}, s0), ({set_1:String}, s1)] AS item;
 
--- 2 segments: memberships
+-- Heavy buyers, Declining heavy buyers: memberships
 --   workspace = 7
 --   run = 3
 --   segments = ["00000000-0000-4000-8000-000000000003","00000000-0000-4000-8000-000000000006"]
@@ -405,7 +405,7 @@ FROM
 WHERE
   bitmapCardinality(bitmapXor(now, was)) > 0;
 
--- 2 segments: changes
+-- Heavy buyers, Declining heavy buyers: changes
 --   workspace = 7
 --   run = 3
 --   segments = ["00000000-0000-4000-8000-000000000003","00000000-0000-4000-8000-000000000006"]
@@ -475,7 +475,7 @@ FROM
   )
   ARRAY JOIN arrayConcat(arrayMap(profile -> (profile, 1), bitmapToArray(bitmapAndnot(now, was))), arrayMap(profile -> (profile, -1), bitmapToArray(bitmapAndnot(was, now)))) AS changed;
 
--- 2 segments: counts
+-- Heavy buyers, Declining heavy buyers: counts
 --   workspace = 7
 --   run = 3
 --   segments = ["00000000-0000-4000-8000-000000000003","00000000-0000-4000-8000-000000000006"]

@@ -97,9 +97,9 @@ describe('planRun', () => {
   it('puts what is needed first, and rules on the same actions into one scan', () => {
     expect(planOf([...story].reverse()).steps.map(({ kind, title }) => `${kind}: ${title}`)).toEqual([
       'base: Known profiles',
-      'metrics: 2 metrics',
+      'metrics: Declining line, Heavy-buyer line',
       'leaves: 2 rules on transaction.charge',
-      'segments: 2 segments',
+      'segments: Heavy buyers, Declining heavy buyers',
     ]);
   });
 

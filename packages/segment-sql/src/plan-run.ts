@@ -175,7 +175,10 @@ function metricsStep(group: readonly NamedMetric[], documents: Definitions, inpu
   const statement = parameters.statement(compileMetrics(group, sources, documents, { evaluation: input, parameters }));
   return {
     kind: 'metrics',
-    title: group.length === 1 ? group[0]!.metric.name : `${group.length} metrics`,
+    title: titleOf(
+      group.map(({ metric }) => metric.name),
+      'metrics',
+    ),
     definitions: group.map(({ id }) => id),
     statement,
     only: (definitions) =>
@@ -227,7 +230,10 @@ function segmentsStep(
   }));
   return {
     kind: 'segments',
-    title: group.length === 1 ? group[0]!.segment.name : `${group.length} segments`,
+    title: titleOf(
+      group.map(({ segment }) => segment.name),
+      'segments',
+    ),
     definitions: group.map(({ id }) => id),
     segments: group.map(({ id, segment }) => ({
       definition: id,
@@ -243,4 +249,9 @@ function segmentsStep(
         input,
       ),
   };
+}
+
+/** Few are named, many counted. */
+function titleOf(names: string[], kind: 'metrics' | 'segments'): string {
+  return names.length <= 3 ? names.join(', ') : `${names.length} ${kind}`;
 }

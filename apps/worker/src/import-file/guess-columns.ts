@@ -71,6 +71,8 @@ export function guessColumns(columns: SampledColumn[], mark: '.' | ',', monthFir
   if (!guesses.includes('email')) claim('email', (column) => mostly(column.values, isEmail));
   if (!guesses.includes('time'))
     claim('time', (column) => !/^\d+$/.test(column.values[0]!) && guessTimeFormat(column.values, monthFirst) !== null);
+  // A currency of nothing is a value like others.
+  if (!guesses.includes('revenue')) return guesses.map((guess) => (guess === 'currency' ? 'parameter' : guess));
   return guesses;
 }
 

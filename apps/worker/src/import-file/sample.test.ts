@@ -42,16 +42,16 @@ test('one slip in a column does not make text of the others', async () => {
     { length: 11 },
     (_, day) => `7;2026-01-${day + 10};${day === 4 ? 'n/a' : '12,50'};${day};EUR`,
   );
-  await writeFile(path, `kunde;datum;gutschein;anzahl;order.currency\n${rows.join('\n')}\n`);
+  await writeFile(path, `kunde;datum;betrag;anzahl;order.currency\n${rows.join('\n')}\n`);
   const sample = await sampleFile(path, undefined, defaults);
   expect(sample.columns.map(({ name, guess, type }) => [name, guess, type])).toEqual([
     ['kunde', 'customId', 'integer'],
     ['datum', 'time', 'datetime'],
-    ['gutschein', 'parameter', 'number'],
+    ['betrag', 'revenue', 'number'],
     ['anzahl', 'parameter', 'integer'],
     ['order.currency', 'currency', 'string'],
   ]);
-  expect(sample.suggestedMapping).toMatchObject({ decimalMark: ',' });
+  expect(sample.suggestedMapping).toMatchObject({ decimalMark: ',', currency: { column: 'order.currency' } });
 });
 
 test('a log of events with a name, an id and an address each, too', async () => {
