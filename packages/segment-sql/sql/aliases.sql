@@ -365,23 +365,24 @@ FROM
           members,
           false AS new
         FROM
-          (
+          memberships
+        WHERE
+          workspace = {workspace:UInt32}
+          AND segment IN {segments:Array(UUID)}
+          AND (segment, chunk, run) IN (
             SELECT
               segment,
               chunk,
-              members
+              max(run)
             FROM
               memberships
             WHERE
               workspace = {workspace:UInt32}
               AND segment IN {segments:Array(UUID)}
               AND run < {run:UInt64}
-            ORDER BY
+            GROUP BY
               segment,
-              chunk,
-              run DESC
-            LIMIT
-              1 BY segment, chunk
+              chunk
           )
       )
     GROUP BY

@@ -93,12 +93,12 @@ class Sides {
         WHERE workspace = ${this.workspace} AND run = ${this.run} AND key IN ${keys}
         UNION ALL
         SELECT segment, chunk, members, false AS new
-        FROM (
-          SELECT segment, chunk, members
+        FROM ${tables.memberships}
+        WHERE workspace = ${this.workspace} AND segment IN ${this.segments} AND (segment, chunk, run) IN (
+          SELECT segment, chunk, max(run)
           FROM ${tables.memberships}
           WHERE workspace = ${this.workspace} AND segment IN ${this.segments} AND run < ${this.run}
-          ORDER BY segment, chunk, run DESC
-          LIMIT 1 BY segment, chunk
+          GROUP BY segment, chunk
         )
       )
       GROUP BY segment, chunk`;

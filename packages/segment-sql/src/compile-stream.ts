@@ -3,6 +3,7 @@ import { dayEdges } from '@cutline/segment-definition';
 import { ownedRows } from './aliases.ts';
 import { compileEventFilter } from './compile-filter.ts';
 import { compileParameter } from './compile-parameter.ts';
+import { decimalType } from './compile-value.ts';
 import { eventsSource } from './events-source.ts';
 import { Parameters } from './parameters.ts';
 import type { Evaluation } from './plan.ts';
@@ -53,16 +54,21 @@ export function compileStreamInsert(state: StreamState, part: StreamPart): State
         ]
       : []),
   ];
+  // Grouped by day first: the state of a map for each profile takes ten times the memory. Of which order the days are does not matter.
   const sums = x
-    ? 'sumMapIf([day], [toUInt64(1)], [assumeNotNull(x)], isNotNull(x))'
+    ? '(groupArrayIf(day, valued > 0), groupArrayIf(valued, valued > 0), groupArrayIf(total, valued > 0))'
     : `CAST(([], [], []), 'Tuple(Array(UInt16), Array(UInt64), Array(Decimal(38, 8)))')`;
   return parameters.statement(`INSERT INTO ${tables.timelines} (workspace, stream, profile, counts, sums)
     SELECT ${parameters.named('workspace', 'UInt32', state.workspace)}, ${parameters.named('stream', 'UInt32', state.number)},
-      profile, sumMap([day], [toUInt64(1)]), ${sums}
+      profile, (groupArray(day), groupArray(counted)), ${sums}
     FROM (
-      SELECT ${profile} AS profile, ${storedDay('toUnixTimestamp64Milli(time)', context)} AS day${x ? `, ${x} AS x` : ''}
-      FROM ${from}
-      WHERE ${conditions.join(' AND ')}
+      SELECT profile, day, count() AS counted${x ? `, count(x) AS valued, ifNull(sum(x), CAST(0, '${decimalType}')) AS total` : ''}
+      FROM (
+        SELECT ${profile} AS profile, ${storedDay('toUnixTimestamp64Milli(time)', context)} AS day${x ? `, ${x} AS x` : ''}
+        FROM ${from}
+        WHERE ${conditions.join(' AND ')}
+      )
+      GROUP BY profile, day
     )
     GROUP BY profile
     ORDER BY profile`);
@@ -144,7 +150,8 @@ function doubtedBitmap(
 
 /** Reads rows `{ busy }` (1 or 0), one: whether an event of the stream lies on the day of `asOf` at or after that instant. */
 export function compileBusy(state: StreamState, asOf: number): Statement {
-  const context = contextOf(state);
+  // Whose it is does not matter.
+  const context = contextOf({ ...state, hasAliases: false });
   const { from, where } = eventsOf(state, context);
   const { end } = dayEdges(localDate(asOf, state.timeZone), state.timeZone);
   const times = `time >= ${context.parameters.instant(asOf)} AND time < ${context.parameters.instant(end)}`;

@@ -16,7 +16,7 @@ import { compileDifferences } from './compile-difference.ts';
 import { metricsOf } from './compile-leaf.ts';
 import { compileLeaves } from './compile-leaves.ts';
 import { compileMetrics, metricsKey, type NamedMetric } from './compile-metrics.ts';
-import { isRefined } from './compile-refinement.ts';
+import { isRefined, rankedDefinitions } from './compile-refinement.ts';
 import { compileRefined, compileRules, rulesKeyOf, type NamedSegment } from './compile-segment.ts';
 import { leafMeaning, type Leaf } from './meaning.ts';
 import { Parameters } from './parameters.ts';
@@ -120,11 +120,17 @@ function timelineSteps(input: PlanInput, documents: Definitions): TimelinesStep[
     definitions: [...documents]
       .filter(([, document]) => document.kind === 'metric' || document.kind === 'segment')
       .filter(([, document]) =>
-        [...aggregatesBelow(document, documents)].some((each) => timelineOf(each, input)?.stream === number),
+        aggregatesRead(document, documents).some((each) => timelineOf(each, input)?.stream === number),
       )
       .map(([id]) => id),
     stream: number,
   }));
+}
+
+/** What has to be read for a definition: a refinement counts in its own window, with the rules' filters. */
+function aggregatesRead(document: Definition, documents: Definitions): Aggregate[] {
+  const ranked = document.kind === 'segment' && isRefined(document) ? rankedDefinitions(document, documents) : null;
+  return [...aggregatesBelow(document, documents), ...(ranked ? aggregatesBelow(document, ranked) : [])];
 }
 
 /** What a definition counts, itself or through aggregates and expressions. */

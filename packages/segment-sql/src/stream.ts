@@ -37,16 +37,38 @@ export interface StoredStream {
 
 /** The same text for streams that hold the same. */
 export function streamKey({ actions, filter, value }: Stream): string {
-  return JSON.stringify([sortedActions({ actions }), filter, value]);
+  return JSON.stringify([sortedActions({ actions }), filter, value], inOrder);
+}
+
+/** PostgreSQL gives the keys of what it keeps as jsonb back in an order of its own. */
+function inOrder(_: string, each: unknown): unknown {
+  if (typeof each !== 'object' || each === null || Array.isArray(each)) return each;
+  return Object.fromEntries(Object.entries(each).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** Whether what passes a filter depends on `asOf`. Product lines hold no times. */
+function looksAtToday(filter: EventFilter): boolean {
+  switch (filter.type) {
+    case 'all':
+    case 'any':
+      return filter.of.some(looksAtToday);
+    case 'not':
+      return looksAtToday(filter.of);
+    case 'parameter':
+      return ['within', 'withinNext', 'sameDay', 'sameMonth'].includes(filter.comparison.type);
+    case 'products':
+      return false;
+  }
 }
 
 /**
- * The stream that an aggregate can be made of, or null where days do not tell enough: what orders single events, tells them apart, or looks
- * at their clock time, and amounts whose value in the workspace's currency may change.
+ * The stream that an aggregate can be made of, or null where days do not tell enough: what orders single events, tells them apart, looks
+ * at their clock time or at what today is, and amounts whose value in the workspace's currency may change.
  */
 export function streamOf(aggregate: Aggregate, evaluation: Pick<Evaluation, 'timeZone' | 'hasRates'>): Stream | null {
   const { aggregator, actions, filter = null, distinctBy, window } = aggregate;
   if (distinctBy || window.onlyOn || !datesAscend(evaluation.timeZone)) return null;
+  if (filter && looksAtToday(filter)) return null;
   if (evaluation.hasRates && readsMoney(aggregate)) return null;
   const stream = { actions: sortedActions({ actions }), filter, value: null };
   switch (aggregator.type) {

@@ -2,9 +2,10 @@ import type { Database } from '@cutline/postgres';
 
 /**
  * What only one process does at a time in a workspace. `landing`: landing a batch; what one batch finds in events stays so until it has
- * landed. `draining`: taking messages from the inbox. `timelines`: adding to them. Any numbers will do, as long as nothing else in the database locks on them.
+ * landed. `draining`: taking messages from the inbox. `timelines`: adding to them. `building`: building
+ * them. Any numbers will do, as long as nothing else in the database locks on them.
  */
-const locks = { landing: 4101, draining: 4102, timelines: 4103 };
+const locks = { landing: 4101, draining: 4102, timelines: 4103, building: 4104 };
 
 type Lock = keyof typeof locks;
 

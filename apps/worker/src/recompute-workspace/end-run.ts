@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { schema } from '@cutline/postgres';
 import type { Dependencies } from '../dependencies.ts';
+import { whileLocked } from '../ingestion/workspace-lock.ts';
 import { discardMemberships, dropScratch, killQueries, queryPrefix } from './run-queries.ts';
 import { runProblem, type StepFailure } from './step-failure.ts';
 
@@ -22,7 +23,8 @@ export async function endRun(
   const address = { workspace: found.workspace, run: found.number };
   await killQueries(clickhouse, queryPrefix(address));
   await discardMemberships(clickhouse, address);
-  await dropScratch(clickhouse, address);
+  // A late try may still read from it whose timelines are in doubt.
+  await whileLocked(database, 'timelines', address.workspace, () => dropScratch(clickhouse, address));
   await database.transaction(async (tx) => {
     await tx
       .update(runStep)

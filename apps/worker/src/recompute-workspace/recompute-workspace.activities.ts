@@ -45,6 +45,12 @@ export function recomputeWorkspaceActivities(stores: Pick<Dependencies, 'databas
       const step = plan.steps[position];
       const address = { workspace, run: run.number };
       await killQueries(clickhouse, queryPrefix(address, position));
+      // The next run reads events instead.
+      if (step?.kind === 'timelines')
+        await database
+          .update(schema.stream)
+          .set({ doubted: true })
+          .where(and(eq(schema.stream.workspaceId, run.workspaceId), eq(schema.stream.number, step.stream)));
       if (step?.kind === 'segments') await discardMemberships(clickhouse, address, definitions);
       await database
         .update(schema.runStep)

@@ -58,12 +58,17 @@ export async function recomputeWorkspace({ workspaceId, trigger, asOf, waiting =
     } catch (error) {
       // One run's failure is recorded with it and does not keep the next from being tried.
       if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
-      log.warn('run failed', { workspaceId, code: failureOf(error).code });
+      const { code } = failureOf(error);
+      log.warn('run failed', { workspaceId, code });
+      if (beginsAnew.has(code)) waiting.unshift(request);
     }
     if (workflowInfo().continueAsNewSuggested && waiting.length > 0)
       await continueAsNew<typeof recomputeWorkspace>({ workspaceId, trigger, waiting });
   }
 }
+
+/** What stops a run, but not the next. */
+const beginsAnew = new Set(['timelines-in-doubt', 'plan-changed']);
 
 async function finishRun({ runId }: BegunRun, state: RunState): Promise<void> {
   try {
@@ -71,7 +76,7 @@ async function finishRun({ runId }: BegunRun, state: RunState): Promise<void> {
       const only = state.computable(step);
       const failure = await attempt(runId, state, step, only);
       if (!failure) continue;
-      if (step.kind === 'base') throw failure;
+      if (step.kind === 'base' || beginsAnew.has(failureOf(failure).code)) throw failure;
       // What fails together is tried one by one: one definition's failure is not the others'.
       const together = step.kind === 'segments' || step.kind === 'metrics';
       const alone = together && only.length > 1 ? only : [];

@@ -7,6 +7,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { tables, tagged } from '@cutline/clickhouse';
 import { schema, type Database } from '@cutline/postgres';
 import type { Dependencies } from '../dependencies.ts';
+import { killQueries } from '../recompute-workspace/run-queries.ts';
 
 export interface RemoveWorkspaceInput {
   workspaceId: string;
@@ -29,7 +30,8 @@ export function removeWorkspaceActivities({ database, clickhouse, home }: Depend
   return {
     /** Ends the workspace's schedule and workflows and waits until they have ended. */
     async stopWork({ workspaceId }: RemoveWorkspaceInput): Promise<void> {
-      if ((await hiddenWorkspace(database, workspaceId)) === undefined) return;
+      const workspace = await hiddenWorkspace(database, workspaceId);
+      if (workspace === undefined) return;
       const { client } = Context.current();
       await client.schedule
         .getHandle(`recompute-schedule-${workspaceId}`)
@@ -52,6 +54,8 @@ export function removeWorkspaceActivities({ database, clickhouse, home }: Depend
         `timelines-${workspaceId}`,
       ];
       for (const workflowId of workflowIds) await stopWorkflow(client, workflowId);
+      // What a cancelled activity asked of ClickHouse goes on.
+      await killQueries(clickhouse, `timelines-${workspace}-`);
     },
 
     async removeFiles({ workspaceId }: RemoveWorkspaceInput): Promise<void> {

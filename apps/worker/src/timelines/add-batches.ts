@@ -14,7 +14,7 @@ import {
 import type { Dependencies } from '../dependencies.ts';
 import { findWorkspace, type Workspace } from '../find-workspace.ts';
 import { whileLocked } from '../ingestion/workspace-lock.ts';
-import { stateOf, writeTimelines } from './stream-state.ts';
+import { profilesOfPart, stateOf, writeTimelines } from './stream-state.ts';
 
 /** With more profiles in doubt, the stream is built anew beside. */
 const doubtLimit = 1_000_000;
@@ -112,7 +112,8 @@ async function partsOf(
     SELECT coalesce(sum(events), 0) AS events, (SELECT last_profile FROM workspace_counter WHERE workspace = ${number}) AS profiles
     FROM ingestion_batch WHERE workspace = ${number} AND number > ${afterBatch} AND number <= ${known}`);
   const [events, profiles] = [Number(counted.rows[0]!.events), Number(counted.rows[0]!.profiles)];
-  const parts = Math.ceil(events / eventsOfPart);
+  // Each part reads all that is new.
+  const parts = Math.min(Math.ceil(events / eventsOfPart), Math.ceil(profiles / profilesOfPart));
   if (parts <= 1) return [wholeStream];
   const size = Math.ceil(profiles / parts);
   return Array.from({ length: parts }, (_, part) => ({

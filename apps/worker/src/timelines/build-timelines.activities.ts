@@ -1,11 +1,12 @@
 import { Context } from '@temporalio/activity';
 import { and, eq, sql } from 'drizzle-orm';
 import { hasAliases, schema } from '@cutline/postgres';
-import { compileStreamDelete, compileStreamInsert, wholeStream } from '@cutline/segment-sql';
+import { compileStreamDelete, compileStreamInsert, wholeStream, type Statement } from '@cutline/segment-sql';
 import type { Dependencies } from '../dependencies.ts';
 import { findWorkspace } from '../find-workspace.ts';
+import { whileLocked } from '../ingestion/workspace-lock.ts';
 import { killQueries } from '../recompute-workspace/run-queries.ts';
-import { dropStream, stateOf, writeTimelines, zoneData } from './stream-state.ts';
+import { dropStream, profilesOfPart, stateOf, writeTimelines, zoneData } from './stream-state.ts';
 import { wantedStream } from './wanted-stream.ts';
 
 export interface BuildTimelinesInput {
@@ -17,9 +18,6 @@ export interface BuiltStream extends BuildTimelinesInput {
   number: number;
   parts: number;
 }
-
-/** A part has about so many profiles: its rows are grouped in memory. */
-const profilesOfPart = 500_000;
 
 const { stream: streamTable, workspaceCounter } = schema;
 
@@ -59,30 +57,32 @@ export function buildTimelinesActivities(stores: Dependencies) {
     /** Writes the timelines of a part of all profiles; what a try before wrote of them is taken away. */
     async buildPart({ workspaceId, number, part }: BuiltStream & { part: number }): Promise<void> {
       const workspace = await findWorkspace(database, workspaceId);
-      const its = and(eq(streamTable.workspaceId, workspaceId), eq(streamTable.number, number));
-      const [row] = await database.select().from(streamTable).where(its);
-      if (!row) return;
-      const known = row.known;
-      const state = stateOf(workspace, row, { known, hasAliases: await hasAliases(database, workspace.number, known) });
-      const afterProfile = part * profilesOfPart;
-      const upToProfile = part === row.parts - 1 ? wholeStream.upToProfile : afterProfile + profilesOfPart;
-      const { attempt } = Context.current().info;
       const prefix = `${buildPrefix(workspace.number, number)}${part}-`;
-      const write = (step: string, statement: Parameters<typeof writeTimelines>[1]) =>
-        writeTimelines(clickhouse, statement, {
-          queryId: `${prefix}${attempt}-${step}-${Date.now().toString(36)}`,
-          step,
-          workspace: workspace.number,
-        });
-      if (attempt > 1) {
-        await killQueries(clickhouse, prefix);
+      const { attempt } = Context.current().info;
+      if (attempt > 1) await killQueries(clickhouse, prefix);
+      // A try that was given up may come late, or still be at it.
+      await whileLocked(database, 'building', workspace.number, async () => {
+        const its = and(eq(streamTable.workspaceId, workspaceId), eq(streamTable.number, number));
+        const [row] = await database.select().from(streamTable).where(its);
+        if (!row || row.partsDone > part) return;
+        const { known } = row;
+        const aliases = await hasAliases(database, workspace.number, known);
+        const state = stateOf(workspace, row, { known, hasAliases: aliases });
+        const afterProfile = part * profilesOfPart;
+        const upToProfile = part === row.parts - 1 ? wholeStream.upToProfile : afterProfile + profilesOfPart;
+        const write = (step: string, statement: Statement) =>
+          writeTimelines(clickhouse, statement, {
+            queryId: `${prefix}${attempt}-${step}-${Date.now().toString(36)}`,
+            step,
+            workspace: workspace.number,
+          });
         await write('forget', compileStreamDelete(state, { afterProfile, upToProfile }));
-      }
-      await write('build', compileStreamInsert(state, { afterBatch: 0, afterProfile, upToProfile }));
-      await database
-        .update(streamTable)
-        .set({ partsDone: part + 1 })
-        .where(its);
+        await write('build', compileStreamInsert(state, { afterBatch: 0, afterProfile, upToProfile }));
+        await database
+          .update(streamTable)
+          .set({ partsDone: part + 1 })
+          .where(its);
+      });
     },
 
     /** From now on runs read the stream, unless events that it holds were deleted meanwhile. */

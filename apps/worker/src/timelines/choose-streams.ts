@@ -82,7 +82,9 @@ export async function missingStreams(
   clock: Pick<Clock, 'asOf' | 'hasRates'>,
 ): Promise<Stream[]> {
   const rows = await streamsOfWorkspace(stores, workspace);
-  const there = new Set(rows.filter((row) => isSound(row, workspace)).map((row) => streamKey(row.document as Stream)));
+  // One that is being built counts as missing: should its build have ended, another begins.
+  const sound = rows.filter((row) => row.status === 'ready' && isSound(row, workspace));
+  const there = new Set(sound.map((row) => streamKey(row.document as Stream)));
   const missing = streamsOf(definitions, { ...workspace, ...clock }).filter((stream) => !there.has(streamKey(stream)));
   if (missing.length === 0) return [];
   const least = stores.timelinesFrom ?? defaultLeast;

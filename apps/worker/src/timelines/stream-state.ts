@@ -12,6 +12,9 @@ const { stream: streamTable } = schema;
 /** Time zones change by law: days that were made with other rules than these are made anew. */
 export const zoneData = process.versions.tz ?? 'unknown';
 
+/** What is written at once has about so many profiles: its rows are grouped in memory. */
+export const profilesOfPart = 500_000;
+
 /** What compilation asks of a stream, for all batches up to one. */
 export function stateOf(
   workspace: Pick<Workspace, 'number'>,
@@ -35,6 +38,9 @@ export async function writeTimelines(
     clickhouse_settings: {
       ...tagged({ feature: 'timelines', step, workspace }),
       max_execution_time: 3_600,
+      // The client gives up on what is silent for ten minutes.
+      send_progress_in_http_headers: 1,
+      http_headers_progress_interval_ms: '60000',
       // What was taken away is written again as it was: ClickHouse must not take it for the same insert.
       insert_deduplicate: 0,
       lightweight_delete_mode: 'lightweight_update',
