@@ -1,5 +1,5 @@
 import { dayEdges } from '@cutline/segment-definition';
-import { dayLength, dayOfLocal, localMilliseconds, localOf, zoneSteps } from './zone-sql.ts';
+import { dayLength, dayOfLocal, localMilliseconds, localOf, clockOf } from './zone-sql.ts';
 import type { SqlContext } from './sql-context.ts';
 
 /** Days are stored as UInt16, counted so that the local day before 1970 is 0: west of Greenwich the first instants of 1970 lie on it. */
@@ -40,7 +40,7 @@ export function localDate(instant: number, timeZone: string): string {
  * them. It is so everywhere but in Newfoundland, Labrador and New Brunswick before 2012, and once in Antarctica.
  */
 export function datesAscend(timeZone: string): boolean {
-  const { instants, offsets } = zoneSteps(timeZone);
+  const { instants, offsets } = clockOf(timeZone);
   const day = (local: number): number => Math.floor(local / dayLength);
   return instants.every(
     (instant, index) =>

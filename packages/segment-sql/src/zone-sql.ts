@@ -11,7 +11,7 @@ const calendarStart = Date.UTC(1900, 0, 1);
 
 /** Int64, NULL where `ms` is: the local milliseconds of an instant (Int64, UTC milliseconds) by the workspace's clock. */
 export function localOf(ms: string, context: SqlContext): string {
-  const { instants, offsets } = zoneSteps(context.evaluation.timeZone);
+  const { instants, offsets } = clockOf(context.evaluation.timeZone);
   return `(${ms} + ${stepSql(ms, instants, offsets, context)})`;
 }
 
@@ -20,7 +20,7 @@ export function localOf(ms: string, context: SqlContext): string {
  * past the gap, one that comes twice is the earlier.
  */
 export function instantOfLocal(local: string, context: SqlContext): string {
-  const { locals, offsets } = zoneSteps(context.evaluation.timeZone);
+  const { locals, offsets } = clockOf(context.evaluation.timeZone);
   return `(${local} - ${stepSql(local, locals, offsets, context)})`;
 }
 
@@ -53,7 +53,7 @@ export function monthDayOfLocal(local: string): string {
 
 /** Local milliseconds of an instant, both as numbers: for what is known before the statement runs. */
 export function localMilliseconds(instant: number, timeZone: string): number {
-  const { instants, offsets } = zoneSteps(timeZone);
+  const { instants, offsets } = clockOf(timeZone);
   return instant + offsets[instants.findLastIndex((each) => each <= instant)]!;
 }
 
@@ -73,7 +73,7 @@ function stepSql(at: string, steps: number[], values: number[], { parameters }: 
 const clocks = new Map<string, ZoneClock>();
 
 /** Finding a zone's transitions takes milliseconds; there are a few hundred zones. */
-export function zoneSteps(timeZone: string): ZoneClock {
+export function clockOf(timeZone: string): ZoneClock {
   let clock = clocks.get(timeZone);
   if (!clock) clocks.set(timeZone, (clock = zoneClock(timeZone)));
   return clock;
