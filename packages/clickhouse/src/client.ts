@@ -1,4 +1,6 @@
 import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
+import { clusterClientSettings, onCluster } from './cluster/on-cluster.ts';
+import { observed, resultTracer, type StatementObserver } from './observe.ts';
 import type { ClickHouseSettings } from './settings.ts';
 
 /** What a query is for; stands in `log_comment`, so that a slow query names its feature and workspace. */
@@ -10,13 +12,14 @@ export interface QueryTag {
   run?: number;
 }
 
-/** A client with the defaults every part of Cutline uses. Close it when done. */
-export function connectClickHouse(settings: ClickHouseSettings): ClickHouseClient {
-  return createClient({
+/** A client with the defaults every part of Cutline uses; `observer` is told of its statements. Close it when done. */
+export function connectClickHouse(settings: ClickHouseSettings, observer?: StatementObserver): ClickHouseClient {
+  const { cluster, database = 'default' } = settings;
+  const plain = createClient({
     url: settings.url,
     username: settings.username ?? 'default',
     password: settings.password ?? '',
-    database: settings.database ?? 'default',
+    database,
     request_timeout: 600_000,
     keep_alive: { enabled: true },
     log: { level: ClickHouseLogLevel.OFF },
@@ -27,8 +30,12 @@ export function connectClickHouse(settings: ClickHouseSettings): ClickHouseClien
       output_format_decimal_trailing_zeros: 0,
       // Else a server whose default it is not reads some numbers as a neighbour of the nearest float64.
       precise_float_parsing: 1,
+      ...(cluster && clusterClientSettings),
     },
+    ...(observer && { tracer: resultTracer }),
   });
+  const client = cluster ? onCluster(plain, { database, cluster }) : plain;
+  return observer ? observed(client, observer) : client;
 }
 
 /** The tag as a setting for one request. */

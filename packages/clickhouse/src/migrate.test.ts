@@ -39,17 +39,6 @@ it('refuses a migration that was edited after it ran', async () => {
   await expect(migrateClickHouse(client)).rejects.toThrow('0001-initial.sql, statement 2, was changed after it ran');
 });
 
-it('has a form for a cluster, which the engine can read', async () => {
-  const statements = renderMigration(await initial(), { cluster: "eu 'north'" });
-  expect(statements[0]).toContain("ON CLUSTER 'eu ''north'''");
-  expect(statements[0]).toContain('ENGINE = ReplicatedMergeTree');
-  expect(statements.join()).not.toContain('{{');
-  for (const statement of statements) {
-    const result = await client.query({ query: `EXPLAIN AST ${statement}`, format: 'TabSeparatedRaw' });
-    expect(await result.text()).toContain('CreateQuery');
-  }
-});
-
 it('brings attributes and consents of the first version to values, and drops what held them', async () => {
   const own = await createTestClickHouse();
   const old = connectClickHouse(own);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
+import { onClusterClause, quoteName } from './cluster/quote.ts';
 import { renderMigration } from './render-migration.ts';
 import type { TableSettings } from './settings.ts';
 
@@ -12,7 +13,7 @@ const folder = new URL('../migrations/', import.meta.url);
  * Returns the names of the migrations applied now.
  */
 export async function migrateClickHouse(client: ClickHouseClient, settings: TableSettings = {}): Promise<string[]> {
-  await client.command({ query: createRecord(settings) });
+  for (const query of createRecord(settings)) await client.command({ query });
   const done = await appliedStatements(client);
   const applied: string[] = [];
   const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
@@ -38,13 +39,18 @@ export async function migrateClickHouse(client: ClickHouseClient, settings: Tabl
   return applied;
 }
 
-function createRecord(settings: TableSettings): string {
-  const [statement] = renderMigration(
+function createRecord(settings: TableSettings): string[] {
+  const { cluster } = settings;
+  const record = renderMigration(
     `CREATE TABLE IF NOT EXISTS schema_migrations {{on_cluster}} (statement String, checksum String, at DateTime DEFAULT now())
      ENGINE = {{engine:ReplacingMergeTree}} ORDER BY statement`,
     settings,
   );
-  return statement!;
+  if (!cluster) return record;
+  return [
+    `CREATE DATABASE IF NOT EXISTS ${quoteName(cluster.localDatabase)} ${onClusterClause(cluster.name)}`,
+    ...record,
+  ];
 }
 
 async function appliedStatements(client: ClickHouseClient): Promise<Map<string, string>> {

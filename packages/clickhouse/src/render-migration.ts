@@ -1,15 +1,18 @@
+import { clusterTables } from './cluster/cluster-tables.ts';
 import type { TableSettings } from './settings.ts';
 
 /**
- * Fills `{{on_cluster}}` and `{{engine:…}}` so that one set of migrations serves a single node and a cluster,
- * and splits the text into statements (`;` at the end of a line ends one).
+ * Splits a migration into statements (`;` at the end of a line ends one), and fills `{{on_cluster}}` and `{{engine:…}}`, so that one set of
+ * migrations serves one server and a cluster, where some statements become two: see `clusterTables`.
  */
-export function renderMigration(sql: string, settings: TableSettings): string[] {
-  const { cluster } = settings;
-  return sql
-    .replaceAll('{{on_cluster}}', cluster ? `ON CLUSTER '${cluster.replaceAll("'", "''")}'` : '')
-    .replaceAll(/\{\{engine:([^}]+)\}\}/g, (_, engine: string) => (cluster ? `Replicated${engine}` : engine))
+export function renderMigration(sql: string, { cluster }: TableSettings): string[] {
+  const statements = (cluster ? sql : onOneServer(sql))
     .split(/;\s*$/m)
     .map((statement) => statement.replaceAll(/^\s*--.*$/gm, '').trim())
     .filter((statement) => statement !== '');
+  return cluster ? statements.flatMap((statement) => clusterTables(statement, cluster)) : statements;
+}
+
+function onOneServer(sql: string): string {
+  return sql.replaceAll('{{on_cluster}}', '').replaceAll(/\{\{engine:([^}]+)\}\}/g, (_, engine: string) => engine);
 }

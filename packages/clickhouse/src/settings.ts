@@ -1,7 +1,8 @@
-/** How tables are created: on one node, or on a cluster. */
+import { clusterSettingsFrom, type ClusterSettings } from './cluster/cluster-settings.ts';
+
+/** How tables are created: on one server, or on a cluster. */
 export interface TableSettings {
-  /** Cluster name for `ON CLUSTER`, and replicated engines; absent on one node. */
-  cluster?: string;
+  cluster?: ClusterSettings;
 }
 
 /** Where ClickHouse is and who we are there. */
@@ -12,16 +13,20 @@ export interface ClickHouseSettings extends TableSettings {
   database?: string;
 }
 
-/** Reads the settings from CLICKHOUSE_URL, _USER, _PASSWORD, _DATABASE and _CLUSTER. Throws when the URL is missing. */
+/**
+ * Reads the settings from CLICKHOUSE_URL, _USER, _PASSWORD, _DATABASE, and of a cluster those of `clusterSettingsFrom`. Throws when the URL
+ * is missing.
+ */
 export function clickHouseSettingsFrom(env: NodeJS.ProcessEnv): ClickHouseSettings {
   const url = env['CLICKHOUSE_URL'];
   if (!url)
     throw new Error('CLICKHOUSE_URL is not set: give the HTTP address of ClickHouse, e.g. http://127.0.0.1:8123');
+  const database = env['CLICKHOUSE_DATABASE'] ?? 'default';
   return {
     url,
     username: env['CLICKHOUSE_USER'],
     password: env['CLICKHOUSE_PASSWORD'],
-    database: env['CLICKHOUSE_DATABASE'] ?? 'default',
-    cluster: env['CLICKHOUSE_CLUSTER'],
+    database,
+    cluster: clusterSettingsFrom(env, database),
   };
 }
