@@ -1,4 +1,4 @@
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { connectPostgres } from '@cutline/postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { activityFailure, failureCode, isOutage } from './activity-failures.ts';
@@ -44,4 +44,31 @@ test('what ClickHouse and Postgres refuse is tried again a little, then fails fo
     expect(activityFailure(error, 3)).toBeInstanceOf(ApplicationFailure);
     expect(activityFailure(error, 3)).toMatchObject({ nonRetryable: true, type: failureCode(error) });
   }
+});
+
+test('what goes beyond a limit fails at once, and says which', async () => {
+  const endless = stage.clickhouse.command({
+    query: 'SELECT count() FROM system.numbers WHERE sipHash64(number) = 1 FORMAT Null',
+    clickhouse_settings: { max_execution_time: 1 },
+  });
+  const error = await thrownBy(endless);
+  expect(isOutage(error)).toBe(false);
+  expect(activityFailure(error, 1)).toMatchObject({
+    type: 'beyond-limits',
+    nonRetryable: true,
+    message: expect.stringContaining('(1 s)'),
+    details: [{ limit: 'seconds', maximum: '1 s' }],
+  });
+});
+
+test('a statement that was killed is no failure of an activity that was to end', async () => {
+  const aborted = new AbortController();
+  const endless = stage.clickhouse.command({
+    query: 'SELECT count() FROM system.numbers WHERE sipHash64(number) = 1 FORMAT Null',
+    abort_signal: aborted.signal,
+  });
+  aborted.abort();
+  const error = await thrownBy(endless);
+  expect(activityFailure(error, 3, true)).toBeInstanceOf(CancelledFailure);
+  expect(activityFailure(error, 1)).toBe(error);
 });

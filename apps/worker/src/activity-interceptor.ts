@@ -21,7 +21,7 @@ export function activityInterceptor(context: Context, log: Logger): ActivityInbo
           { activity: activityType, attempt, workflow: workflowExecution?.workflowId, code: failureCode(error) },
           'activity failed',
         );
-        throw activityFailure(error, attempt);
+        throw activityFailure(error, attempt, context.cancellationSignal.aborted);
       } finally {
         clearInterval(beat);
       }
