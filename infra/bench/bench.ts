@@ -1,10 +1,18 @@
+import { readOptions } from './arguments.ts';
+
 /**
- * `npm run bench -- [chain|ingestion|imports] …`: see the file of each for its options. The chain, which is the heavy-buyers story, unless another is named.
+ * `npm run bench -- [engine|ingestion|imports|estimates] …`: see the file of each for its options. The engine unless another is named.
  */
 const benchmarks: Record<string, () => Promise<unknown>> = {
-  chain: () => import('./bench-chain.ts'),
+  engine: async () => {
+    const options = readOptions(process.argv.slice(2));
+    if (options.check) return (await import('./bench-check.ts')).benchCheck(options);
+    return (await import('./bench-engine.ts')).benchEngine(options);
+  },
   ingestion: () => import('./ingestion/bench-ingestion.ts'),
+  limits: () => import('./limits/bench-limits.ts'),
   imports: () => import('./imports/bench-imports.ts'),
+  estimates: () => import('./estimates/bench-estimates.ts'),
 };
 
 const [named] = process.argv.slice(2);
@@ -14,4 +22,4 @@ if (named !== undefined && !named.startsWith('--')) {
   // Each reads its options from the arguments.
   process.argv.splice(2, 1);
 }
-await benchmarks[named !== undefined && !named.startsWith('--') ? named : 'chain']!();
+await benchmarks[named !== undefined && !named.startsWith('--') ? named : 'engine']!();

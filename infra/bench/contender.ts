@@ -1,5 +1,5 @@
-import type { ClickHouseClient } from '@clickhouse/client';
 import type { Bindings, Meter } from './meter.ts';
+import type { StoreName } from './stores/store.ts';
 
 /** One evaluation of the chain that a contender has to carry out. */
 export interface Task {
@@ -28,12 +28,13 @@ export interface Lines {
 /** A way to compute and store the chain: thresholds, members of both segments, who entered and who left. */
 export interface Contender {
   name: string;
+  store: StoreName;
   /** How it goes about it, in a sentence or two. */
   way: string;
   /** Statements that create what it keeps. */
   tables: string[];
   /** What it makes of the events before it is ever asked, as they arrive or once: not in the time of a round. */
-  prepare?(client: ClickHouseClient, known: number): Promise<Prepared>;
+  prepare?(meter: Meter, known: number): Promise<Prepared>;
   /** Tables that hold its state from run to run. */
   state: string[];
   evaluate(meter: Meter, task: Task): Promise<Lines | undefined>;

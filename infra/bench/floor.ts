@@ -4,6 +4,7 @@ import { edges, workspace } from './story.ts';
 /** No way of computing the chain reads less than this. */
 export const floor: Contender = {
   name: 'Floor: reading the columns',
+  store: 'clickhouse',
   way: 'Reads the same columns of the same events once and does nothing with them.',
   tables: [],
   state: [],

@@ -9,6 +9,7 @@ const members = (run: string): string => `SELECT segment, members FROM fused_mem
 /** Both windows in one GROUP BY, and bitmaps from there on: what somebody who knows the chain would write for it alone. */
 export const fused: Contender = {
   name: 'ClickHouse by hand, fused',
+  store: 'clickhouse',
   way:
     'Both windows in one GROUP BY over events, kept in memory; both lines in one query, both segments as bitmaps in one, all ' +
     'differences in one. Written for these two segments alone.',

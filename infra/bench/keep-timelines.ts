@@ -1,67 +1,87 @@
-import type { ClickHouseClient } from '@clickhouse/client';
 import {
   compileBusy,
   compileStreamInsert,
+  streamKey,
   streamsByKey,
   streamsOf,
   wholeStream,
+  type PublishedDefinition,
   type StoredStream,
+  type Stream,
   type StreamState,
 } from '@cutline/segment-sql';
 import type { Prepared } from './contender.ts';
-import { asOf, definitions, timeZone, workspace } from './story.ts';
+import type { Meter } from './meter.ts';
+import { asOf, timeZone, workspace } from './story.ts';
 
 const profilesOfPart = 500_000;
+/** As many as the worker keeps of a workspace. */
+const most = 64;
 const settings = { timeZone, currency: 'EUR', hasAliases: false };
 
-function states(known: number): StreamState[] {
-  const documents = new Map([...definitions].map(([id, { document }]) => [id, document]));
-  return streamsOf(documents, { asOf, timeZone, hasRates: false }).map((stream, index) => ({
-    ...settings,
-    workspace,
-    known,
-    stream,
-    number: index + 1,
-  }));
+type PublishedDefinitions = ReadonlyMap<string, PublishedDefinition>;
+
+/** Timelines that are kept for some definitions. */
+export interface Timelines {
+  states: StreamState[];
 }
 
-/** Builds the timelines that the story's definitions want, as the worker does: in parts of profiles. */
-export async function buildTimelines(client: ClickHouseClient, known: number): Promise<Prepared> {
+/** The streams that definitions want: those without a filter serve most, so they come first. */
+export function timelinesOf(definitions: PublishedDefinitions, known: number, firstNumber: number): Timelines {
+  const documents = new Map([...definitions].map(([id, { document }]) => [id, document]));
+  const streams = streamsOf(documents, { asOf, timeZone, hasRates: false })
+    .toSorted((one, other) => Number(one.filter !== null) - Number(other.filter !== null))
+    .slice(0, most);
+  return {
+    states: streams.map((stream, index) => ({ ...settings, workspace, known, stream, number: firstNumber + index })),
+  };
+}
+
+/** Builds timelines in place of those that are there, as the worker does: in parts of profiles. */
+export async function buildTimelines(meter: Meter, { states }: Timelines): Promise<Prepared> {
+  await meter.command('TRUNCATE TABLE timelines');
   const start = performance.now();
-  const [counted] = await rows<{ profiles: number }>(client, 'SELECT toUInt32(max(profile)) AS profiles FROM events');
-  for (const state of states(known))
+  const [counted] = await meter.rows<{ profiles: number }>('SELECT toUInt32(max(profile)) AS profiles FROM events');
+  for (const state of states)
     for (let afterProfile = 0; afterProfile < counted!.profiles; afterProfile += profilesOfPart) {
       const part = { ...wholeStream, afterProfile, upToProfile: afterProfile + profilesOfPart };
       const { sql, params } = compileStreamInsert(state, part);
-      await client.command({ query: sql, query_params: params });
+      await meter.command(sql, params);
     }
   const milliseconds = performance.now() - start;
-  await client.command({ query: 'OPTIMIZE TABLE timelines FINAL' });
-  const [size] = await rows<{ bytes: string }>(
-    client,
+  await meter.command('OPTIMIZE TABLE timelines FINAL');
+  const [size] = await meter.rows<{ bytes: string }>(
     `SELECT sum(bytes_on_disk) AS bytes FROM system.parts WHERE database = currentDatabase() AND table = 'timelines' AND active`,
   );
   return { milliseconds, bytes: Number(size!.bytes) };
 }
 
-/** The streams as a run finds them at an instant. */
-export async function readStreams(client: Rows, at: number, known: number): Promise<Map<string, StoredStream>> {
-  const stored = await Promise.all(
-    states(known).map(async (state) => {
-      const { sql, params } = compileBusy(state, at);
-      const [row] = await client.rows<{ busy: number }>(sql, params);
-      return { ...state, quiet: row!.busy === 0 };
-    }),
-  );
+/**
+ * The streams that a run of some definitions finds at an instant. As the worker does, it asks of all of them at once whether something lies on the
+ * day at or after the instant, and only then of each.
+ */
+export async function readStreams(
+  meter: Meter,
+  at: number,
+  { definitions, states }: Timelines & { definitions: PublishedDefinitions },
+): Promise<ReadonlyMap<string, StoredStream>> {
+  const documents = new Map([...definitions].map(([id, { document }]) => [id, document]));
+  const wanted = new Set(streamsOf(documents, { asOf: at, timeZone, hasRates: false }).map(selectionOf));
+  const chosen = states.filter(({ stream }) => wanted.has(selectionOf(stream)));
+  if (chosen.length === 0) return new Map();
+  const isBusy = async (state: StreamState): Promise<boolean> => {
+    const { sql, params } = compileBusy(state, at);
+    const [row] = await meter.rows<{ busy: number }>(sql, params);
+    return row!.busy > 0;
+  };
+  const actions = [...new Set(chosen.flatMap(({ stream }) => stream.actions))].sort();
+  const some = await isBusy({ ...chosen[0]!, stream: { actions, filter: null, value: null } });
+  const stored = [];
+  for (const state of chosen) stored.push({ ...state, quiet: !some || !(await isBusy(state)) });
   return streamsByKey(stored);
 }
 
-interface Rows {
-  rows<Row>(query: string, bindings: StatementParameters): Promise<Row[]>;
-}
-type StatementParameters = ReturnType<typeof compileBusy>['params'];
-
-async function rows<Row>(client: ClickHouseClient, query: string): Promise<Row[]> {
-  const result = await client.query({ query, format: 'JSONEachRow' });
-  return result.json<Row>();
+/** Whether with a value or without: one with a value serves both. */
+function selectionOf(stream: Stream): string {
+  return streamKey({ ...stream, value: null });
 }

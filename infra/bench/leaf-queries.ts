@@ -9,6 +9,7 @@ const counts = (start: string, end: string): string =>
 /** Every leaf of every condition tree has its own query over events and its own stored answer for each profile. */
 export const leafQueries: Contender = {
   name: 'One query per segment leaf',
+  store: 'clickhouse',
   way:
     'Each rule of each segment has its own query over events and stores its answer for every known profile; segments join the ' +
     'answers; differences are anti-joins of rows. The way of the open-source engines that exist.',

@@ -8,6 +8,7 @@ const line = (level: number, start: string, end: string): string => `SELECT ${qu
 /** One query per piece, as one would write them first. */
 export const naive: Contender = {
   name: 'ClickHouse by hand, naive',
+  store: 'clickhouse',
   way: 'One query per piece: each line, each segment (members as rows), each side of each difference with `NOT IN`.',
   ...storedAsRows('naive_members', 'naive_changes'),
   async evaluate(meter, task) {

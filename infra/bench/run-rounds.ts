@@ -1,9 +1,7 @@
-import type { ClickHouseClient } from '@clickhouse/client';
-import { findMistake, rightAnswer } from './answer.ts';
+import { findMistake, type RightAnswer } from './answer.ts';
 import type { Contender, Prepared, Task } from './contender.ts';
-import { createMeter, readCounters, type Meter, type ReadCounters } from './meter.ts';
-import type { PeakMemory } from './peak-memory.ts';
 import { asOf, asOfBefore } from './story.ts';
+import type { Store, Stores } from './stores/store.ts';
 
 /** What was measured of one contender. */
 export interface Measurement {
@@ -13,10 +11,12 @@ export interface Measurement {
   milliseconds: number[];
   /** Of one round. */
   requests: number;
-  rowsRead: number;
-  bytesRead: number;
-  /** The greatest of all rounds. */
+  rowsRead: number | undefined;
+  bytesRead: number | undefined;
+  /** Of a round in an engine that was started for it. */
   peakMemory: number | undefined;
+  /** Of the same engine just before. */
+  idleMemory: number | undefined;
   /** What was wrong with its answer; undefined when nothing was, or when it gives none. */
   mistake: string | undefined;
   /** What it made beforehand; undefined where nothing. */
@@ -28,84 +28,129 @@ export interface Measurement {
 export interface RoundsOptions {
   rounds: number;
   known: number;
-  memory: PeakMemory;
+  /** Whether engines are started anew to see their memory and reading. */
+  memory: boolean;
+  right: RightAnswer;
   log(line: string): void;
 }
 
+const previousRun = 1;
+
 /**
- * Lets every contender evaluate the chain a week earlier, and then, in interleaved rounds, evaluate it now from
- * there. The first round warms up and is not counted. Answers are checked in every round, outside the time.
+ * Lets every contender evaluate the chain a week earlier, and then, in interleaved rounds, evaluate it now from there. The first round warms
+ * up and is not counted. Answers are checked in every round, outside the time. Memory and reading are of one more round each, in an engine
+ * that was started anew for it.
  */
 export async function runRounds(
-  client: ClickHouseClient,
+  stores: Stores,
   contenders: Contender[],
   options: RoundsOptions,
 ): Promise<Measurement[]> {
-  const results = new Map(contenders.map((each) => [each, noMeasurement(each)]));
-  const right = { before: await rightAnswer(client, asOfBefore), after: await rightAnswer(client, asOf) };
-  for (const contender of contenders) {
-    for (const query of contender.tables) await client.command({ query });
-    const prepared = await contender.prepare?.(client, options.known);
-    if (prepared) results.get(contender)!.prepared = prepared;
-    await contender.evaluate(createMeter(client), { asOf: asOfBefore, known: options.known, run: 1, previousRun: 0 });
-    for (const table of contender.state) {
-      await client.command({
-        query: `CREATE TABLE ${table}_week_ago ENGINE = MergeTree ORDER BY tuple() AS SELECT * FROM ${table}`,
-      });
-    }
-  }
-
+  const entries = contenders.map((contender) => new Entry(contender, stores[contender.store]!, options));
+  for (const entry of entries) await entry.prepare();
   for (let round = 0; round <= options.rounds; round += 1) {
-    const task: Task = { asOf, known: options.known, run: 2 + round, previousRun: 1 };
     // Each round begins with another contender, so that none always follows the same one.
-    const first = round % contenders.length;
-    for (const each of [...contenders.slice(first), ...contenders.slice(0, first)]) {
-      const result = results.get(each)!;
-      await restore(client, each);
-      const { requests, read, milliseconds, lines } = await timed(client, options.memory, (meter) =>
-        each.evaluate(meter, task),
-      );
-      if (round > 0) result.milliseconds.push(milliseconds);
-      result.requests = requests;
-      result.rowsRead = read.rows;
-      result.bytesRead = read.bytes;
-      const peak = options.memory.read();
-      if (peak !== undefined && round > 0) result.peakMemory = Math.max(peak, result.peakMemory ?? 0);
-      if (each.stored && lines) result.mistake ??= await findMistake(client, each.stored, task.run, lines, right);
-      options.log(`round ${round === 0 ? '0 (warm-up)' : round}: ${each.name}: ${milliseconds.toFixed(0)} ms`);
+    const first = round % entries.length;
+    for (const entry of [...entries.slice(first), ...entries.slice(0, first)]) {
+      const milliseconds = await entry.run(previousRun + 1 + round);
+      if (round > 0) entry.measurement.milliseconds.push(milliseconds);
+      const name = round === 0 ? '0 (warm-up)' : round;
+      options.log(`round ${name}: ${entry.measurement.name}: ${milliseconds.toFixed(0)} ms`);
     }
   }
-  return [...results.values()];
+  if (options.memory) for (const entry of entries) await entry.runAlone(previousRun + 2 + options.rounds);
+  return entries.map(({ measurement }) => measurement);
 }
 
-function noMeasurement({ name, way, stored }: Contender): Measurement {
-  const nothing = { requests: 0, rowsRead: 0, bytesRead: 0, peakMemory: undefined, mistake: undefined };
-  return { name, way, milliseconds: [], answers: stored !== undefined, ...nothing };
-}
+/** A contender in its engine. */
+class Entry {
+  readonly measurement: Measurement;
+  readonly #contender: Contender;
+  readonly #store: Store;
+  readonly #options: RoundsOptions;
 
-async function timed<T>(
-  client: ClickHouseClient,
-  memory: PeakMemory,
-  work: (meter: Meter) => Promise<T>,
-): Promise<{ requests: number; read: ReadCounters; milliseconds: number; lines: T }> {
-  const meter = createMeter(client);
-  const before = await readCounters(client);
-  memory.reset();
-  const start = performance.now();
-  const lines = await work(meter);
-  const milliseconds = performance.now() - start;
-  const after = await readCounters(client);
-  const read = { rows: after.rows - before.rows, bytes: after.bytes - before.bytes };
-  return { requests: meter.requests, read, milliseconds, lines };
-}
+  constructor(contender: Contender, store: Store, options: RoundsOptions) {
+    this.#contender = contender;
+    this.#store = store;
+    this.#options = options;
+    const { name, way, stored } = contender;
+    const unknown = { rowsRead: undefined, bytesRead: undefined, peakMemory: undefined, idleMemory: undefined };
+    this.measurement = {
+      name,
+      way,
+      milliseconds: [],
+      requests: 0,
+      ...unknown,
+      mistake: undefined,
+      answers: stored !== undefined,
+    };
+  }
 
-/** Puts a contender's tables back to where the evaluation a week earlier left them. */
-async function restore(client: ClickHouseClient, contender: Contender): Promise<void> {
-  for (const table of contender.state) {
-    await client.command({ query: `TRUNCATE TABLE ${table}` });
-    await client.command({
-      query: `INSERT INTO ${table} SELECT * FROM ${table}_week_ago`,
-      clickhouse_settings: { insert_deduplicate: 0 },
-    });
+  /** Up to where the evaluation a week earlier left it. */
+  async prepare(): Promise<void> {
+    const { known } = this.#options;
+    const meter = this.#store.createMeter();
+    for (const query of this.#contender.tables)
+      await meter.command(query.replace('CREATE TABLE', 'CREATE TABLE IF NOT EXISTS'));
+    for (const table of this.#contender.state) await meter.command(`TRUNCATE TABLE ${table}`);
+    const prepared = await this.#contender.prepare?.(meter, known);
+    if (prepared) this.measurement.prepared = prepared;
+    await this.#contender.evaluate(meter, { asOf: asOfBefore, known, run: previousRun, previousRun: 0 });
+    for (const table of this.#contender.state) {
+      await meter.command(`DROP TABLE IF EXISTS ${table}_week_ago`);
+      await meter.command(this.#store.copyOf(`${table}_week_ago`, table));
+    }
+  }
+
+  /** Milliseconds of a round. */
+  async run(run: number): Promise<number> {
+    await this.#restore();
+    const meter = this.#store.createMeter();
+    const task: Task = { asOf, known: this.#options.known, run, previousRun };
+    const start = performance.now();
+    const lines = await this.#contender.evaluate(meter, task);
+    const milliseconds = performance.now() - start;
+    this.measurement.requests = meter.requests;
+    const { stored } = this.#contender;
+    if (stored && lines)
+      this.measurement.mistake ??= await findMistake(
+        this.#store.createMeter(),
+        stored,
+        run,
+        lines,
+        this.#options.right,
+      );
+    return milliseconds;
+  }
+
+  /** A round in an engine that has done nothing else. */
+  async runAlone(run: number): Promise<void> {
+    const { measurement } = this;
+    const store = this.#store;
+    await this.#restore();
+    await store.restart();
+    await store.createMeter().rows('SELECT 1');
+    const before = await store.read();
+    store.memory.reset();
+    measurement.idleMemory = store.memory.read();
+    await this.#contender.evaluate(store.createMeter(), { asOf, known: this.#options.known, run, previousRun });
+    measurement.peakMemory = store.memory.read();
+    const after = await store.read();
+    const difference = (name: 'rows' | 'bytes'): number | undefined =>
+      after[name] === undefined || before[name] === undefined ? undefined : after[name] - before[name];
+    measurement.rowsRead = difference('rows');
+    measurement.bytesRead = difference('bytes');
+    this.#options.log(
+      `alone: ${measurement.name}: peak of ${((measurement.peakMemory ?? 0) / 2 ** 20).toFixed(0)} MiB`,
+    );
+  }
+
+  /** Puts its tables back to where the evaluation a week earlier left them. */
+  async #restore(): Promise<void> {
+    const meter = this.#store.createMeter();
+    for (const table of this.#contender.state) {
+      await meter.command(`TRUNCATE TABLE ${table}`);
+      await meter.command(`INSERT INTO ${table} SELECT * FROM ${table}_week_ago`);
+    }
   }
 }
