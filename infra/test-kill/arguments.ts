@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util';
 
+const scenarios = ['imports', 'events', 'timelines'] as const;
+type Scenario = (typeof scenarios)[number];
+
 export interface KillOptions {
-  scenario: 'imports' | 'events';
+  scenario: Scenario;
   kills: number;
-  /** Rows over all files that are imported. */
+  /** Rows over all files that are imported, or that have landed before timelines are made of them. */
   rows: number;
   /** Messages over all clients that send. */
   events: number;
@@ -28,10 +31,10 @@ export function readOptions(args: string[]): KillOptions {
       seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
     },
   });
-  if (values.scenario !== 'imports' && values.scenario !== 'events')
-    throw new Error(`--scenario takes imports or events, not ${values.scenario}`);
+  const scenario = scenarios.find((each) => each === values.scenario);
+  if (!scenario) throw new Error(`--scenario takes ${scenarios.join(', ')}, not ${values.scenario}`);
   return {
-    scenario: values.scenario,
+    scenario,
     kills: wholeNumber('kills', values.kills, 1),
     rows: wholeNumber('rows', values.rows, 1_000),
     events: wholeNumber('events', values.events, 1_000),

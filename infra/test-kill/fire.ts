@@ -9,6 +9,10 @@ export interface Firing {
   victims: readonly Victim[];
   /** Resolves when the work is where kill number `kill` (from 1) may hit it. */
   ready(kill: number): Promise<void>;
+  /** Milliseconds to wait then; up to three seconds where it is not said. */
+  pause?(): number;
+  /** Called right before each kill. */
+  aim?(): Promise<void>;
   /** Told after each kill, when what took the victim's place is ready. */
   killed(kill: number): void;
   /** What the work is at, in words for the log. */
@@ -22,10 +26,11 @@ export async function fire(stack: Stack, firing: Firing, random: Random, log: (l
   for (let kill = 1; kill <= firing.kills; kill += 1) {
     await firing.ready(kill);
     // More often soon than late: work often begins right after a kill.
-    await delay(100 + 3_000 * random.next() ** 2);
+    await delay(firing.pause?.() ?? 100 + 3_000 * random.next() ** 2);
     if (order.length === 0) order = random.shuffle(firing.victims);
     const victim = order.pop()!;
     const moment = ((performance.now() - start) / 1000).toFixed(1);
+    await firing.aim?.();
     const doing = firing.doing();
     const healthy = await stack.kill(victim);
     firing.killed(kill);

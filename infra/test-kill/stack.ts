@@ -27,8 +27,12 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** Builds API and worker and starts everything in a folder of its own, on ports of its own. */
-export async function startStack(home: string, log: (line: string) => void): Promise<Stack> {
+/** Builds API and worker and starts everything in a folder of its own, on ports of its own. `more` goes to their environment. */
+export async function startStack(
+  home: string,
+  log: (line: string) => void,
+  more: Record<string, string> = {},
+): Promise<Stack> {
   const commands = commandsFrom(process.env);
   await build(
     commands.build.filter((word) => !word.endsWith('console')),
@@ -51,6 +55,7 @@ export async function startStack(home: string, log: (line: string) => void): Pro
       ...appEnvironment(services, home, port),
       CUTLINE_FIRST_RUN: 'off',
       CUTLINE_STATE_FILE: join(home, 'state.json'),
+      ...more,
     });
     const onStatus =
       (name: string) =>

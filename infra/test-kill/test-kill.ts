@@ -1,8 +1,9 @@
 /**
- * `npm run test:kill -- --kills 20 [--scenario imports|events] [--rows 120000] [--events 200000] [--clients 8] [--seed n]`: `kill -9` at
+ * `npm run test:kill -- --kills 20 [--scenario imports|events|timelines] [--rows 120000] [--events 200000] [--clients 8] [--seed n]`: `kill -9` at
  * random moments, in a Cutline of its own; then everything that was stored is compared with what should be there.
  * `imports`: files are imported and segments recomputed while API, worker, ClickHouse, Temporal and PostgreSQL are killed.
  * `events`: clients send events and try again at random meanwhile.
+ * `timelines`: worker and ClickHouse are killed during runs, backfills and appends. Kills add up over several runs, each with a seed of its own.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +13,9 @@ import { createChecks } from './checks.ts';
 import { eventsUnderFire } from './events/events-under-fire.ts';
 import { importsUnderFire } from './imports-under-fire.ts';
 import { startStack, type Stack } from './stack.ts';
+import { timelinesUnderFire } from './timelines/timelines-under-fire.ts';
 
+const scenarios = { imports: importsUnderFire, events: eventsUnderFire, timelines: timelinesUnderFire };
 const options = readOptions(process.argv.slice(2));
 const log = (line: string): void => console.log(line);
 log(
@@ -34,9 +37,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void clean().then(() => process.exit(1)));
 
 try {
-  stack = await startStack(home, log);
-  const scenario = options.scenario === 'imports' ? importsUnderFire : eventsUnderFire;
-  await scenario(stack, options, checks, log);
+  // Timelines are kept of everything: what is killed is in the midst of them.
+  stack = await startStack(home, log, { CUTLINE_TIMELINES_FROM: '1' });
+  await scenarios[options.scenario](stack, options, checks, log);
 } catch (error) {
   checks.add('the test ran to its end', error instanceof Error ? (error.stack ?? error.message) : String(error));
 } finally {

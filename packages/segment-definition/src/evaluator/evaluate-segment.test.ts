@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { aggregate, evaluated, event, profile } from './evaluate-by-hand.ts';
+import { aggregate, evaluated, evaluation, event, profile } from './evaluate-by-hand.ts';
+import { evaluate } from './evaluate.ts';
 import type { Condition } from '../condition.ts';
 import type { Definition } from '../definition.ts';
 import type { EvaluatedProfile, Evaluation } from './evaluated-world.ts';
@@ -146,6 +147,35 @@ describe('rules', () => {
     expect([...result.segments.get('more')!.members]).toEqual([3]);
     expect([...result.segments.get('least')!.members]).toEqual([2, 3]);
     expect(result.segments.get('more')).toMatchObject({ afterRules: new Set([3]), boundary: null });
+  });
+
+  it('ask about the line that an earlier evaluation found where it is given', () => {
+    const count = aggregate({ type: 'count' });
+    const spread: Definition = {
+      formatVersion: 2,
+      kind: 'metric',
+      name: 'Most',
+      measure: {
+        type: 'values',
+        of: { type: 'aggregate', aggregate: 'count' },
+        population: { type: 'active' },
+        statistic: { type: 'max' },
+      },
+    };
+    const least = segment({
+      type: 'aggregate',
+      aggregate: 'count',
+      comparison: { type: 'atLeast', operand: { type: 'metric', metric: 'most' } },
+    });
+    const definitions = new Map<string, Definition>(Object.entries({ count, most: spread, least }));
+    const events = [1, 2, 2, 3, 3, 3].map((number) => event('2024-06-01T00:00:00Z', { profile: number }));
+    const world = { profiles: [1, 2, 3].map((number) => profile(number)), events, rates: [], aliases: [] };
+    const membersWith = (lines: [string, string | null][]): number[] => [
+      ...evaluate(definitions, world, evaluation, new Map(lines)).segments.get('least')!.members,
+    ];
+    expect(membersWith([])).toEqual([3]);
+    expect(membersWith([['most', '2.00000000']])).toEqual([2, 3]);
+    expect(membersWith([['most', null]])).toEqual([]);
   });
 
   it('cannot be asked about who is in no base', () => {

@@ -9,6 +9,7 @@ import { isInBase, worldAsKnown } from './evaluate-known.ts';
 import { metricOfEvents, metricOfValues, ofFormula, type MetricResult } from './evaluate-metric.ts';
 import { aggregatesIn, evaluateExpression } from './evaluate-profile-value.ts';
 import { evaluateSegment, type SegmentResult } from './evaluate-segment.ts';
+import { exact } from './evaluate-value.ts';
 import type { EvaluatedWorld, Evaluation } from './evaluated-world.ts';
 import type { Measure, Metric } from '../metric.ts';
 import { topologicalOrder } from '../topological-order.ts';
@@ -26,8 +27,15 @@ export interface EvaluationResult {
 /**
  * What definitions mean, in plain loops over arrays: slow, obvious, and what the generated SQL is held to.
  * Expects valid definitions (see validateDefinition).
+ *
+ * @param lines values of metrics (decimals, as text) that an earlier evaluation found: they are taken instead of what they would be now; null: no value
  */
-export function evaluate(definitions: Definitions, world: EvaluatedWorld, evaluation: Evaluation): EvaluationResult {
+export function evaluate(
+  definitions: Definitions,
+  world: EvaluatedWorld,
+  evaluation: Evaluation,
+  lines: ReadonlyMap<DefinitionId, string | null> = new Map(),
+): EvaluationResult {
   const { profiles, events, rates } = worldAsKnown(world, evaluation.known);
   const context = contextOf(evaluation, rates);
   const eventsOf = Map.groupBy(events, ({ profile }) => profile);
@@ -71,13 +79,22 @@ export function evaluate(definitions: Definitions, world: EvaluatedWorld, evalua
         );
         break;
       case 'metric':
-        result.metrics.set(id, evaluateMetric(document, everyone, definitions, result, context));
+        result.metrics.set(
+          id,
+          metricFrom(lines, id) ?? evaluateMetric(document, everyone, definitions, result, context),
+        );
         break;
       case 'segment':
         result.segments.set(id, evaluateSegment(document, everyone, definitions, context));
     }
   }
   return result;
+}
+
+function metricFrom(lines: ReadonlyMap<DefinitionId, string | null>, id: DefinitionId): MetricResult | undefined {
+  const text = lines.get(id);
+  if (text === undefined) return undefined;
+  return { value: text === null ? null : exact(text), profiles: null, below: null, on: null, above: null };
 }
 
 function evaluateMetric(

@@ -1,0 +1,63 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { schema } from '@cutline/postgres';
+import { compileStreamInsert, wholeStream, type Stream } from '@cutline/segment-sql';
+
+/** A row as `timelines` has it: workspace, stream, profile, counts by day, values and their sums by day. */
+type Row = [number, number, number, [number[], string[]], [number[], string[], string[]]];
+
+/**
+ * Where the timelines of a stream are not what building it anew from events would give, as `profile and day: held instead of rebuilt`; each is events,
+ * values and their sum. Nothing may write meanwhile.
+ *
+ * @param workspace its number
+ * @param hasAliases whether numbers count for other profiles in the batches that the stream holds
+ */
+export async function differencesOfTimelines(
+  clickhouse: ClickHouseClient,
+  workspace: number,
+  row: Pick<typeof schema.stream.$inferSelect, 'number' | 'document' | 'timeZone' | 'currency' | 'known'>,
+  hasAliases: boolean,
+): Promise<string[]> {
+  const { number, document, timeZone, currency, known } = row;
+  const state = { workspace, number, stream: document as Stream, timeZone, currency, known, hasAliases };
+  const insert = compileStreamInsert(state, wholeStream);
+  const read = async (query: string, query_params: Record<string, unknown>): Promise<Map<string, string>> => {
+    const result = await clickhouse.query({ query, query_params, format: 'JSONCompactEachRow' });
+    return valuesByDay(await result.json<Row>());
+  };
+  const held = await read(
+    `SELECT workspace, stream, profile, counts, sums FROM timelines
+     WHERE workspace = {workspace:UInt32} AND stream = {stream:UInt32}`,
+    { workspace, stream: number },
+  );
+  const rebuilt = await read(insert.sql.slice(insert.sql.indexOf('SELECT')), insert.params);
+  const days = new Set([...held.keys(), ...rebuilt.keys()]);
+  return [...days].flatMap((day) =>
+    held.get(day) === rebuilt.get(day) ? [] : [`${day}: ${held.get(day)} instead of ${rebuilt.get(day)}`],
+  );
+}
+
+/** By profile and day: events, values, and their sum in hundred-millionths. Rows that are not merged yet add up. */
+function valuesByDay(rows: Row[]): Map<string, string> {
+  const days = new Map<string, [bigint, bigint, bigint]>();
+  const of = (profile: number, day: number): [bigint, bigint, bigint] => {
+    const key = `profile ${profile}, day ${day}`;
+    const found = days.get(key) ?? [0n, 0n, 0n];
+    days.set(key, found);
+    return found;
+  };
+  for (const [, , profile, counts, sums] of rows) {
+    for (const [index, day] of counts[0].entries()) of(profile, day)[0] += BigInt(counts[1][index]!);
+    for (const [index, day] of sums[0].entries()) {
+      const values = of(profile, day);
+      values[1] += BigInt(sums[1][index]!);
+      values[2] += hundredMillionths(String(sums[2][index]!));
+    }
+  }
+  return new Map([...days].map(([key, values]) => [key, values.join(' ')]));
+}
+
+function hundredMillionths(text: string): bigint {
+  const [whole = '0', places = ''] = text.replace(/^-/, '').split('.');
+  return BigInt(whole + places.padEnd(8, '0')) * (text.startsWith('-') ? -1n : 1n);
+}
