@@ -7,6 +7,7 @@ import { ApiKeysModule } from './api-keys/api-keys.module.ts';
 import { AuthModule } from './auth/auth.module.ts';
 import { DatabasesModule } from './databases/databases.module.ts';
 import { DefinitionsModule } from './definitions/definitions.module.ts';
+import { EstimatesModule } from './estimates/estimates.module.ts';
 import { FirstRunModule } from './first-run/first-run.module.ts';
 import { HealthModule } from './health/health.module.ts';
 import { HousekeepingModule } from './housekeeping/housekeeping.module.ts';
@@ -52,6 +53,7 @@ export class AppModule {
       ApiKeysModule,
       DefinitionsModule,
       PreviewsModule,
+      EstimatesModule,
       WhyModule,
       SegmentsModule,
       ProfilesModule,

@@ -18,6 +18,7 @@ import { OpenApiService } from './openapi/openapi.service.ts';
 import { problemOfError } from './problem-details/problem-of-error.ts';
 import { toDetails } from './problem-details/problem-body.ts';
 import { Problem } from './problem-details/problem.ts';
+import { observeRequests } from './telemetry/observe-requests.ts';
 import { securityHeaders } from './settings/security-headers.ts';
 import type { Settings } from './settings/settings.ts';
 
@@ -72,6 +73,7 @@ export async function createApplication(
   const logger = new QuietLogger(application.get(Logger));
   application.useLogger(logger);
   logRequests(server, logger);
+  observeRequests(server, settings.trustProxy);
   application.useSecurityHeaders(securityHeaders);
   // Where SDKs send, no cookie counts, so no page can act in a person's name.
   application.enableCsrfProtection({ exclude: ({ url }: { url?: string }) => isSdkPath(pathOf(url)) });

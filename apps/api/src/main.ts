@@ -2,13 +2,16 @@ import 'reflect-metadata';
 import { connectClickHouse, migrateClickHouse } from '@cutline/clickhouse';
 import { connectPostgres, migratePostgres } from '@cutline/postgres';
 import { keyringIn } from '@cutline/secrets';
+import { telemetrySettingsFrom } from '@cutline/telemetry';
 import { createApplication } from './application.ts';
 import { authSecretIn } from './auth/auth-secret.ts';
 import { credentialsFile } from './first-run/credentials.ts';
 import { FirstRunService } from './first-run/first-run.service.ts';
 import { settingsFrom, type Settings } from './settings/settings.ts';
+import { startApiTelemetry } from './telemetry/start-api-telemetry.ts';
 
 const read = settingsFrom(process.env);
+const observed = telemetrySettingsFrom(process.env);
 const settings: Settings = {
   ...read,
   authSecret: await authSecretIn(read.home, process.env),
@@ -18,6 +21,11 @@ const settings: Settings = {
 await migrate(settings);
 const application = await createApplication(settings);
 application.enableShutdownHooks(['SIGINT', 'SIGTERM']);
+const telemetry = await startApiTelemetry(application, observed);
+application
+  .getHttpAdapter()
+  .getInstance()
+  .addHook('onClose', () => telemetry.stop());
 const firstRun = application.get(FirstRunService);
 const credentials = await firstRun.prepare();
 await application.listen(settings.port, settings.host);

@@ -295,6 +295,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspaceId}/estimates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a definition would add to each full run, without publishing it
+         * @description On top of what is computed for the published definitions anyway. Nothing is computed for it.
+         */
+        post: operations["estimate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspaceId}/segments/{segmentId}/profiles/{profile}/why": {
         parameters: {
             query?: never;
@@ -387,9 +407,29 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Its size after each run, oldest first */
+        /**
+         * Its size after each run, oldest first
+         * @description What changed between two runs counts with the later of them; the last point is what is published.
+         */
         get: operations["listSegmentSizes"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspaceId}/segments/{segmentId}/freshness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets after how long a segment is late */
+        put: operations["setFreshnessTarget"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1332,6 +1372,67 @@ export interface paths {
         /** A run, step by step */
         get: operations["getRun"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspaceId}/runs/{runId}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The SQL of a run, step by step
+         * @description The plan follows from what is recorded of the run, and is made again: 409 `plan-changed` where this version of Cutline plans other steps. Statements of segments are those that compute everybody.
+         */
+        get: operations["getRunPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspaceId}/runs/{runId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks a run to end
+         * @description It ends soon after, as `cancelled`: members and metrics stay those of the run before. 409 `run-not-running` when it is not under way.
+         */
+        post: operations["cancelRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspaceId}/run-quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What runs of the workspace may take */
+        get: operations["getRunQuota"];
+        /**
+         * Sets what runs of the workspace may take
+         * @description Where a limit is null, the installation’s holds.
+         */
+        put: operations["setRunQuota"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2292,6 +2393,54 @@ export interface components {
             /** @description Uploaded files deleted. */
             files: number;
         };
+        Estimate: {
+            /** @description Rows that are read. */
+            rows: number;
+            /** @description Bytes that are read, as they are in memory. */
+            bytes: number;
+            /** @description At the pace of the last runs of this installation. */
+            seconds: number;
+            /** @description Whether it costs nothing by itself: the figures are of a rule that asks for its value. */
+            onceUsed: boolean;
+            /** @description Statements that are run for it, each with all that it does, for others too. */
+            steps: {
+                /** @enum {string} */
+                kind: "base" | "leaves" | "metrics" | "segments";
+                title: string;
+                /** @description Rows that are read. */
+                rows: number;
+                /** @description Bytes that are read, as they are in memory. */
+                bytes: number;
+                /** @description At the pace of the last runs of this installation. */
+                seconds: number;
+            }[];
+            /** @description Published definitions that are computed from the same scans. */
+            sharedWith: {
+                /** Format: uuid */
+                id: string;
+                kind: components["schemas"]["DefinitionKind"];
+                name: string;
+            }[];
+            warnings: components["schemas"]["EstimateWarning"][];
+            elapsedMs: number;
+        };
+        EstimateRequest: {
+            document: components["schemas"]["DefinitionInput"];
+            /**
+             * Format: uuid
+             * @description The definition that it is to be a new version of; a new one unless given.
+             */
+            definitionId?: string;
+        };
+        EstimateWarning: {
+            /**
+             * @description The limit of the workspace that a statement would exceed, which would end it.
+             * @enum {string}
+             */
+            code: "statement-seconds" | "statement-rows";
+            limit: number;
+            estimate: number;
+        };
         Event: {
             messageId: string;
             action: string;
@@ -2468,6 +2617,10 @@ export interface components {
             right: components["schemas"]["Formula"];
             then: components["schemas"]["Formula"];
             else: components["schemas"]["Formula"];
+        };
+        FreshnessTarget: {
+            /** @description Seconds; null for the default, twice the time between scheduled runs. */
+            target: number | null;
         };
         GivenValue: {
             /** @description Null where it was taken away. */
@@ -3173,6 +3326,24 @@ export interface components {
             kind: "customId" | "email" | "phone" | "anonymousId";
             value: string;
         };
+        PlanStatement: {
+            /**
+             * @description `refine` keeps whom a refinement keeps, `boundary` reads where it cut.
+             * @enum {string}
+             */
+            purpose: "compute" | "count" | "refine" | "boundary";
+            /** @description Of the one segment that it is for. */
+            definitionId: string | null;
+            sql: string;
+            /** @description Values of its typed parameters. */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** @description Parameters that take a metric’s value, and the metric. */
+            thresholds: {
+                [key: string]: string;
+            };
+        };
         Population: {
             /** @enum {string} */
             type: "active";
@@ -3447,7 +3618,8 @@ export interface components {
             id: string;
             number: number;
             /** @enum {string} */
-            trigger: "manual" | "schedule" | "import" | "publish" | "demo";
+            trigger: "manual" | "schedule" | "import" | "publish" | "demo" | "events";
+            scope: components["schemas"]["RunScope"];
             /** @enum {string} */
             status: "running" | "completed" | "failed" | "cancelled";
             /** Format: date-time */
@@ -3468,19 +3640,74 @@ export interface components {
             items: components["schemas"]["Run"][];
             nextCursor: string | null;
         };
+        RunPlan: {
+            /** Format: uuid */
+            runId: string;
+            number: number;
+            scope: components["schemas"]["RunScope"];
+            /** Format: date-time */
+            asOf: string;
+            known: number;
+            steps: {
+                position: number;
+                /** @enum {string} */
+                kind: "timelines" | "touched" | "base" | "leaves" | "metric" | "metrics" | "segment" | "segments" | "publish";
+                title: string;
+                /** @description In the order in which they run. */
+                statements: components["schemas"]["PlanStatement"][];
+            }[];
+        };
+        RunQuota: {
+            /** @description A statement that takes longer is stopped. */
+            statementSeconds: number | null;
+            /** @description Bytes of memory that a statement may take. */
+            statementMemory: number | null;
+            /** @description Rows that a statement may read. */
+            statementRows: number | null;
+            /** @description Statements that run at once. */
+            concurrent: number | null;
+            /** @description Its turns in the queue against those of other workspaces; 1 where nothing is said. */
+            weight: number | null;
+        };
         RunRequest: {
             /**
              * Format: date-time
              * @description The instant to evaluate at; now unless given.
              */
             asOf?: string;
+            /**
+             * @description `full` unless given.
+             * @enum {string}
+             */
+            scope?: "full" | "due";
         };
+        /**
+         * @description `full`: everything is computed for everybody. `due`: metrics are, and segments where that is needed; of the others the profiles that something happened to. `live`: those profiles only, between two runs.
+         * @enum {string}
+         */
+        RunScope: "full" | "due" | "live";
         RunStep: {
             position: number;
             /** @enum {string} */
-            kind: "timelines" | "base" | "leaves" | "metric" | "metrics" | "segment" | "segments" | "publish";
+            kind: "timelines" | "touched" | "base" | "leaves" | "metric" | "metrics" | "segment" | "segments" | "publish";
             title: string;
             definitionId: string | null;
+            /** @description Definitions that use what it computes; null where that was not recorded. */
+            usedBy: {
+                definitions: number;
+                /** @description The first 20 by name; none in lists. */
+                named: {
+                    /** Format: uuid */
+                    id: string;
+                    kind: components["schemas"]["DefinitionKind"];
+                    name: string;
+                }[];
+            } | null;
+            /** @description Rows that its statements read in ClickHouse; null where that was not recorded. */
+            rowsRead: number | null;
+            bytesRead: number | null;
+            /** @description The most memory that one of its statements took, in bytes. */
+            peakMemory: number | null;
             /** @enum {string} */
             status: "waiting" | "running" | "completed" | "failed" | "skipped";
             startedAt: string | null;
@@ -3528,6 +3755,21 @@ export interface components {
             /** Format: uuid */
             segment: string;
             is: boolean;
+        };
+        SegmentFreshness: {
+            /** @description Up to where its members are right; later than the last run where they are kept right between runs. */
+            asOf: string | null;
+            /** @description The last ingestion batch that they take in. */
+            known: number | null;
+            /** @description Seconds after which it is late. */
+            target: number;
+            /** @description Whether nobody set a target: it is twice the time between scheduled runs. */
+            defaultTarget: boolean;
+            late: boolean;
+            /** @description The run that computed it for everybody, and the metrics that it is held against. */
+            thresholdsFrom: number | null;
+            /** @description Why it is not kept right between runs at the moment. */
+            error?: unknown;
         };
         SegmentInput: {
             /**
@@ -3577,6 +3819,8 @@ export interface components {
             boundary: components["schemas"]["Boundary"] | null;
             entered: number;
             left: number;
+            /** @description Changes of these that nothing since the run before explains: what was kept between runs was wrong there. */
+            corrected: number | null;
         };
         SegmentState: {
             /**
@@ -3603,6 +3847,7 @@ export interface components {
                 asOf: string;
                 members: number;
             }[];
+            freshness: components["schemas"]["SegmentFreshness"];
             error?: unknown;
         };
         SegmentStays: {
@@ -3618,7 +3863,7 @@ export interface components {
                     /** Format: date-time */
                     at: string;
                     run: number;
-                    /** @description `first-run`, `new-version`, `new-events`, `time-passed` or `merged`. */
+                    /** @description `first-run`, `new-version`, `new-events`, `time-passed`, `threshold-moved`, `merged`, or `corrected`: nothing explains it but an earlier mistake. */
                     reason: string;
                 } | null;
                 /** @description Null while it lasts. */
@@ -3626,7 +3871,7 @@ export interface components {
                     /** Format: date-time */
                     at: string;
                     run: number;
-                    /** @description `first-run`, `new-version`, `new-events`, `time-passed` or `merged`. */
+                    /** @description `first-run`, `new-version`, `new-events`, `time-passed`, `threshold-moved`, `merged`, or `corrected`: nothing explains it but an earlier mistake. */
                     reason: string;
                 } | null;
             }[];
@@ -5968,6 +6213,107 @@ export interface operations {
             };
         };
     };
+    estimate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The language of what is said about a definition: en or de. English unless given. */
+                "Accept-Language"?: string;
+            };
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EstimateRequest"];
+            };
+        };
+        responses: {
+            /** @description What a definition would add to each full run, without publishing it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Estimate"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No valid session or key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not allowed with this session or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not a media type this takes. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not valid; `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something it needs does not answer; see `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     getWhy: {
         parameters: {
             query?: never;
@@ -6391,6 +6737,105 @@ export interface operations {
             };
             /** @description There is no such thing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not valid; `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something it needs does not answer; see `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    setFreshnessTarget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                segmentId: string;
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FreshnessTarget"];
+            };
+        };
+        responses: {
+            /** @description Sets after how long a segment is late */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentFreshness"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No valid session or key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not allowed with this session or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not a media type this takes. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11435,6 +11880,8 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
+                /** @description `live`: also the updates between two runs, of which there may be thousands. */
+                include?: "live";
             };
             header?: never;
             path: {
@@ -11639,6 +12086,328 @@ export interface operations {
             };
             /** @description There is no such thing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not valid; `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something it needs does not answer; see `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getRunPlan: {
+        parameters: {
+            query?: {
+                /** @description The position of the only step to give. */
+                step?: number;
+            };
+            header?: never;
+            path: {
+                runId: string;
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The SQL of a run, step by step */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPlan"];
+                };
+            };
+            /** @description No valid session or key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not allowed with this session or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description In the way of what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not valid; `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something it needs does not answer; see `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    cancelRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Asks a run to end */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description No valid session or key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not allowed with this session or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description In the way of what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not valid; `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something it needs does not answer; see `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getRunQuota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What runs of the workspace may take */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunQuota"];
+                };
+            };
+            /** @description No valid session or key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not allowed with this session or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not valid; `errors` says where and why. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Something it needs does not answer; see `Retry-After`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    setRunQuota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspaceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunQuota"];
+            };
+        };
+        responses: {
+            /** @description Sets what runs of the workspace may take */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunQuota"];
+                };
+            };
+            /** @description The request cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No valid session or key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not allowed with this session or key. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not a media type this takes. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -2,6 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { connectClickHouse } from '@cutline/clickhouse';
 import { connectPostgres, type Database } from '@cutline/postgres';
+import { observeStatements } from '@cutline/telemetry';
 import { SETTINGS, type Settings } from '../settings/settings.ts';
 import { CLICKHOUSE, POSTGRES } from './tokens.ts';
 
@@ -17,7 +18,7 @@ import { CLICKHOUSE, POSTGRES } from './tokens.ts';
     {
       provide: CLICKHOUSE,
       inject: [SETTINGS],
-      useFactory: (settings: Settings) => connectClickHouse(settings.clickHouse),
+      useFactory: (settings: Settings) => connectClickHouse(settings.clickHouse, observeStatements),
     },
   ],
   exports: [POSTGRES, CLICKHOUSE],

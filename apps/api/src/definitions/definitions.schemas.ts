@@ -5,6 +5,7 @@ import { author, count, decimal, instant, uuid } from '../openapi/formats.ts';
 import { pageFields, pageOf } from '../pagination/page.ts';
 import { boundary } from '../previews/previews.schemas.ts';
 import { fieldError } from '../problem-details/problem.schema.ts';
+import { segmentFreshness } from '../segments/freshness.schemas.ts';
 
 export const kind = definitionKind;
 
@@ -26,6 +27,7 @@ export const segmentState = z
     version: count.nullable().describe('Version that the members were computed from.'),
     change7d: z.int().nullable().describe('Members now less those of seven days before.'),
     sizes: z.array(z.object({ asOf: instant, members: count })).describe('The latest 30, oldest first.'),
+    freshness: segmentFreshness,
     error: z.unknown().optional(),
   })
   .meta({ id: 'SegmentState' });

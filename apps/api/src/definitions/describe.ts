@@ -1,6 +1,7 @@
 import { definitionType, sentence, referencesOf, type Definition, type Definitions } from '@cutline/segment-definition';
 import type { Published, StoredDefinition } from './definitions.queries.ts';
 import type { DefinitionSummary, MetricState, SegmentState } from './definitions.schemas.ts';
+import type { SegmentFreshness } from '../segments/freshness.schemas.ts';
 import type { MetricValue, SegmentHead, SizePoint } from './states.queries.ts';
 
 /** The documents alone, as the language's functions take them. */
@@ -53,10 +54,11 @@ export interface SegmentFacts {
   base: number | null;
   sizes: SizePoint[];
   weekAgo: number | undefined;
+  freshness: SegmentFreshness;
 }
 
 /** What is published of a segment whose current version is `version`. */
-export function segmentStateOf(version: number, { head, base, sizes, weekAgo }: SegmentFacts): SegmentState {
+export function segmentStateOf(version: number, { head, base, sizes, weekAgo, freshness }: SegmentFacts): SegmentState {
   const points = sizes.map(({ asOf, members }) => ({ asOf: asOf.toISOString(), members }));
   if (!head)
     return {
@@ -70,6 +72,7 @@ export function segmentStateOf(version: number, { head, base, sizes, weekAgo }: 
       version: null,
       change7d: null,
       sizes: points,
+      freshness,
     };
   return {
     status: head.status === 'current' && head.version < version ? 'pending' : head.status,
@@ -82,6 +85,7 @@ export function segmentStateOf(version: number, { head, base, sizes, weekAgo }: 
     version: head.version,
     change7d: weekAgo === undefined ? null : head.members - weekAgo,
     sizes: points,
+    freshness,
     ...(head.error ? { error: head.error } : {}),
   };
 }

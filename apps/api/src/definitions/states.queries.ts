@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import { schema, type Database } from '@cutline/postgres';
 
-const { metricValue, segmentHead } = schema;
+const { metricValue, run, segmentHead, segmentSize } = schema;
 
 export type SegmentHead = typeof segmentHead.$inferSelect;
 export type MetricValue = typeof metricValue.$inferSelect;
@@ -55,35 +55,42 @@ export interface SizePoint {
   members: number;
 }
 
-/** The latest sizes of each segment, oldest first, at most `most` of each. */
-export async function loadSizes(database: Database, ids: string[], most: number): Promise<Map<string, SizePoint[]>> {
+/** The size of each segment after the latest runs of its workspace, oldest first, at most `most` of each; not what changed between two of them. */
+export async function loadSizes(
+  database: Database,
+  workspaceId: string,
+  ids: string[],
+  most: number,
+): Promise<Map<string, SizePoint[]>> {
   if (ids.length === 0) return new Map();
-  const result = await database.execute<{ id: string; as_of: string; members: string }>(sql`
-    SELECT definition_id AS id, as_of, members
-    FROM (
-      SELECT definition_id, as_of, members, run, row_number() OVER (PARTITION BY definition_id ORDER BY run DESC) AS place
-      FROM segment_size
-      WHERE ${inArray(schema.segmentSize.definitionId, ids)}
-    ) AS ranked
-    WHERE place <= ${most}
-    ORDER BY run`);
-  const found = new Map<string, SizePoint[]>();
-  for (const row of result.rows) {
-    const points = found.get(row.id) ?? [];
-    points.push({ asOf: new Date(row.as_of), members: Number(row.members) });
-    found.set(row.id, points);
-  }
-  return found;
+  const latest = database
+    .select({ number: run.number })
+    .from(run)
+    .where(and(eq(run.workspaceId, workspaceId), eq(run.status, 'completed'), ne(run.scope, 'live')))
+    .orderBy(desc(run.number))
+    .limit(most);
+  const rows = await database
+    .select({ id: segmentSize.definitionId, asOf: segmentSize.asOf, members: segmentSize.members })
+    .from(segmentSize)
+    .where(and(inArray(segmentSize.definitionId, ids), inArray(segmentSize.run, latest)))
+    .orderBy(asc(segmentSize.run));
+  const byId = Map.groupBy(rows, ({ id }) => id);
+  return new Map([...byId].map(([id, points]) => [id, points.map(({ asOf, members }) => ({ asOf, members }))]));
 }
 
 /** Members of each segment as of seven days before its head, where a run spoke of that time. */
 export async function loadSizesWeekAgo(database: Database, ids: string[]): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map();
   const result = await database.execute<{ id: string; members: string }>(sql`
-    SELECT DISTINCT ON (size.definition_id) size.definition_id AS id, size.members
-    FROM segment_size AS size
-    JOIN segment_head AS head ON head.definition_id = size.definition_id
-    WHERE head.definition_id IN ${ids} AND size.as_of <= head.as_of - interval '7 days'
-    ORDER BY size.definition_id, size.as_of DESC, size.run DESC`);
+    SELECT head.definition_id AS id, size.members
+    FROM segment_head AS head
+    CROSS JOIN LATERAL (
+      SELECT members
+      FROM segment_size
+      WHERE definition_id = head.definition_id AND as_of <= head.as_of - interval '7 days'
+      ORDER BY as_of DESC, run DESC
+      LIMIT 1
+    ) AS size
+    WHERE head.definition_id IN ${ids}`);
   return new Map(result.rows.map((row) => [row.id, Number(row.members)]));
 }

@@ -9,6 +9,30 @@ export async function deleteExpired(database: Database): Promise<void> {
   await database.delete(verification).where(lt(verification.expiresAt, sql`now()`));
 }
 
+/**
+ * Forgets, of what was brought up to date between runs, the runs of more than a month ago; and of more than two days ago the sizes in between, but for the last of
+ * each hour. Who entered and left stays.
+ */
+export async function thinLiveRuns(database: Database): Promise<void> {
+  await database.execute(sql`
+    DELETE FROM run WHERE scope = 'live' AND status <> 'running' AND started_at < now() - interval '31 days'
+      AND NOT EXISTS (
+        SELECT FROM segment_head JOIN definition ON definition.id = segment_head.definition_id
+        WHERE definition.workspace_id = run.workspace_id AND segment_head.run = run.number
+      )`);
+  await database.execute(sql`
+    DELETE FROM segment_size
+    USING (
+      SELECT definition_id, run, entered, "left",
+        row_number() OVER (PARTITION BY definition_id, date_trunc('hour', as_of) ORDER BY run DESC) AS place
+      FROM segment_size
+      WHERE as_of < now() - interval '2 days' AND as_of > now() - interval '4 days'
+    ) AS sizes, run
+      JOIN definition ON definition.workspace_id = run.workspace_id
+    WHERE sizes.place > 1 AND segment_size.definition_id = sizes.definition_id AND segment_size.run = sizes.run
+      AND definition.id = sizes.definition_id AND run.number = sizes.run AND run.scope = 'live'`);
+}
+
 export async function listLiveWorkspaces(database: Database) {
   return database
     .select({ id: workspace.id, recomputeEvery: workspace.recomputeEvery })
@@ -32,7 +56,10 @@ export async function listUncomputedWorkspaces(database: Database, now: Date): P
       SELECT FROM definition
       WHERE definition.workspace_id = workspace.id AND definition.deleted_at IS NULL
         AND definition.updated_at < ${now.toISOString()}::timestamptz - interval '30 seconds'
-        AND definition.updated_at > coalesce((SELECT max(started_at) FROM run WHERE run.workspace_id = workspace.id), '-infinity')
+        AND definition.updated_at > coalesce(
+          (SELECT max(started_at) FROM run WHERE run.workspace_id = workspace.id AND run.scope <> 'live'),
+          '-infinity'
+        )
     )`);
   return result.rows;
 }

@@ -20,6 +20,7 @@ import {
   listNeededUploads,
   listRemovedWorkspaces,
   listUncomputedWorkspaces,
+  thinLiveRuns,
 } from './housekeeping.queries.ts';
 import { deleteOldUploads } from './old-uploads.ts';
 
@@ -52,6 +53,7 @@ export class HousekeepingService {
   @Interval(60 * minute)
   async everyHour(): Promise<void> {
     await this.#try('expired sessions', () => deleteExpired(this.database));
+    await this.#try('updates between runs', () => thinLiveRuns(this.database));
     await this.#try('old uploads', () => this.deleteUploads());
   }
 

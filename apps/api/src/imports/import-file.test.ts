@@ -288,7 +288,10 @@ describe('after the run', () => {
     expect(runs.map(({ number }) => number)).toEqual(runs.map(({ number }) => number).sort((a, b) => b - a));
     const imported = runs.find(({ changes }) => changes.entered === 7);
     expect(imported).toMatchObject({ status: 'completed', error: null });
-    expect((await get<Run>(`/runs/${imported?.id}`)).body).toEqual(imported);
+    const { body } = await get<Run>(`/runs/${imported?.id}`);
+    // Who uses a step is named in one run, and counted in lists.
+    const steps = body.steps.map((step) => ({ ...step, usedBy: step.usedBy && { ...step.usedBy, named: [] } }));
+    expect({ ...body, steps }).toEqual(imported);
     expect(imported?.steps.map(({ status }) => status)).not.toContain('failed');
   });
 

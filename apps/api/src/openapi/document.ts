@@ -12,7 +12,7 @@ const tags: [string, string][] = [
   ['workspaces', 'Where events, profiles and definitions live.'],
   ['api keys', 'Keys for machines.'],
   ['definitions', 'Aggregates, expressions, metrics and segments.'],
-  ['previews', 'Counts before anything is published.'],
+  ['previews', 'Counts and costs before anything is published.'],
   ['segments', 'Members, changes and sizes.'],
   ['profiles', 'Customers and what they did.'],
   ['identity', 'Who is who: conflicts, merges, and taking them back.'],

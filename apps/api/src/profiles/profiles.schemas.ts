@@ -112,7 +112,11 @@ export const givenValuePage = pageOf(givenValue, 'GivenValuePage');
 const passage = z.object({
   at: instant,
   run: count,
-  reason: z.string().describe('`first-run`, `new-version`, `new-events`, `time-passed` or `merged`.'),
+  reason: z
+    .string()
+    .describe(
+      '`first-run`, `new-version`, `new-events`, `time-passed`, `threshold-moved`, `merged`, or `corrected`: nothing explains it but an earlier mistake.',
+    ),
 });
 
 export const profileStays = z

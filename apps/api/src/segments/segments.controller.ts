@@ -1,4 +1,4 @@
-import { Get, Param, Query, type StreamableFile } from '@nestjs/common';
+import { Body, Get, Param, Put, Query, type StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import { Access } from '../access/access.decorator.ts';
 import type { WorkspaceRow } from '../access/caller.ts';
@@ -6,6 +6,9 @@ import { InWorkspace } from '../access/parameters.ts';
 import { Operation } from '../openapi/operation.decorator.ts';
 import { WorkspaceResource } from '../openapi/resource.decorator.ts';
 import type { Page } from '../pagination/page.ts';
+import { freshnessTarget, segmentFreshness } from './freshness.schemas.ts';
+import type { FreshnessTarget, SegmentFreshness } from './freshness.schemas.ts';
+import { FreshnessService } from './freshness.service.ts';
 import { changePage, changeQuery, memberPage, memberQuery, segmentPath, segmentSize } from './segments.schemas.ts';
 import type { ChangeQuery, MemberPage, MemberQuery, MembershipChange, SegmentSize } from './segments.schemas.ts';
 import { SegmentsService } from './segments.service.ts';
@@ -14,7 +17,10 @@ type InSegment = { segmentId: string };
 
 @WorkspaceResource('segments', '/segments/:segmentId')
 export class SegmentsController {
-  constructor(private readonly segments: SegmentsService) {}
+  constructor(
+    private readonly segments: SegmentsService,
+    private readonly freshness: FreshnessService,
+  ) {}
 
   @Get('members')
   @Access('profiles:read')
@@ -58,6 +64,7 @@ export class SegmentsController {
   @Operation({
     id: 'listSegmentSizes',
     summary: 'Its size after each run, oldest first',
+    description: 'What changed between two runs counts with the later of them; the last point is what is published.',
     answers: z.array(segmentSize),
     problems: [404],
   })
@@ -66,5 +73,21 @@ export class SegmentsController {
     @Param({ schema: segmentPath }) path: InSegment,
   ): Promise<SegmentSize[]> {
     return this.segments.sizes(workspace, path.segmentId);
+  }
+
+  @Put('freshness')
+  @Access('definitions:write')
+  @Operation({
+    id: 'setFreshnessTarget',
+    summary: 'Sets after how long a segment is late',
+    answers: segmentFreshness,
+    problems: [404],
+  })
+  setFreshness(
+    @InWorkspace() workspace: WorkspaceRow,
+    @Param({ schema: segmentPath }) path: InSegment,
+    @Body({ schema: freshnessTarget }) body: FreshnessTarget,
+  ): Promise<SegmentFreshness> {
+    return this.freshness.setTarget(workspace, path.segmentId, body);
   }
 }

@@ -45,6 +45,11 @@ export const segmentSize = z
     boundary: boundary.nullable().describe('Where a refinement cut.'),
     entered: count,
     left: count,
+    corrected: count
+      .nullable()
+      .describe(
+        'Changes of these that nothing since the run before explains: what was kept between runs was wrong there.',
+      ),
   })
   .meta({ id: 'SegmentSize' });
 

@@ -88,7 +88,7 @@ export class SegmentsService {
 
   async sizes(workspace: WorkspaceRow, id: string): Promise<SegmentSize[]> {
     await this.#segment(workspace, id);
-    const rows = await listSizes(this.database, id, mostSizes);
+    const rows = await listSizes(this.database, workspace.id, id, mostSizes);
     return rows.map((row) => ({ ...row, asOf: row.asOf.toISOString() }));
   }
 

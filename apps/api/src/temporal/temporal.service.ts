@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Client, Connection } from '@temporalio/client';
+import { traceClient } from '@cutline/telemetry/trace-client';
 import { unavailable } from '../problem-details/problem.ts';
 import { SETTINGS, type Settings } from '../settings/settings.ts';
 
@@ -24,7 +25,7 @@ export class TemporalService implements OnApplicationShutdown {
   constructor(@Inject(SETTINGS) settings: Settings) {
     this.taskQueue = settings.taskQueue;
     this.#connection = Connection.lazy({ address: settings.temporalAddress, channelArgs: reconnecting });
-    this.#client = new Client({ connection: this.#connection });
+    this.#client = new Client({ connection: this.#connection, interceptors: { workflow: [traceClient] } });
   }
 
   /** Does something with Temporal; throws where it is away or does not answer in time: see `problemOfError`. */

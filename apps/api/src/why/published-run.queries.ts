@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, ne } from 'drizzle-orm';
 import { schema, type Database } from '@cutline/postgres';
 import { upgradeDefinition, type Definition, type Definitions } from '@cutline/segment-definition';
 import type { RunRow } from '../runs/runs.queries.ts';
@@ -15,6 +15,25 @@ export async function findRunByNumber(
     .select()
     .from(run)
     .where(and(eq(run.workspaceId, workspaceId), eq(run.number, number)));
+  return found;
+}
+
+/** The run whose definitions and metrics a run evaluated with: itself, or for one between runs the last that computed metrics before it. */
+export async function findRunBehind(database: Database, of: RunRow): Promise<RunRow | undefined> {
+  if (of.scope !== 'live') return of;
+  const [found] = await database
+    .select()
+    .from(run)
+    .where(
+      and(
+        eq(run.workspaceId, of.workspaceId),
+        eq(run.status, 'completed'),
+        ne(run.scope, 'live'),
+        lt(run.number, of.number),
+      ),
+    )
+    .orderBy(desc(run.number))
+    .limit(1);
   return found;
 }
 

@@ -8,7 +8,7 @@ import { loadMetricValuesOfRun, type SegmentHead } from '../definitions/states.q
 import { notFound, Problem } from '../problem-details/problem.ts';
 import { findSegment } from '../segments/segments.queries.ts';
 import { listIdentifiers } from '../profiles/identifiers.queries.ts';
-import { findRunByNumber, loadDocumentsOfRun } from './published-run.queries.ts';
+import { findRunBehind, findRunByNumber, loadDocumentsOfRun } from './published-run.queries.ts';
 import type { WhyPath } from './why.schemas.ts';
 
 /** A segment as it was published: under which documents, clocks, settings and thresholds. */
@@ -33,8 +33,9 @@ export class PublishedRunService {
     if ((await listIdentifiers(this.database, workspace.number, profile)).length === 0) throw notFound('profile');
     const { head } = found;
     const run = head && (await findRunByNumber(this.database, workspace.id, head.run));
-    if (!head || !run) throw new Problem(409, 'not-computed', 'No run has computed this segment yet.');
-    const definitions = await loadDocumentsOfRun(this.database, run.versions);
+    const behind = run && (await findRunBehind(this.database, run));
+    if (!head || !behind) throw new Problem(409, 'not-computed', 'No run has computed this segment yet.');
+    const definitions = await loadDocumentsOfRun(this.database, behind.versions);
     const segment = definitions.get(id);
     if (segment?.kind !== 'segment') throw new Problem(409, 'not-computed', 'No run has computed this segment yet.');
     return {
@@ -44,9 +45,9 @@ export class PublishedRunService {
       segment,
       input: {
         workspace: workspace.number,
-        timeZone: run.settings?.timeZone ?? workspace.timeZone,
-        currency: run.settings?.currency ?? workspace.currency,
-        includeAnonymous: run.settings?.includeAnonymous ?? workspace.includeAnonymous,
+        timeZone: behind.settings?.timeZone ?? workspace.timeZone,
+        currency: behind.settings?.currency ?? workspace.currency,
+        includeAnonymous: behind.settings?.includeAnonymous ?? workspace.includeAnonymous,
         hasRates: await hasRates(this.database, workspace.id, run.known),
         hasAliases: await hasAliases(this.database, workspace.number, run.known),
         asOf: run.asOf.getTime(),
@@ -54,7 +55,7 @@ export class PublishedRunService {
         definitions,
         heads: headsOf(definitions, run.number),
       },
-      thresholds: await loadMetricValuesOfRun(this.database, idsOf(definitions, 'metric'), run.number),
+      thresholds: await loadMetricValuesOfRun(this.database, idsOf(definitions, 'metric'), behind.number),
     };
   }
 }

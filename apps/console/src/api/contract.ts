@@ -18,6 +18,7 @@ export type CreatedApiKey = Schemas['CreatedApiKey'];
 
 export type DefinitionKind = Definition['kind'];
 export type SegmentState = Schemas['SegmentState'];
+export type SegmentFreshness = Schemas['SegmentFreshness'];
 export type MetricState = Schemas['MetricState'];
 export type DefinitionSummary = Omit<Schemas['DefinitionSummary'], 'document'> & { document: Definition };
 export type DefinitionVersion = Omit<Schemas['DefinitionDetail']['versions'][number], 'document'> & {
@@ -31,6 +32,8 @@ export type DefinitionDetail = Omit<Schemas['DefinitionDetail'], 'document' | 'v
 export type SegmentPreview = Schemas['SegmentPreview'];
 /** How profiles are spread over values, and where a metric's value lies among them. */
 export type Distribution = Omit<Schemas['Distribution'], 'run'>;
+/** What a definition would add to each full run. */
+export type Estimate = Schemas['Estimate'];
 export type HistogramBar = Distribution['histogram'][number];
 export type CommonValue = Distribution['common'][number];
 
@@ -58,6 +61,9 @@ export type Catalogue = Schemas['Catalogue'];
 
 export type Run = Schemas['Run'];
 export type RunStep = Schemas['RunStep'];
+export type RunPlan = Schemas['RunPlan'];
+export type PlanStatement = Schemas['PlanStatement'];
+export type RunQuota = Schemas['RunQuota'];
 export type Stream = Schemas['Stream'];
 export type RequestedRun = Schemas['RequestedRun'];
 

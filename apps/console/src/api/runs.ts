@@ -1,7 +1,11 @@
 import { answer, client } from './client.ts';
-import type { Page, PageQuery, RequestedRun, Run, Stream } from './contract.ts';
+import type { Page, PageQuery, RequestedRun, Run, RunPlan, RunQuota, Stream } from './contract.ts';
 
-export function listRuns(workspaceId: string, { cursor, ...query }: PageQuery = {}): Promise<Page<Run>> {
+/** Without updates between runs, unless `include` says so. */
+export function listRuns(
+  workspaceId: string,
+  { cursor, ...query }: PageQuery & { include?: 'live' } = {},
+): Promise<Page<Run>> {
   return answer(
     client.GET('/api/v1/workspaces/{workspaceId}/runs', {
       params: { path: { workspaceId }, query: { ...query, cursor: cursor ?? undefined } },
@@ -32,4 +36,28 @@ export function requestRun(workspaceId: string, asOf?: string): Promise<Requeste
       body: asOf ? { asOf } : {},
     }),
   );
+}
+
+/** Asks a run to end; it is still running when this answers. */
+export function cancelRun(workspaceId: string, runId: string): Promise<Run> {
+  return answer(
+    client.POST('/api/v1/workspaces/{workspaceId}/runs/{runId}/cancel', { params: { path: { workspaceId, runId } } }),
+  );
+}
+
+/** The SQL of one step of a run. */
+export function getStepPlan(workspaceId: string, runId: string, step: number): Promise<RunPlan> {
+  return answer(
+    client.GET('/api/v1/workspaces/{workspaceId}/runs/{runId}/plan', {
+      params: { path: { workspaceId, runId }, query: { step } },
+    }),
+  );
+}
+
+export function getRunQuota(workspaceId: string): Promise<RunQuota> {
+  return answer(client.GET('/api/v1/workspaces/{workspaceId}/run-quota', { params: { path: { workspaceId } } }));
+}
+
+export function setRunQuota(workspaceId: string, body: RunQuota): Promise<RunQuota> {
+  return answer(client.PUT('/api/v1/workspaces/{workspaceId}/run-quota', { params: { path: { workspaceId } }, body }));
 }

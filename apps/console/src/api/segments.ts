@@ -1,5 +1,5 @@
 import { answer, client } from './client.ts';
-import type { MembershipChange, MembersPage, Page, PageQuery, SizePoint } from './contract.ts';
+import type { MembershipChange, MembersPage, Page, PageQuery, SegmentFreshness, SizePoint } from './contract.ts';
 
 const at = (workspaceId: string, segmentId: string) => ({ workspaceId, segmentId });
 
@@ -37,6 +37,20 @@ export function listSizes(workspace: string, segment: string): Promise<SizePoint
   return answer(
     client.GET('/api/v1/workspaces/{workspaceId}/segments/{segmentId}/sizes', {
       params: { path: at(workspace, segment) },
+    }),
+  );
+}
+
+/** Sets after how many seconds the segment is late; null for the default. */
+export function setFreshnessTarget(
+  workspace: string,
+  segment: string,
+  target: number | null,
+): Promise<SegmentFreshness> {
+  return answer(
+    client.PUT('/api/v1/workspaces/{workspaceId}/segments/{segmentId}/freshness', {
+      params: { path: at(workspace, segment) },
+      body: { target },
     }),
   );
 }

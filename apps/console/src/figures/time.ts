@@ -34,6 +34,11 @@ export function formatClock(instant: string, timeZone: string, locale: Locale = 
   return format(locale, { timeZone, timeStyle: 'short' }).format(new Date(instant));
 }
 
+/** The same with seconds, for what just happened: 20:31:07 */
+export function formatExactClock(instant: string, timeZone: string, locale: Locale = readersLocale()): string {
+  return format(locale, { timeZone, timeStyle: 'medium' }).format(new Date(instant));
+}
+
 /** A calendar date, wherever it is: '1997-10-01' → 1 Oct 1997 */
 export function formatDate(date: string, locale: Locale = readersLocale()): string {
   return format(locale, { timeZone: 'UTC', dateStyle: 'medium' }).format(new Date(`${date}T00:00:00Z`));

@@ -17,6 +17,7 @@ const same = [
   'Organisation',
   'Parameter',
   'Segment',
+  'SQL',
   'Status',
   'Text',
   'Version',

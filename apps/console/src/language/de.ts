@@ -4,6 +4,7 @@ import { catalogue } from '../catalogue/messages.de.ts';
 import { comparisons } from '../comparisons/messages.de.ts';
 import { conditions } from '../conditions/messages.de.ts';
 import { definitions } from '../definitions/messages.de.ts';
+import { estimates } from '../estimates/messages.de.ts';
 import { eventFilters } from '../event-filters/messages.de.ts';
 import { exchangeRates } from '../exchange-rates/messages.de.ts';
 import { expressions } from '../expressions/messages.de.ts';
@@ -34,6 +35,7 @@ export const de = {
   comparisons,
   conditions,
   definitions,
+  estimates,
   eventFilters,
   exchangeRates,
   expressions,

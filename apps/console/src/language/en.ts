@@ -4,6 +4,7 @@ import { catalogue } from '../catalogue/messages.en.ts';
 import { comparisons } from '../comparisons/messages.en.ts';
 import { conditions } from '../conditions/messages.en.ts';
 import { definitions } from '../definitions/messages.en.ts';
+import { estimates } from '../estimates/messages.en.ts';
 import { eventFilters } from '../event-filters/messages.en.ts';
 import { exchangeRates } from '../exchange-rates/messages.en.ts';
 import { expressions } from '../expressions/messages.en.ts';
@@ -34,6 +35,7 @@ export const en = {
   comparisons,
   conditions,
   definitions,
+  estimates,
   eventFilters,
   exchangeRates,
   expressions,

@@ -83,6 +83,8 @@ export const profiles: Messages['profiles'] = {
     'new-version': 'das Segment wurde geändert',
     'new-events': 'neue Daten',
     'time-passed': 'Zeit ist vergangen',
+    'threshold-moved': 'die Grenze hat sich verschoben',
+    corrected: 'bei einer vollständigen Berechnung berichtigt',
     merged: 'Profile wurden zusammengeführt',
   },
   memberSince: 'Eintritt {since}',

@@ -87,6 +87,8 @@ export const profiles = {
     'new-version': 'the segment changed',
     'new-events': 'new data',
     'time-passed': 'time passed',
+    'threshold-moved': 'the cut line moved',
+    corrected: 'corrected by a full run',
     merged: 'profiles were merged',
   },
   /** `{since}` is how long ago. */

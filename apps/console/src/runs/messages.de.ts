@@ -7,10 +7,30 @@ const triggers: Messages['runs']['triggers'] = {
   import: 'Nach einem Import',
   publish: 'Nach dem Veröffentlichen',
   demo: 'Demo-Shop',
+  events: 'Neue Ereignisse',
+};
+const scopes: Messages['runs']['scopes'] = {
+  full: { label: 'Alles', help: 'Berechnet jede Kennzahl und jedes Segment für alle.' },
+  due: {
+    label: 'Was fällig war',
+    help: 'Berechnet jede Kennzahl und die Segmente, deren Regeln oder Kennzahlen sich geändert haben. In den übrigen sieht er nur nach Personen mit Neuigkeiten.',
+  },
+  live: {
+    label: 'Live-Aktualisierung',
+    help: 'Sieht nur nach Personen mit Neuigkeiten, mit den Kennzahlen des Laufs davor.',
+  },
+};
+const purposes: Messages['runs']['purposes'] = {
+  compute: 'Berechnet',
+  count: 'Zählt',
+  refine: 'Behält die Besten',
+  boundary: 'Liest, wo die Linie liegt',
 };
 
 export const runs: Messages['runs'] = {
   triggers,
+  scopes,
+  purposes,
   statuses: {
     waiting: 'Wartet',
     running: 'Läuft',
@@ -29,6 +49,7 @@ export const runs: Messages['runs'] = {
   status: 'Status',
   asOf: 'Stand',
   asOfIn: (timeZone) => `Stand (${timeZone})`,
+  scope: 'Berechnet',
   why: 'Anlass',
   entered: 'Eingetreten',
   left: 'Ausgetreten',
@@ -40,7 +61,27 @@ export const runs: Messages['runs'] = {
     `${triggers[trigger]}, begonnen am {started}. Gelesen wurden die Daten bis Stapel ${formatCount(known)}.`,
   loading: 'Der Lauf wird geladen',
   steps: 'Schritte',
+  noSteps: 'Eine Live-Aktualisierung hat keine Schritte: Sie sieht einmal nach den Personen mit Neuigkeiten.',
+  usedBy: 'Verwendet von',
+  sharedBy: (definitions) => `Gemeinsam für ${formatCount(definitions)}:`,
+  andMore: (more) => `und ${formatCount(more)} weitere`,
+  rowsRead: (rows) => `${counted(rows, 'Zeile', 'Zeilen')} gelesen`,
+  bytesRead: (bytes) => `${bytes} gelesen`,
+  memory: (bytes) => `${bytes} Speicher`,
+  shareOfTime: (share) => `${share} der Laufzeit`,
+  sql: 'SQL',
+  sqlOf: (step) => `SQL zu: ${step}`,
+  loadingSql: 'Das SQL wird geladen',
+  metricValue: (metric) => `der Wert der Kennzahl „${metric}“`,
+  cancelThis: 'Lauf abbrechen',
+  cancelNamed: (number) => `Lauf ${number} abbrechen?`,
+  whatCancelling: 'Was er bisher berechnet hat, geht verloren. Mitglieder und Kennzahlen bleiben die des Laufs davor.',
+  letItRun: 'Weiterlaufen lassen',
+  cancelling: 'Wird abgebrochen …',
+  again: 'Noch einmal starten',
+  withLive: 'Mit Live-Aktualisierungen',
   knownProfiles: 'Bekannte Profile',
+  touched: 'Personen mit Neuigkeiten',
   publish: 'Veröffentlichen',
   metrics: (metrics) => counted(metrics, 'Kennzahl', 'Kennzahlen'),
   segments: (segments) => counted(segments, 'Segment', 'Segmente'),

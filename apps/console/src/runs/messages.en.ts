@@ -1,4 +1,4 @@
-import type { Run, RunStep } from '../api/contract.ts';
+import type { PlanStatement, Run, RunStep } from '../api/contract.ts';
 import { counted, formatCount } from '../figures/number.ts';
 
 const triggers: Record<Run['trigger'], string> = {
@@ -7,6 +7,21 @@ const triggers: Record<Run['trigger'], string> = {
   import: 'After an import',
   publish: 'After publishing',
   demo: 'Demo shop',
+  events: 'New events',
+};
+const scopes: Record<Run['scope'], { label: string; help: string }> = {
+  full: { label: 'Everything', help: 'Computes every metric and every segment for everybody.' },
+  due: {
+    label: 'What was due',
+    help: 'Computes every metric, and the segments whose rules or metrics changed. In the others it looks only at people with news.',
+  },
+  live: { label: 'Live update', help: 'Looks only at people with news, by the metrics of the run before.' },
+};
+const purposes: Record<PlanStatement['purpose'], string> = {
+  compute: 'Computes',
+  count: 'Counts',
+  refine: 'Keeps the best',
+  boundary: 'Reads where the line is',
 };
 const statuses: Record<Run['status'] | RunStep['status'], string> = {
   waiting: 'Waiting',
@@ -20,6 +35,8 @@ const statuses: Record<Run['status'] | RunStep['status'], string> = {
 export const runs = {
   triggers,
   statuses,
+  scopes,
+  purposes,
   title: 'Runs',
   list: 'runs',
   one: 'Run',
@@ -31,6 +48,7 @@ export const runs = {
   status: 'Status',
   asOf: 'As of',
   asOfIn: (timeZone: string) => `As of (${timeZone})`,
+  scope: 'Computed',
   why: 'Why',
   entered: 'Entered',
   left: 'Left',
@@ -43,7 +61,27 @@ export const runs = {
     `${triggers[trigger]}, started {started}. It read the data up to batch ${formatCount(known)}.`,
   loading: 'Loading the run',
   steps: 'Steps',
+  noSteps: 'A live update has no steps: it is one look at the people with news.',
+  usedBy: 'Used by',
+  sharedBy: (definitions: number) => `Shared by ${formatCount(definitions)}:`,
+  andMore: (more: number) => `and ${formatCount(more)} more`,
+  rowsRead: (rows: number) => `${counted(rows, 'row')} read`,
+  bytesRead: (bytes: string) => `${bytes} read`,
+  memory: (bytes: string) => `${bytes} memory`,
+  shareOfTime: (share: string) => `${share} of the run’s time`,
+  sql: 'SQL',
+  sqlOf: (step: string) => `SQL of: ${step}`,
+  loadingSql: 'Loading the SQL',
+  metricValue: (metric: string) => `the value of the metric “${metric}”`,
+  cancelThis: 'Cancel the run',
+  cancelNamed: (number: number) => `Cancel run ${number}?`,
+  whatCancelling: 'What it has computed so far is lost. Members and metrics stay those of the run before.',
+  letItRun: 'Let it run',
+  cancelling: 'Cancelling…',
+  again: 'Run again',
+  withLive: 'Including live updates',
   knownProfiles: 'Known profiles',
+  touched: 'People with news',
   publish: 'Publish',
   metrics: (metrics: number) => counted(metrics, 'metric'),
   segments: (segments: number) => counted(segments, 'segment'),

@@ -43,6 +43,7 @@ export function troubleOf(error: unknown): string | null {
 export function stepTitle({ kind, title }: Pick<RunStep, 'kind' | 'title'>): string {
   if (kind === 'base') return t.runs.knownProfiles;
   if (kind === 'publish') return t.runs.publish;
+  if (kind === 'touched') return t.runs.touched;
   const added = kind === 'timelines' ? /^New events of (.+)$/.exec(title) : null;
   if (added) return t.runs.newEventsOf(added[1]!);
   const segments = kind === 'segments' ? /^(\d+) segments$/.exec(title) : null;
@@ -54,4 +55,9 @@ export function stepTitle({ kind, title }: Pick<RunStep, 'kind' | 'title'>): str
   const said: Record<string, string> = { attributes: t.runs.attributes, constants: t.runs.constants };
   const read = leaves[2]!.split(', ').map((each) => said[each] ?? each);
   return t.runs.rulesOn(Number(leaves[1]), read.join(', '));
+}
+
+/** The past instant that a run was asked for; null where it was of the time at which it began. */
+export function askedInstant({ asOf, startedAt }: Pick<Run, 'asOf' | 'startedAt'>): string | null {
+  return Date.parse(startedAt) - Date.parse(asOf) > 60_000 ? asOf : null;
 }

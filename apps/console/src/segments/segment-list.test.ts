@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DefinitionSummary, SegmentState } from '../api/contract.ts';
-import { listed } from './segment-list.ts';
+import { listed, standingOf } from './segment-list.ts';
 
 const segment = (name: string, state: Partial<SegmentState>): DefinitionSummary =>
   ({
@@ -9,7 +9,7 @@ const segment = (name: string, state: Partial<SegmentState>): DefinitionSummary 
     name,
     document: { name },
     usedBy: 0,
-    segment: { status: 'current', members: null, change7d: null, ...state },
+    segment: { status: 'current', members: null, change7d: null, freshness: { late: false }, ...state },
   }) as DefinitionSummary;
 const all = [
   segment('Heavy buyers', { members: 20 }),
@@ -45,5 +45,14 @@ describe('the list of segments', () => {
   it('shows one status, or any', () => {
     expect(names({ status: 'stale' })).toEqual(['New ones']);
     expect(names({})).toHaveLength(4);
+  });
+
+  it('says late of what is, unless it is stale', () => {
+    const late = { late: true } as SegmentState['freshness'];
+    expect(standingOf(segment('A', { freshness: late }).segment)).toBe('late');
+    expect(standingOf(segment('A', { status: 'pending', freshness: late }).segment)).toBe('late');
+    expect(standingOf(segment('A', { status: 'stale', freshness: late }).segment)).toBe('stale');
+    expect(standingOf(segment('A', {}).segment)).toBe('current');
+    expect(standingOf(null)).toBe('pending');
   });
 });

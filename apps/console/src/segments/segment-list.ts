@@ -2,13 +2,21 @@ import type { Definition } from '@cutline/segment-definition';
 import type { DefinitionSummary, SegmentState } from '../api/contract.ts';
 
 export type SortKey = 'name' | 'members' | 'change' | 'asOf' | 'usedBy';
-export type StatusFilter = 'any' | SegmentState['status'];
+/** `late`: nothing is wrong with it but that it is older than it may be. */
+export type Standing = SegmentState['status'] | 'late';
+export type StatusFilter = 'any' | Standing;
+
+/** How a segment stands; what is stale is late as well, sooner or later, and stays stale. */
+export function standingOf(state: SegmentState | null | undefined): Standing {
+  if (!state) return 'pending';
+  return state.status !== 'stale' && state.freshness.late ? 'late' : state.status;
+}
 
 const sortValue: Record<SortKey, (segment: DefinitionSummary) => number | string> = {
   name: ({ name }) => name.toLowerCase(),
   members: ({ segment }) => segment?.members ?? -1,
   change: ({ segment }) => segment?.change7d ?? 0,
-  asOf: ({ segment }) => segment?.asOf ?? '',
+  asOf: ({ segment }) => segment?.freshness.asOf ?? '',
   usedBy: ({ usedBy }) => usedBy,
 };
 
@@ -33,7 +41,7 @@ export function listed(
   const value = sortValue[sort];
   const direction = descending ? -1 : 1;
   return segments
-    .filter((each) => status === 'any' || each.segment?.status === status)
+    .filter((each) => status === 'any' || standingOf(each.segment) === status)
     .filter(({ name, document }) => {
       if (words.length === 0) return true;
       const text = `${name} ${sentenceOf(document)}`.toLowerCase();

@@ -10,6 +10,7 @@ export const settingsRoutes: RouteRecordRaw[] = [
     children: [
       { path: 'workspace', name: 'settings-workspace', component: () => import('./WorkspaceSettings.vue') },
       ...exchangeRateRoutes,
+      { path: 'limits', name: 'settings-limits', component: () => import('./RunLimits.vue') },
       { path: 'api-keys', name: 'settings-keys', component: () => import('./ApiKeySettings.vue') },
       { path: 'people', name: 'settings-people', component: () => import('./PeopleSettings.vue') },
     ],
