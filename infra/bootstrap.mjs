@@ -20,6 +20,7 @@ const scripts = {
   test: [['node', 'infra/test/run.ts']],
   'test:deep': [['node', 'infra/test-deep/test-deep.ts']],
   'test:mutants': [['node', 'infra/test-mutants/test-mutants.ts']],
+  'test:change': [['node', 'infra/test-change/test-change.ts']],
   'test:kill': [['node', 'infra/test-kill/test-kill.ts']],
   fuzz: [['node', 'infra/fuzz/fuzz.ts']],
   bench: [['node', 'infra/bench/bench.ts']],

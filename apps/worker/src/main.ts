@@ -1,14 +1,20 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import { clickHouseSettingsFrom, connectClickHouse } from '@cutline/clickhouse';
-import { connectPostgres, postgresUrlFrom } from '@cutline/postgres';
+import { ChannelBell, connectPostgres, postgresUrlFrom } from '@cutline/postgres';
 import { keyringIn } from '@cutline/secrets';
+import { observeStatements } from '@cutline/telemetry';
 import { pino } from 'pino';
 import { failureCode } from './activity-failures.ts';
 import { backfillIdentifiers } from './backfill-identifiers/backfill-identifiers.ts';
-import { concurrentActivities, createWorker } from './create-worker.ts';
+import { concurrentActivities, createWorker, taskQueue } from './create-worker.ts';
 import { concurrentDrains, drainLoop } from './drain-inbox/drain-loop.ts';
+import { FairStatements, limitsFrom, queueSettingsFrom } from './fair-queue/index.ts';
 import { placesFrom } from './import-places/places.ts';
+import { concurrentLiveRuns, liveLoop } from './live/live-loop.ts';
+import { signalRun } from './request-recompute/signal-run.ts';
+import { startWorkerTelemetry } from './telemetry/start-worker-telemetry.ts';
 import { timelinesFrom } from './timelines/timelines-from.ts';
 import { temporalLogger } from './temporal-logger.ts';
 
@@ -20,8 +26,11 @@ if (!address) throw new Error('TEMPORAL_ADDRESS is not set: give the address of 
 
 const places = placesFrom(process.env);
 const timelines = timelinesFrom(process.env);
-const database = connectPostgres(postgresUrlFrom(process.env), concurrentActivities * 2 + concurrentDrains * 3 + 4);
-const clickhouse = connectClickHouse(clickHouseSettingsFrom(process.env));
+const connections = concurrentActivities * 2 + concurrentDrains * 3 + concurrentLiveRuns * 2 + 4;
+const database = connectPostgres(postgresUrlFrom(process.env), connections);
+const clickhouse = connectClickHouse(clickHouseSettingsFrom(process.env), observeStatements);
+const telemetry = await startWorkerTelemetry(database, log);
+const fair = { statements: new FairStatements(queueSettingsFrom(process.env)), limits: limitsFrom(process.env) };
 Runtime.install({ logger: temporalLogger(log), shutdownSignals: [] });
 
 const keyring = await keyringIn(home, process.env);
@@ -46,17 +55,38 @@ for (let done = false; !done && !stopping.signal.aborted;) {
 }
 
 // What was accepted lands without Temporal too.
-const draining = drainLoop({ database, clickhouse, keyring }, log, stopping.signal);
+const landed = new ChannelBell(database, 'landed');
+const draining = drainLoop({ database, clickhouse, keyring, landed: () => landed.ring() }, log, stopping.signal);
+// And is seen in segments; only runs that are asked for have to wait for it.
+let temporal: Client | undefined;
+const living = liveLoop(
+  {
+    database,
+    clickhouse,
+    fair,
+    requestRun: async (workspaceId, request) => {
+      if (temporal) await signalRun(temporal, taskQueue, { workspaceId, ...request });
+    },
+  },
+  log,
+  stopping.signal,
+  landed,
+);
 
 // Databases may come and go: activities wait for them. Without Temporal there is nothing to do but to try again.
 while (!stopping.signal.aborted) {
   try {
     const connection = await NativeConnection.connect({ address, tls: false });
     try {
-      worker = await createWorker({ database, clickhouse, home, keyring, places, log, ...timelines }, { connection });
+      temporal = new Client({ connection });
+      worker = await createWorker(
+        { database, clickhouse, home, keyring, places, fair, log, ...timelines },
+        { connection },
+      );
       log.info('ready');
       if (!stopping.signal.aborted) await worker.run();
     } finally {
+      temporal = undefined;
       await connection.close().catch(() => {});
     }
   } catch (error) {
@@ -64,6 +94,6 @@ while (!stopping.signal.aborted) {
   }
   await wait(2_000, undefined, { signal: stopping.signal }).catch(() => {});
 }
-await draining;
-await Promise.all([database.$client.end(), clickhouse.close()]);
+await Promise.all([draining, living]);
+await Promise.all([database.$client.end(), clickhouse.close(), telemetry.stop()]);
 log.info('stopped');

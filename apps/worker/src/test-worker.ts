@@ -8,7 +8,7 @@ import {
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
 import { pino } from 'pino';
-import { createWorker, workflowsPath } from './create-worker.ts';
+import { createWorker, workflowInterceptorModules, workflowsPath } from './create-worker.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { TestWorkspace } from './test-workspace.ts';
 
@@ -23,23 +23,26 @@ export interface TestWorker {
 let installed = false;
 let bundled: Promise<WorkflowBundleWithSourceMap> | undefined;
 
-/** Starts a worker on the stage's databases. Workflows are bundled from the sources as they are now. */
+/** Starts a worker on the stage's databases, with a task queue of its own unless one is given. Workflows are bundled from the sources as they are now. */
 export async function startTestWorker(
   stage: TestWorkspace,
-  settings: Pick<Dependencies, 'timelinesFrom'> = {},
+  {
+    taskQueue = `test-${randomUUID()}`,
+    ...settings
+  }: Pick<Dependencies, 'timelinesFrom'> & { taskQueue?: string } = {},
 ): Promise<TestWorker> {
   if (!installed) Runtime.install({ logger: new DefaultLogger('ERROR') });
   installed = true;
-  bundled ??= bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
+  bundled ??= bundleWorkflowCode({ workflowsPath, workflowInterceptorModules, logger: new DefaultLogger('ERROR') });
   const connection = await NativeConnection.connect({ address: stage.temporal });
   const clientConnection = await Connection.connect({ address: stage.temporal });
-  const taskQueue = `test-${randomUUID()}`;
   const worker = await createWorker(
     {
       database: stage.database,
       clickhouse: stage.clickhouse,
       home: stage.home,
       keyring: stage.keyring,
+      fair: stage.fair,
       log: pino({ level: 'silent' }),
       ...settings,
     },

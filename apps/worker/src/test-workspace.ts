@@ -6,6 +6,8 @@ import { connectClickHouse, migrateClickHouse } from '@cutline/clickhouse';
 import { createTestDatabases } from '@cutline/embedded/vitest-database';
 import { connectPostgres, migratePostgres, schema, type Database } from '@cutline/postgres';
 import { newKey, type Keyring } from '@cutline/secrets';
+import type { Dependencies } from './dependencies.ts';
+import { FairStatements, limitsFrom, queueSettingsFrom } from './fair-queue/index.ts';
 import type { Workspace } from './find-workspace.ts';
 
 /** Migrated databases, an empty home and a workspace of a test file's own, on the real services. */
@@ -14,6 +16,7 @@ export interface TestWorkspace {
   clickhouse: ClickHouseClient;
   home: string;
   keyring: Keyring;
+  fair: Dependencies['fair'];
   workspace: Workspace;
   /** Temporal's address. */
   temporal: string;
@@ -43,6 +46,7 @@ export async function createTestWorkspace(): Promise<TestWorkspace> {
     clickhouse,
     home,
     keyring: { keys: [newKey()], hashKey: newKey().key },
+    fair: { statements: new FairStatements(queueSettingsFrom({})), limits: limitsFrom({}) },
     workspace: await another(),
     temporal: databases.temporal.address,
     another,

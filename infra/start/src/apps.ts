@@ -1,5 +1,5 @@
 import { Connection } from '@temporalio/client';
-import type { Launch, ServiceDefinition, Services } from '@cutline/embedded';
+import { choosePort, type Launch, type ServiceDefinition, type Services } from '@cutline/embedded';
 import { join } from 'node:path';
 import { root } from './home.ts';
 
@@ -18,6 +18,21 @@ export function appEnvironment(services: Services, home: string, port: number): 
     PORT: String(port),
     NODE_ENV: 'production',
   };
+}
+
+/** Where API and worker serve their metrics, on loopback unless METRICS_HOST says otherwise. */
+export interface MetricsPorts {
+  api: number;
+  worker: number;
+}
+
+const usualMetricsPort = 4101;
+
+/** METRICS_PORT for the API and the next one for the worker; where nobody asks, 4101 and 4102, or others where those are taken. */
+export async function chooseMetricsPorts(env: NodeJS.ProcessEnv): Promise<MetricsPorts> {
+  const asked = Number(env['METRICS_PORT'] ?? '');
+  if (asked) return { api: asked, worker: asked + 1 };
+  return { api: await choosePort(usualMetricsPort), worker: await choosePort(usualMetricsPort + 1) };
 }
 
 /** The API: up when it answers at /health, whatever it says of the other parts. */

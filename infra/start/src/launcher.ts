@@ -10,7 +10,7 @@ import {
   supervise,
   type Supervised,
 } from '@cutline/embedded';
-import { apiDefinition, appEnvironment, workerDefinition } from './apps.ts';
+import { apiDefinition, appEnvironment, chooseMetricsPorts, workerDefinition } from './apps.ts';
 import { build } from './build.ts';
 import type { Commands } from './commands.ts';
 import { newCredentials } from './credentials.ts';
@@ -50,6 +50,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const guard = startGuard();
   const buildStop = new AbortController();
   const apps: Supervised[] = [];
+  const metrics = await chooseMetricsPorts(process.env);
   let stopping = false;
 
   const say = (title: string, text: string): void =>
@@ -90,15 +91,23 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     await Promise.all([ready.postgres, ready.clickhouse, built]);
     const environment = JSON.stringify(appEnvironment(services, home, options.port ?? usualPort));
     writeFileSync(environmentFile(home), environment, { mode: 0o600 });
-    const definition = apiDefinition(commands.api, options.port ?? usualPort, (port) =>
-      appEnvironment(services, home, port),
-    );
+    const definition = apiDefinition(commands.api, options.port ?? usualPort, (port) => ({
+      ...appEnvironment(services, home, port),
+      METRICS_PORT: String(metrics.api),
+    }));
     const api = await startApp(definition, undefined);
     await times.measure('api', api.ready);
     const url = `http://localhost:${api.port}`;
     writeFileSync(addressFile(home), url);
     print(
-      ['', `  Console and API: ${url}`, `  Credentials:     ${credentials.file}`, ...credentials.show(), ''].join('\n'),
+      [
+        '',
+        `  Console and API: ${url}`,
+        `  Metrics:         ports ${metrics.api} and ${metrics.worker}, /metrics`,
+        `  Credentials:     ${credentials.file}`,
+        ...credentials.show(),
+        '',
+      ].join('\n'),
     );
     return api;
   }
@@ -108,7 +117,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     await ready.temporal;
     const definition = workerDefinition(
       commands.worker,
-      () => appEnvironment(services, home, port),
+      () => ({ ...appEnvironment(services, home, port), METRICS_PORT: String(metrics.worker) }),
       commands.workerPolls,
     );
     const worker = await startApp(definition, 'worker');

@@ -8,6 +8,6 @@ export { hasAliases } from './has-aliases.ts';
 export { currentProfile, numbersOf, numbersOfProfiles } from './profile-numbers.ts';
 export { migratePostgres, appliedMigrations } from './migrate.ts';
 export * as schema from './schema/index.ts';
-export type { RunSettings, RunStream, SegmentBoundary } from './schema/runs.ts';
+export type { RunSettings, RunBefore, RunStream, SegmentBoundary } from './schema/runs.ts';
 export { mentionPattern, type NamedIdentifier } from './mention-pattern.ts';
 export { findPerson, nameOf, type Person } from './person.ts';

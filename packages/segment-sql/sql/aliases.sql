@@ -1,3 +1,203 @@
+-- touched
+--   workspace = 7
+--   after_batch = 9
+--   known = 12
+--   looked_at = ["transaction.charge"]
+--   t_0 = 1773057600000
+--   t_1 = 1773144000000
+--   actions_0 = ["transaction.charge"]
+--   t_2 = 1741561200000
+--   t_3 = 1741647600000
+--   run = 3
+INSERT INTO
+  run_bitmaps (workspace, run, key, chunk, members)
+SELECT
+  {workspace:UInt32},
+  {run:UInt64},
+  why,
+  toUInt16(bitShiftRight(profile, 16)) AS chunk,
+  groupBitmapState (profile)
+FROM
+  (
+    SELECT
+      'touched' AS why,
+      profile
+    FROM
+      (
+        SELECT
+          if(aliases.alias_profile = 0, profile_values.profile, aliases.alias_profile) AS profile
+        FROM
+          profile_values ANY
+          LEFT JOIN (
+            SELECT
+              number AS alias_number,
+              argMax(profile, batch) AS alias_profile
+            FROM
+              profile_aliases
+            WHERE
+              workspace = {workspace:UInt32}
+              AND batch <= {known:UInt64}
+            GROUP BY
+              number
+          ) AS aliases ON profile_values.profile = aliases.alias_number
+        WHERE
+          workspace = {workspace:UInt32}
+          AND batch > {after_batch:UInt64}
+          AND batch <= {known:UInt64}
+      )
+    UNION ALL
+    SELECT
+      'touched' AS why,
+      profile
+    FROM
+      (
+        SELECT
+          if(aliases.alias_profile = 0, identifiers.profile, aliases.alias_profile) AS profile
+        FROM
+          identifiers ANY
+          LEFT JOIN (
+            SELECT
+              number AS alias_number,
+              argMax(profile, batch) AS alias_profile
+            FROM
+              profile_aliases
+            WHERE
+              workspace = {workspace:UInt32}
+              AND batch <= {known:UInt64}
+            GROUP BY
+              number
+          ) AS aliases ON identifiers.profile = aliases.alias_number
+        WHERE
+          workspace = {workspace:UInt32}
+          AND batch > {after_batch:UInt64}
+          AND batch <= {known:UInt64}
+      )
+    UNION ALL
+    SELECT
+      'touched' AS why,
+      profile
+    FROM
+      (
+        SELECT
+          if(aliases.alias_profile = 0, events.profile, aliases.alias_profile) AS profile
+        FROM
+          events ANY
+          LEFT JOIN (
+            SELECT
+              number AS alias_number,
+              argMax(profile, batch) AS alias_profile
+            FROM
+              profile_aliases
+            WHERE
+              workspace = {workspace:UInt32}
+              AND batch <= {known:UInt64}
+            GROUP BY
+              number
+          ) AS aliases ON events.profile = aliases.alias_number
+        WHERE
+          workspace = {workspace:UInt32}
+          AND action IN {looked_at:Array(String)}
+          AND batch > {after_batch:UInt64}
+          AND batch <= {known:UInt64}
+      )
+    UNION ALL
+    SELECT
+      'touched' AS why,
+      profile
+    FROM
+      (
+        SELECT
+          arrayJoin(profiles) AS profile
+        FROM
+          (
+            SELECT
+              arrayDistinct(arrayConcat([number], groupArray(profile))) AS profiles
+            FROM
+              profile_aliases
+            WHERE
+              workspace = {workspace:UInt32}
+              AND batch <= {known:UInt64}
+              AND number IN (
+                SELECT
+                  number
+                FROM
+                  profile_aliases
+                WHERE
+                  workspace = {workspace:UInt32}
+                  AND batch > {after_batch:UInt64}
+                  AND batch <= {known:UInt64}
+              )
+            GROUP BY
+              number
+          )
+      )
+    UNION ALL
+    SELECT
+      'slid' AS why,
+      profile
+    FROM
+      (
+        SELECT
+          if(aliases.alias_profile = 0, profile_values.profile, aliases.alias_profile) AS profile
+        FROM
+          profile_values ANY
+          LEFT JOIN (
+            SELECT
+              number AS alias_number,
+              argMax(profile, batch) AS alias_profile
+            FROM
+              profile_aliases
+            WHERE
+              workspace = {workspace:UInt32}
+              AND batch <= {known:UInt64}
+            GROUP BY
+              number
+          ) AS aliases ON profile_values.profile = aliases.alias_number
+        WHERE
+          workspace = {workspace:UInt32}
+          AND batch <= {known:UInt64}
+          AND time >= fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+          AND time < fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+      )
+    UNION ALL
+    SELECT
+      'slid' AS why,
+      profile
+    FROM
+      (
+        SELECT
+          if(aliases.alias_profile = 0, events.profile, aliases.alias_profile) AS profile
+        FROM
+          events ANY
+          LEFT JOIN (
+            SELECT
+              number AS alias_number,
+              argMax(profile, batch) AS alias_profile
+            FROM
+              profile_aliases
+            WHERE
+              workspace = {workspace:UInt32}
+              AND batch <= {known:UInt64}
+            GROUP BY
+              number
+          ) AS aliases ON events.profile = aliases.alias_number
+        WHERE
+          workspace = {workspace:UInt32}
+          AND batch <= {known:UInt64}
+          AND (
+            action IN {actions_0:Array(String)}
+            AND time >= fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
+            AND time < fromUnixTimestamp64Milli({t_3:Int64}, 'UTC')
+            OR action IN {actions_0:Array(String)}
+            AND time >= fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+            AND time < fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+          )
+      )
+  )
+GROUP BY
+  why,
+  chunk;
+
 -- base
 --   workspace = 7
 --   known = 12
@@ -105,9 +305,9 @@ FROM
   ARRAY JOIN [({key_0:String}, b0)] AS leaf;
 
 -- refine
+--   key_0 = "rules:00000000-0000-4000-8000-000000000002"
 --   workspace = 7
 --   run = 3
---   key_0 = "rules:00000000-0000-4000-8000-000000000002"
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
@@ -296,105 +496,10 @@ FROM
 GROUP BY
   chunk;
 
--- changes
---   workspace = 7
---   run = 3
---   segments = ["00000000-0000-4000-8000-000000000002"]
---   segment_keys = ["segment:00000000-0000-4000-8000-000000000002"]
---   known = 12
---   versions = [1]
---   t_0 = 1773144000000
-INSERT INTO
-  membership_changes (workspace, segment, run, profile, change, at, version, reason)
-SELECT
-  {workspace:UInt32},
-  segment,
-  {run:UInt64},
-  changed .1,
-  changed .2,
-  fromUnixTimestamp64Milli({t_0:Int64}, 'UTC'),
-  {versions:Array(UInt32)} [indexOf({segments:Array(UUID)}, segment)],
-  if(
-    changed .2 = -1
-    AND changed .1 IN (
-      SELECT
-        alias_number
-      FROM
-        (
-          SELECT
-            number AS alias_number,
-            argMax(profile, batch) AS alias_profile
-          FROM
-            profile_aliases
-          WHERE
-            workspace = {workspace:UInt32}
-            AND batch <= {known:UInt64}
-          GROUP BY
-            number
-        )
-      WHERE
-        alias_profile != alias_number
-    ),
-    'merged',
-    {reasons:Array(String)} [indexOf({segments:Array(UUID)}, segment)]
-  )
-FROM
-  (
-    SELECT
-      segment,
-      chunk,
-      groupBitmapMergeStateIf (members, new) AS now,
-      groupBitmapMergeStateIf (members, NOT new) AS was
-    FROM
-      (
-        SELECT
-          {segments:Array(UUID)} [indexOf({segment_keys:Array(String)}, key)] AS segment,
-          chunk,
-          members,
-          true AS new
-        FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key IN {segment_keys:Array(String)}
-        UNION ALL
-        SELECT
-          segment,
-          chunk,
-          members,
-          false AS new
-        FROM
-          memberships
-        WHERE
-          workspace = {workspace:UInt32}
-          AND segment IN {segments:Array(UUID)}
-          AND (segment, chunk, run) IN (
-            SELECT
-              segment,
-              chunk,
-              max(run)
-            FROM
-              memberships
-            WHERE
-              workspace = {workspace:UInt32}
-              AND segment IN {segments:Array(UUID)}
-              AND run < {run:UInt64}
-            GROUP BY
-              segment,
-              chunk
-          )
-      )
-    GROUP BY
-      segment,
-      chunk
-  )
-  ARRAY JOIN arrayConcat(arrayMap(profile -> (profile, 1), bitmapToArray(bitmapAndnot(now, was))), arrayMap(profile -> (profile, -1), bitmapToArray(bitmapAndnot(was, now)))) AS changed;
-
 -- metrics
+--   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
---   key_0 = "base:known"
 --   metric_id_0 = "00000000-0000-4000-8000-000000000003"
 --   key_1 = "segment:00000000-0000-4000-8000-000000000002"
 --   known = 12
@@ -559,6 +664,151 @@ FROM
           ) AS profiles
       )
   );
+
+-- changes
+--   workspace = 7
+--   run = 3
+--   published = 3
+--   segments = ["00000000-0000-4000-8000-000000000002"]
+--   segment_keys = ["segment:00000000-0000-4000-8000-000000000002"]
+--   versions = [1]
+--   reasons = ["first-run"]
+--   explained = [1]
+--   known = 12
+--   set_0 = "touched"
+--   set_1 = "slid"
+--   t_0 = 1773144000000
+INSERT INTO
+  membership_changes (workspace, segment, run, profile, change, at, version, reason)
+SELECT
+  {workspace:UInt32},
+  segment,
+  {published:UInt64},
+  changed .1,
+  changed .2,
+  fromUnixTimestamp64Milli({t_0:Int64}, 'UTC'),
+  {versions:Array(UInt32)} [indexOf({segments:Array(UUID)}, segment)],
+  multiIf(
+    changed .2 = -1
+    AND changed .1 IN (
+      SELECT
+        alias_number
+      FROM
+        (
+          SELECT
+            number AS alias_number,
+            argMax(profile, batch) AS alias_profile
+          FROM
+            profile_aliases
+          WHERE
+            workspace = {workspace:UInt32}
+            AND batch <= {known:UInt64}
+          GROUP BY
+            number
+        )
+      WHERE
+        alias_profile != alias_number
+    ),
+    'merged',
+    {explained:Array(UInt8)} [indexOf({segments:Array(UUID)}, segment)]
+    AND bitmapContains(
+      (
+        SELECT
+          groupBitmapMergeState (members)
+        FROM
+          run_bitmaps
+        WHERE
+          workspace = {workspace:UInt32}
+          AND run = {run:UInt64}
+          AND key = {set_0:String}
+      ),
+      changed .1
+    ),
+    'new-events',
+    {explained:Array(UInt8)} [indexOf({segments:Array(UUID)}, segment)]
+    AND bitmapContains(
+      (
+        SELECT
+          groupBitmapMergeState (members)
+        FROM
+          run_bitmaps
+        WHERE
+          workspace = {workspace:UInt32}
+          AND run = {run:UInt64}
+          AND key = {set_1:String}
+      ),
+      changed .1
+    ),
+    'time-passed',
+    {reasons:Array(String)} [indexOf({segments:Array(UUID)}, segment)]
+  )
+FROM
+  (
+    SELECT
+      segment,
+      chunk,
+      fresh AS now,
+      was
+    FROM
+      (
+        SELECT
+          segment,
+          chunk,
+          groupBitmapMergeStateIf (members, new) AS fresh,
+          groupBitmapMergeStateIf (members, NOT new) AS was
+        FROM
+          (
+            SELECT
+              {segments:Array(UUID)} [indexOf({segment_keys:Array(String)}, key)] AS segment,
+              chunk,
+              members,
+              true AS new
+            FROM
+              run_bitmaps
+            WHERE
+              workspace = {workspace:UInt32}
+              AND run = {run:UInt64}
+              AND key IN {segment_keys:Array(String)}
+            UNION ALL
+            SELECT
+              segment,
+              chunk,
+              members,
+              false AS new
+            FROM
+              (
+                SELECT
+                  segment,
+                  chunk,
+                  members
+                FROM
+                  memberships
+                WHERE
+                  workspace = {workspace:UInt32}
+                  AND segment IN {segments:Array(UUID)}
+                  AND (segment, chunk, run) IN (
+                    SELECT
+                      segment,
+                      chunk,
+                      max(run)
+                    FROM
+                      memberships
+                    WHERE
+                      workspace = {workspace:UInt32}
+                      AND segment IN {segments:Array(UUID)}
+                      AND run < {published:UInt64}
+                    GROUP BY
+                      segment,
+                      chunk
+                  )
+              )
+          )
+        GROUP BY
+          segment,
+          chunk
+      )
+  )
+  ARRAY JOIN arrayConcat(arrayMap(profile -> (profile, 1), bitmapToArray(bitmapAndnot(now, was))), arrayMap(profile -> (profile, -1), bitmapToArray(bitmapAndnot(was, now)))) AS changed;
 
 -- preview of a segment
 --   workspace = 7

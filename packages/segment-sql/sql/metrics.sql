@@ -1,7 +1,7 @@
 -- quantile, linear: metrics
+--   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
---   key_0 = "base:known"
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
@@ -199,9 +199,9 @@ FROM
   );
 
 -- quantile, lower: metrics
+--   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
---   key_0 = "base:known"
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
@@ -390,9 +390,9 @@ FROM
   );
 
 -- quantile, higher: metrics
+--   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
---   key_0 = "base:known"
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
@@ -588,9 +588,9 @@ FROM
   );
 
 -- quantile, inverted_cdf: metrics
+--   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
---   key_0 = "base:known"
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
@@ -779,9 +779,9 @@ FROM
   );
 
 -- quantile, approximate: metrics
+--   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
---   key_0 = "base:known"
 --   metric_id_0 = "00000000-0000-4000-8000-000000000009"
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
@@ -989,9 +989,9 @@ FROM
   );
 
 -- count over an expression of all profiles: metrics
+--   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
---   key_0 = "base:known"
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
@@ -1267,9 +1267,9 @@ FROM
   );
 
 -- sum over an expression of all profiles: metrics
+--   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
---   key_0 = "base:known"
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
@@ -1545,9 +1545,9 @@ FROM
   );
 
 -- average over an expression of all profiles: metrics
+--   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
---   key_0 = "base:known"
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
@@ -1847,9 +1847,9 @@ FROM
   );
 
 -- min over an expression of all profiles: metrics
+--   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
---   key_0 = "base:known"
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
@@ -2125,9 +2125,9 @@ FROM
   );
 
 -- max over an expression of all profiles: metrics
+--   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
---   key_0 = "base:known"
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
@@ -2403,9 +2403,9 @@ FROM
   );
 
 -- median over an expression of all profiles: metrics
+--   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
---   key_0 = "base:known"
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
@@ -2690,9 +2690,9 @@ FROM
   );
 
 -- count over texts: metrics
+--   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
---   key_0 = "base:known"
 --   metric_id_0 = "00000000-0000-4000-8000-000000000009"
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
@@ -2826,9 +2826,9 @@ FROM
   );
 
 -- events of a segment: metrics
+--   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
---   key_0 = "base:known"
 --   metric_id_0 = "00000000-0000-4000-8000-000000000009"
 --   key_1 = "segment:00000000-0000-4000-8000-000000000004"
 --   known = 12
@@ -3066,9 +3066,9 @@ FROM
   );
 
 -- distinct profiles: metrics
+--   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
---   key_0 = "base:known"
 --   metric_id_0 = "00000000-0000-4000-8000-000000000009"
 --   known = 12
 --   actions_0 = ["transaction.charge"]
@@ -3160,9 +3160,9 @@ FROM
   );
 
 -- distinct orders of everyone: metrics
+--   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
---   key_0 = "base:known"
 --   metric_id_0 = "00000000-0000-4000-8000-000000000009"
 --   known = 12
 --   actions_0 = ["transaction.charge"]
@@ -3387,9 +3387,9 @@ FROM
   );
 
 -- formula: metrics
+--   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
---   key_0 = "base:known"
 --   metric_id_0 = "00000000-0000-4000-8000-000000000009"
 --   number_0 = 2
 --   metric_0 = "metric 00000000-0000-4000-8000-000000000005"

@@ -94,9 +94,9 @@ FROM
   ARRAY JOIN [({set_0:String}, s0)] AS item;
 
 -- top 100, exact: refine
+--   key_0 = "rules:00000000-0000-4000-8000-000000000009"
 --   workspace = 7
 --   run = 3
---   key_0 = "rules:00000000-0000-4000-8000-000000000009"
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
@@ -264,9 +264,9 @@ GROUP BY
   chunk;
 
 -- top 100, exact: boundary
+--   key_0 = "rules:00000000-0000-4000-8000-000000000009"
 --   workspace = 7
 --   run = 3
---   key_0 = "rules:00000000-0000-4000-8000-000000000009"
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
@@ -530,9 +530,9 @@ FROM
   ARRAY JOIN [({set_0:String}, s0)] AS item;
 
 -- bottom 10 %, with ties, in a window of its own: refine
+--   key_0 = "rules:00000000-0000-4000-8000-000000000009"
 --   workspace = 7
 --   run = 3
---   key_0 = "rules:00000000-0000-4000-8000-000000000009"
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   currency = "EUR"
@@ -659,9 +659,9 @@ GROUP BY
   chunk;
 
 -- bottom 10 %, with ties, in a window of its own: boundary
+--   key_0 = "rules:00000000-0000-4000-8000-000000000009"
 --   workspace = 7
 --   run = 3
---   key_0 = "rules:00000000-0000-4000-8000-000000000009"
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   currency = "EUR"
@@ -884,9 +884,9 @@ FROM
   ARRAY JOIN [({set_0:String}, s0)] AS item;
 
 -- top 5, then by another value: refine
+--   key_0 = "rules:00000000-0000-4000-8000-000000000009"
 --   workspace = 7
 --   run = 3
---   key_0 = "rules:00000000-0000-4000-8000-000000000009"
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
@@ -1065,9 +1065,9 @@ GROUP BY
   chunk;
 
 -- top 5, then by another value: boundary
+--   key_0 = "rules:00000000-0000-4000-8000-000000000009"
 --   workspace = 7
 --   run = 3
---   key_0 = "rules:00000000-0000-4000-8000-000000000009"
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000

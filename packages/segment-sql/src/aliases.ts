@@ -69,6 +69,21 @@ export function belongsTo(table: string, profile: string, context: SqlContext): 
     )`;
 }
 
+/**
+ * UInt8: whether a row of `table` stands under a number that counts for one of the profiles in a bitmap (an expression over constants), or once did: it is
+ * necessary, and an index can be asked for it.
+ */
+export function numbersOf(table: string, profiles: string, context: SqlContext): string {
+  const listed = `SELECT arrayJoin(bitmapToArray(${profiles})) AS number`;
+  if (!context.evaluation.hasAliases) return `${table}.profile IN (${listed})`;
+  bindClock(context);
+  return `${table}.profile IN (
+      ${listed}
+      UNION ALL
+      SELECT number FROM ${tables.profileAliases} WHERE ${readRows} AND bitmapContains(${profiles}, profile)
+    )`;
+}
+
 function bindClock({ evaluation, parameters }: SqlContext): void {
   parameters.named('workspace', 'UInt32', evaluation.workspace);
   parameters.named('known', 'UInt64', evaluation.known);

@@ -1,8 +1,9 @@
 import { tables } from '@cutline/clickhouse/tables';
 import { mergedNumbers } from './aliases.ts';
 import { Parameters } from './parameters.ts';
-import type { PlanInput, SegmentsStep } from './plan.ts';
-import { scratchKeys } from './scratch.ts';
+import type { Evaluation } from './plan.ts';
+import { baseIds, scratchKeys } from './scratch.ts';
+import type { Statement } from './statement.ts';
 
 /** A segment whose members stand in scratch. */
 export interface ComparedSegment {
@@ -10,65 +11,161 @@ export interface ComparedSegment {
   version: number;
   /** Where those for whom its rules hold stand in scratch. */
   rulesKey: string;
+  /** Why members change to whom nothing happened. */
+  reason: string;
+  /** Whether what happened to somebody since an earlier run is why they change. */
+  explained: boolean;
 }
 
-/** Statements that compare the members in scratch with the last memberships, and write what differs. */
-export function compileDifferences(
-  segments: readonly ComparedSegment[],
-  input: PlanInput,
-): Pick<SegmentsStep['statements'], 'memberships' | 'changes' | 'counts'> {
-  const forMemberships = new Sides(segments, input);
-  const forChanges = new Sides(segments, input);
-  const forCounts = new Sides(segments, input);
-  const { parameters } = forChanges;
-  const given = `{reasons:Array(String)}[indexOf(${forChanges.segments}, segment)]`;
-  const reason = input.hasAliases
-    ? `if(changed.2 = -1 AND changed.1 IN (${mergedNumbers({ evaluation: input, parameters })}), 'merged', ${given})`
-    : given;
-  const versions = parameters.named(
-    'versions',
-    'Array(UInt32)',
-    segments.map(({ version }) => version),
+/** What is compared with the last memberships. */
+export interface Comparison extends Evaluation {
+  /** Its scratch holds the members. */
+  run: number;
+  /** The number under which it is published. */
+  published: number;
+  /** When its changes happen: UTC milliseconds. */
+  at: number;
+  /** Whether scratch says to whom something happened since an earlier run. */
+  noted: boolean;
+  /** Whether it holds them only: others are what they were. */
+  live: boolean;
+  /** Whether scratch says whom live runs looked at since: they are left as they are. */
+  held: boolean;
+}
+
+/** Statements that compare members in scratch with the last memberships, and write what differs. All are safe to run again. */
+export interface Differences {
+  /** Writes changed chunks to `memberships`. */
+  memberships: Statement;
+  /** Writes entries and exits to `membership_changes`. Who left because the profile counts for another one now has the reason `merged`. */
+  changes: Statement;
+  /** Reads a row for each segment: see `SegmentRow`. */
+  counts: Statement;
+}
+
+export function compileDifferences(segments: readonly ComparedSegment[], comparison: Comparison): Differences {
+  return {
+    memberships: compileMemberships(segments, comparison),
+    changes: compileChanges(segments, comparison),
+    counts: compileCounts(segments, comparison),
+  };
+}
+
+/** Writes what changed of the base, whose members nobody reads but the next run. */
+export function compileBaseDifference(comparison: Comparison): Statement {
+  return compileMemberships(
+    [
+      { definition: baseIds.named, key: scratchKeys.base(false) },
+      { definition: baseIds.everyone, key: scratchKeys.base(true) },
+    ],
+    comparison,
   );
-  const rules = forCounts.parameters.named(
+}
+
+/**
+ * `SELECT segment, chunk, members`: the last memberships of some segments before a run's number, of all chunks or of those that `chunks` selects; all are
+ * expressions over constants.
+ */
+export function compileLastMemberships(segments: string, before: string, workspace: string, chunks?: string): string {
+  const own = `workspace = ${workspace}${chunks ? ` AND chunk IN (${chunks})` : ''} AND segment IN ${segments}`;
+  return `SELECT segment, chunk, members
+        FROM ${tables.memberships}
+        WHERE ${own} AND (segment, chunk, run) IN (
+          SELECT segment, chunk, max(run)
+          FROM ${tables.memberships}
+          WHERE ${own} AND run < ${before}
+          GROUP BY segment, chunk
+        )`;
+}
+
+function compileMemberships(segments: readonly Compared[], comparison: Comparison): Statement {
+  const sides = new Sides(segments, comparison);
+  return sides.parameters.statement(`INSERT INTO ${tables.memberships} (workspace, chunk, segment, run, members)
+    SELECT ${sides.workspace}, chunk, segment, ${sides.published}, now
+    FROM (${sides.sql})
+    WHERE bitmapCardinality(bitmapXor(now, was)) > 0`);
+}
+
+function compileChanges(segments: readonly ComparedSegment[], comparison: Comparison): Statement {
+  const sides = new Sides(segments, comparison);
+  const { parameters } = sides;
+  const array = (name: string, type: string, values: (string | number)[]): string =>
+    `${parameters.named(name, `Array(${type})`, values as string[] | number[])}[indexOf(${sides.segments}, segment)]`;
+  const version = array(
+    'versions',
+    'UInt32',
+    segments.map((each) => each.version),
+  );
+  const given = array(
+    'reasons',
+    'String',
+    segments.map((each) => each.reason),
+  );
+  const explained = array(
+    'explained',
+    'UInt8',
+    segments.map((each) => Number(each.explained)),
+  );
+  const cases = [
+    ...(comparison.hasAliases
+      ? [`changed.2 = -1 AND changed.1 IN (${mergedNumbers({ evaluation: comparison, parameters })})`, `'merged'`]
+      : []),
+    ...(comparison.noted
+      ? [
+          `${explained} AND bitmapContains(${sides.set(scratchKeys.touched)}, changed.1)`,
+          `'new-events'`,
+          `${explained} AND bitmapContains(${sides.set(scratchKeys.slid)}, changed.1)`,
+          `'time-passed'`,
+        ]
+      : []),
+  ];
+  const reason = cases.length === 0 ? given : `multiIf(${cases.join(', ')}, ${given})`;
+  return parameters.statement(`INSERT INTO ${tables.membershipChanges}
+      (workspace, segment, run, profile, change, at, version, reason)
+    SELECT ${sides.workspace}, segment, ${sides.published}, changed.1, changed.2,
+      ${parameters.instant(comparison.at)}, ${version}, ${reason}
+    FROM (${sides.sql})
+    ARRAY JOIN arrayConcat(
+      arrayMap(profile -> (profile, 1), bitmapToArray(bitmapAndnot(now, was))),
+      arrayMap(profile -> (profile, -1), bitmapToArray(bitmapAndnot(was, now)))
+    ) AS changed`);
+}
+
+function compileCounts(segments: readonly ComparedSegment[], comparison: Comparison): Statement {
+  const sides = new Sides(segments, comparison);
+  const rules = sides.parameters.named(
     'rules',
     'Array(String)',
     segments.map(({ rulesKey }) => rulesKey),
   );
-  return {
-    memberships: forMemberships.parameters
-      .statement(`INSERT INTO ${tables.memberships} (workspace, chunk, segment, run, members)
-    SELECT ${forMemberships.workspace}, chunk, segment, ${forMemberships.run}, now
-    FROM (${forMemberships.sql})
-    WHERE bitmapCardinality(bitmapXor(now, was)) > 0`),
-    changes: parameters.statement(`INSERT INTO ${tables.membershipChanges}
-      (workspace, segment, run, profile, change, at, version, reason)
-    SELECT ${forChanges.workspace}, segment, ${forChanges.run}, changed.1, changed.2,
-      ${parameters.instant(input.asOf)}, ${versions}[indexOf(${forChanges.segments}, segment)], ${reason}
-    FROM (${forChanges.sql})
-    ARRAY JOIN arrayConcat(
-      arrayMap(profile -> (profile, 1), bitmapToArray(bitmapAndnot(now, was))),
-      arrayMap(profile -> (profile, -1), bitmapToArray(bitmapAndnot(was, now)))
-    ) AS changed`),
-    counts: forCounts.parameters.statement(`SELECT segment,
+  const explaining = comparison.noted
+    ? `bitmapOr(${sides.set(scratchKeys.touched)}, ${sides.set(scratchKeys.slid)})`
+    : 'bitmapAndnot(was, was)';
+  return sides.parameters.statement(`SELECT segment,
       toString(any(after_rules)) AS afterRules,
       toString(sum(bitmapCardinality(now))) AS members,
       toString(sum(bitmapAndnotCardinality(now, was))) AS entered,
-      toString(sum(bitmapAndnotCardinality(was, now))) AS left
-    FROM (SELECT arrayJoin(${forCounts.segments}) AS segment) AS each
-      LEFT JOIN (${forCounts.sql}) AS sides USING (segment)
+      toString(sum(bitmapAndnotCardinality(was, now))) AS left,
+      toString(sum(bitmapAndnotCardinality(bitmapXor(now, was), ${explaining}))) AS unexplained
+    FROM (SELECT arrayJoin(${sides.segments}) AS segment) AS each
+      LEFT JOIN (${sides.sql}) AS sides USING (segment)
       LEFT JOIN (
-        SELECT ${forCounts.segments}[indexOf(${rules}, key)] AS segment, sum(bitmapCardinality(members)) AS after_rules
+        SELECT ${sides.segments}[indexOf(${rules}, key)] AS segment, sum(bitmapCardinality(members)) AS after_rules
         FROM (
           SELECT key, chunk, groupBitmapMergeState(members) AS members
           FROM ${tables.runBitmaps}
-          WHERE workspace = ${forCounts.workspace} AND run = ${forCounts.run} AND key IN ${rules}
+          WHERE workspace = ${sides.workspace} AND run = ${sides.run} AND key IN ${rules}
           GROUP BY key, chunk
         )
         GROUP BY key
       ) AS rules USING (segment)
-    GROUP BY segment`),
-  };
+    GROUP BY segment`);
+}
+
+/** What stands in scratch under a key, and is a segment's or the base. */
+interface Compared {
+  definition: string;
+  key?: string;
 }
 
 /** `SELECT segment, chunk, now, was`: the members in scratch beside those of the last memberships. */
@@ -76,31 +173,51 @@ class Sides {
   readonly parameters = new Parameters();
   readonly workspace: string;
   readonly run: string;
+  readonly published: string;
   /** Array(UUID). */
   readonly segments: string;
   readonly sql: string;
 
-  constructor(segments: readonly ComparedSegment[], input: PlanInput) {
+  constructor(segments: readonly Compared[], comparison: Comparison) {
     const ids = segments.map(({ definition }) => definition);
-    this.workspace = this.parameters.named('workspace', 'UInt32', input.workspace);
-    this.run = this.parameters.named('run', 'UInt64', input.run);
+    this.workspace = this.parameters.named('workspace', 'UInt32', comparison.workspace);
+    this.run = this.parameters.named('run', 'UInt64', comparison.run);
+    this.published = this.parameters.named('published', 'UInt64', comparison.published);
     this.segments = this.parameters.named('segments', 'Array(UUID)', ids);
-    const keys = this.parameters.named('segment_keys', 'Array(String)', ids.map(scratchKeys.segment));
-    this.sql = `SELECT segment, chunk, groupBitmapMergeStateIf(members, new) AS now, groupBitmapMergeStateIf(members, NOT new) AS was
+    const keys = this.parameters.named(
+      'segment_keys',
+      'Array(String)',
+      segments.map(({ definition, key }) => key ?? scratchKeys.segment(definition)),
+    );
+    // Where nobody was looked at nothing changes.
+    const chunks = comparison.live
+      ? `SELECT chunk FROM ${tables.runBitmaps} WHERE workspace = ${this.workspace} AND run = ${this.run} AND key IN ('${scratchKeys.touched}', '${scratchKeys.slid}')`
+      : undefined;
+    const sides = `SELECT segment, chunk, groupBitmapMergeStateIf(members, new) AS fresh, groupBitmapMergeStateIf(members, NOT new) AS was
       FROM (
         SELECT ${this.segments}[indexOf(${keys}, key)] AS segment, chunk, members, true AS new
         FROM ${tables.runBitmaps}
         WHERE workspace = ${this.workspace} AND run = ${this.run} AND key IN ${keys}
         UNION ALL
         SELECT segment, chunk, members, false AS new
-        FROM ${tables.memberships}
-        WHERE workspace = ${this.workspace} AND segment IN ${this.segments} AND (segment, chunk, run) IN (
-          SELECT segment, chunk, max(run)
-          FROM ${tables.memberships}
-          WHERE workspace = ${this.workspace} AND segment IN ${this.segments} AND run < ${this.run}
-          GROUP BY segment, chunk
-        )
+        FROM (${compileLastMemberships(this.segments, this.published, this.workspace, chunks)})
       )
       GROUP BY segment, chunk`;
+    // Of whom a run does not speak the members are what they were.
+    const now = this.#now(comparison);
+    this.sql = `SELECT segment, chunk, ${now} AS now, was FROM (${sides})`;
+  }
+
+  #now({ live, held }: Comparison): string {
+    if (live)
+      return `bitmapOr(fresh, bitmapAndnot(was, bitmapOr(${this.set(scratchKeys.touched)}, ${this.set(scratchKeys.slid)})))`;
+    if (!held) return 'fresh';
+    const kept = this.set(scratchKeys.held);
+    return `bitmapOr(bitmapAndnot(fresh, ${kept}), bitmapAnd(was, ${kept}))`;
+  }
+
+  /** The whole bitmap of a key in scratch; a member of the chunk at hand is in it where it is in the chunk's. */
+  set(key: string): string {
+    return `(SELECT groupBitmapMergeState(members) FROM ${tables.runBitmaps} WHERE workspace = ${this.workspace} AND run = ${this.run} AND key = ${this.parameters.add('set', 'String', key)})`;
   }
 }

@@ -2,16 +2,53 @@ import { tables } from '@cutline/clickhouse/tables';
 import type { Definitions } from '@cutline/segment-definition';
 import { compileDiffering } from './compile-leaf.ts';
 import { Parameters } from './parameters.ts';
-import type { LeavesStep, PlanInput } from './plan.ts';
+import type { LeavesStep, PlanInput, Whole } from './plan.ts';
 import type { PlannedLeaf } from './plan-run.ts';
 import { ProfileScan } from './profile-scan.ts';
 import { scanOf } from './scan-of.ts';
+import { lookedBitmap } from './scratch.ts';
+import type { Statement } from './statement.ts';
 
 /** One scan that writes the sets of all leaves of a group to the run's scratch. */
-export function compileLeaves(group: PlannedLeaf[], definitions: Definitions, input: PlanInput): LeavesStep {
+export function leavesStep(group: PlannedLeaf[], definitions: Definitions, input: PlanInput): LeavesStep {
+  const title = `${group.length} ${group.length === 1 ? 'rule' : 'rules'} on ${scanOf(group[0]!.leaf, definitions, input).words}`;
+  const isWhole = ({ usedBy }: PlannedLeaf, whole: Whole): boolean =>
+    whole === 'all' || usedBy.some((id) => whole.has(id));
+  return {
+    kind: 'leaves',
+    title,
+    definitions: [...new Set(group.flatMap(({ usedBy }) => usedBy))],
+    statements: (whole) => [
+      ...compileLeaves(
+        group.filter((leaf) => isWhole(leaf, whole)),
+        'everybody',
+        definitions,
+        input,
+      ),
+      ...compileLeaves(
+        group.filter((leaf) => !isWhole(leaf, whole)),
+        'looked',
+        definitions,
+        input,
+      ),
+    ],
+  };
+}
+
+/** The statement for leaves of everybody, or only of those to whom something happened; none for no leaves. */
+function compileLeaves(
+  group: PlannedLeaf[],
+  who: 'everybody' | 'looked',
+  definitions: Definitions,
+  input: PlanInput,
+): Statement[] {
+  if (group.length === 0) return [];
   const parameters = new Parameters();
   const context = { evaluation: input, parameters };
-  const scan = new ProfileScan(context);
+  const scan = new ProfileScan(
+    context,
+    who === 'looked' ? { among: lookedBitmap(input, parameters), few: input.few ?? false } : null,
+  );
   const sets = group.map(({ leaf }, i) => `${compileDiffering(leaf, scan, definitions, context)} AS b${i}`);
   const named = group.map(({ key }, i) => `(${parameters.add('key', 'String', key)}, b${i})`);
   const statement = parameters.statement(`INSERT INTO ${tables.runBitmaps} (workspace, run, key, chunk, members)
@@ -22,6 +59,5 @@ export function compileLeaves(group: PlannedLeaf[], definitions: Definitions, in
       GROUP BY chunk
     )
     ARRAY JOIN [${named.join(', ')}] AS leaf`);
-  const title = `${group.length} ${group.length === 1 ? 'rule' : 'rules'} on ${scanOf(group[0]!.leaf, definitions, input).words}`;
-  return { kind: 'leaves', title, definitions: [...new Set(group.flatMap(({ usedBy }) => usedBy))], statement };
+  return [statement];
 }

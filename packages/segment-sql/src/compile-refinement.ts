@@ -13,6 +13,13 @@ import { aggregatesUnder, compileProfileValue } from './compile-profile-value.ts
 import { ProfileScan } from './profile-scan.ts';
 import type { SqlContext } from './sql-context.ts';
 
+/** Where a refinement cut: the value of the last one kept; how many were beyond it, and how many of those on it were kept. */
+export interface Cut {
+  line: string | null;
+  above: number;
+  kept: number;
+}
+
 /** A segment with a refinement. */
 export type RefinedSegment = Segment & { refine: Refinement };
 
@@ -28,6 +35,36 @@ export function compileKept(
   context: SqlContext,
 ): string {
   return `SELECT profile FROM (${compileRanking(segment, rules, definitions, context)}) WHERE is_kept`;
+}
+
+/** What is known of a refinement from the run before. */
+export interface Known {
+  /** Bitmaps: those for whom the rules hold, of whom is looked at; the last members. */
+  rules: string;
+  members: string;
+  definitions: Definitions;
+  context: SqlContext;
+}
+
+/**
+ * `SELECT profile`: those who are beyond the line of an earlier run, or on it where ties are included, or on it and members; everyone with a
+ * value where there was room for more.
+ */
+export function compileKeptByLine(
+  segment: RefinedSegment,
+  cut: Cut | null,
+  { rules, members, definitions, context }: Known,
+): string {
+  const { refine } = segment;
+  const scan = new ProfileScan(context, { among: rules });
+  const value = compileProfileValue(refine.by, scan, rankedDefinitions(segment, definitions), context).sql;
+  const hadRoom =
+    cut === null || cut.line === null || (refine.take.type === 'count' && cut.above + cut.kept < refine.take.count);
+  const ranked = `SELECT profile, ${value} AS value FROM ${everyoneIn(rules)}${scan.joins()}`;
+  if (hadRoom) return `SELECT profile FROM (${ranked}) WHERE isNotNull(value)`;
+  const line = `toDecimal128(${context.parameters.add('line', 'String', cut.line!)}, 8)`;
+  const level = refine.ties.type === 'include' ? '1' : `bitmapContains(${members}, profile)`;
+  return `SELECT profile FROM (${ranked}) WHERE ifNull(value ${refine.keep === 'top' ? '>' : '<'} ${line} OR (value = ${line} AND ${level}), 0)`;
 }
 
 /** One row of `BoundaryRow`: where the line of a refinement is. */

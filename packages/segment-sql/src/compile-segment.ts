@@ -2,11 +2,18 @@ import { tables } from '@cutline/clickhouse/tables';
 import type { Definitions, Segment } from '@cutline/segment-definition';
 import { compileCondition } from './compile-condition.ts';
 import { compileLeafBitmap } from './compile-leaf.ts';
-import { compileBoundary, compileKept, isRefined, type RefinedSegment } from './compile-refinement.ts';
+import { compileLastMemberships } from './compile-difference.ts';
+import {
+  compileBoundary,
+  compileKept,
+  compileKeptByLine,
+  isRefined,
+  type RefinedSegment,
+} from './compile-refinement.ts';
 import type { Leaf } from './meaning.ts';
 import { Parameters } from './parameters.ts';
 import type { PlanInput } from './plan.ts';
-import { includesAnonymous, scratchBitmap, scratchKeys } from './scratch.ts';
+import { includesAnonymous, lookedBitmap, scratchBitmap, scratchKeys } from './scratch.ts';
 import type { Statement } from './statement.ts';
 
 /** A segment by its id. */
@@ -22,15 +29,17 @@ export function rulesKeyOf({ id, segment }: NamedSegment): string {
 
 /**
  * Statement that writes those for whom the rules of some segments hold, chunk by chunk, from leaves and segments that are in scratch. A segment may
- * refer to those before it, but for ones with a refinement.
+ * refer to those before it, but for ones with a refinement. Of segments that `isWhole` does not name it writes only those who were looked at.
  */
 export function compileRules(
   group: readonly NamedSegment[],
   keyOf: (leaf: Leaf) => string,
   definitions: Definitions,
   input: PlanInput,
+  isWhole: (id: string) => boolean = () => true,
 ): Statement {
   const parameters = new Parameters();
+  const looked = group.every(({ id }) => isWhole(id)) ? '' : `WITH ${lookedBitmap(input, parameters)} AS looked\n    `;
   const columns = new Map<string, string>();
   const column = (key: string): string => {
     if (!columns.has(key)) columns.set(key, `b${columns.size}`);
@@ -52,9 +61,13 @@ export function compileRules(
   const keys = [...columns].map(([key, name]) => {
     return `groupBitmapMergeStateIf(members, key = ${parameters.add('key', 'String', key)}) AS ${name}`;
   });
-  const sets = group.map((each) => `(${parameters.add('set', 'String', rulesKeyOf(each))}, ${names.get(each.id)!})`);
+  const sets = group.map((each) => {
+    const name = names.get(each.id)!;
+    const written = isWhole(each.id) ? name : `bitmapAnd(${name}, looked)`;
+    return `(${parameters.add('set', 'String', rulesKeyOf(each))}, ${written})`;
+  });
   return parameters.statement(`INSERT INTO ${tables.runBitmaps} (workspace, run, key, chunk, members)
-    SELECT ${workspace}, ${run}, item.1, chunk, item.2
+    ${looked}SELECT ${workspace}, ${run}, item.1, chunk, item.2
     FROM (
       SELECT chunk, ${trees.join(', ')}
       FROM (
@@ -67,6 +80,32 @@ export function compileRules(
     ARRAY JOIN [${sets.join(', ')}] AS item`);
 }
 
+/**
+ * Statement that writes those whom a refinement keeps to scratch, of those who are looked at, by where it cut in the run before: that others moved up or down is left to
+ * the next run.
+ */
+export function compileLiveRefined(
+  id: string,
+  segment: RefinedSegment,
+  definitions: Definitions,
+  input: PlanInput,
+): { refine: Statement } {
+  const parameters = new Parameters();
+  const workspace = parameters.named('workspace', 'UInt32', input.workspace);
+  const last = compileLastMemberships(
+    `[${parameters.named('segment', 'UUID', id)}]`,
+    parameters.named('before', 'UInt64', input.earlier!.published + 1),
+    workspace,
+  );
+  const kept = compileKeptByLine(segment, input.lines?.get(id) ?? null, {
+    rules: scratchBitmap(scratchKeys.rules(id), input, parameters),
+    members: `(SELECT groupBitmapMergeState(members) FROM (${last}))`,
+    definitions,
+    context: { evaluation: input, parameters },
+  });
+  return { refine: writeKept(id, kept, input, parameters) };
+}
+
 /** Statements that write those whom a refinement keeps to scratch, and read where it cuts. */
 export function compileRefined(
   id: string,
@@ -77,14 +116,18 @@ export function compileRefined(
   const forRefine = new Parameters();
   const rules = (parameters: Parameters): string => scratchBitmap(scratchKeys.rules(id), input, parameters);
   const kept = compileKept(segment, rules(forRefine), definitions, { evaluation: input, parameters: forRefine });
-  const refine = forRefine.statement(`INSERT INTO ${tables.runBitmaps} (workspace, run, key, chunk, members)
-    SELECT ${forRefine.named('workspace', 'UInt32', input.workspace)}, ${forRefine.named('run', 'UInt64', input.run)},
-      ${forRefine.named('segment_key', 'String', scratchKeys.segment(id))},
-      toUInt16(bitShiftRight(profile, 16)) AS chunk, groupBitmapState(profile)
-    FROM (${kept})
-    GROUP BY chunk`);
+  const refine = writeKept(id, kept, input, forRefine);
   const forBoundary = new Parameters();
   const context = { evaluation: input, parameters: forBoundary };
   const boundary = forBoundary.statement(compileBoundary(segment, rules(forBoundary), definitions, context));
   return { refine, boundary };
+}
+
+function writeKept(id: string, kept: string, input: PlanInput, parameters: Parameters): Statement {
+  return parameters.statement(`INSERT INTO ${tables.runBitmaps} (workspace, run, key, chunk, members)
+    SELECT ${parameters.named('workspace', 'UInt32', input.workspace)}, ${parameters.named('run', 'UInt64', input.run)},
+      ${parameters.named('segment_key', 'String', scratchKeys.segment(id))},
+      toUInt16(bitShiftRight(profile, 16)) AS chunk, groupBitmapState(profile)
+    FROM (${kept})
+    GROUP BY chunk`);
 }

@@ -1,8 +1,19 @@
 export { rowsOfProfiles, type OwnedRows } from './aliases.ts';
-export { planRun } from './plan-run.ts';
+export {
+  compileBaseDifference,
+  compileDifferences,
+  type ComparedSegment,
+  type Comparison,
+  type Differences,
+} from './compile-difference.ts';
+export { rulesKeyOf } from './compile-segment.ts';
+export { compileHeld } from './compile-touched.ts';
+export { dayChanged } from './moved-slices.ts';
+export { planRun, planTouched } from './plan-run.ts';
 export type {
   BaseStep,
   BoundaryRow,
+  Earlier,
   Evaluation,
   LeavesStep,
   MetricOfStepRow,
@@ -11,11 +22,14 @@ export type {
   Plan,
   PlanInput,
   PublishedDefinition,
+  Scope,
   SegmentRow,
   PlannedSegment,
   SegmentsStep,
   Step,
   TimelinesStep,
+  TouchedStep,
+  Whole,
 } from './plan.ts';
 export {
   bindThresholds,
@@ -39,7 +53,7 @@ export { compileCountedEvents, compilePatternEvents, type EvidencePage, type Evi
 export { compileMembers, compileProfileValues, compileSegmentsOfProfile } from './compile-profile.ts';
 export { compileWhy, type Why, type WhyRow } from './compile-why.ts';
 export { aggregatesUnder } from './compile-profile-value.ts';
-export { isRefined, rankedDefinitions } from './compile-refinement.ts';
+export { isRefined, rankedDefinitions, type Cut } from './compile-refinement.ts';
 export { aggregatesBehind, inputKey, inputsOf, type ProfileInput } from './inputs-of.ts';
 export {
   compileBusy,
@@ -53,3 +67,16 @@ export {
   type StreamState,
 } from './compile-stream.ts';
 export { streamKey, streamsByKey, streamsOf, type StoredStream, type Stream } from './stream.ts';
+export { drifts, metricsComparedWith, wholeSegments, type Recorded } from './whole-segments.ts';
+export { planFormat, recordedPlan, soundDefinitions, type RecordedRun, type StoredVersion } from './recorded-plan.ts';
+export { changeOfPlan, workOf, type EstimatedStatement, type PlanChange } from './estimate-change.ts';
+export {
+  estimateChange,
+  estimateStatement,
+  type Ask,
+  type EstimatedStep,
+  type Memory,
+  type Surroundings,
+  type Work,
+} from './estimate.ts';
+export { speedOf, type MeasuredStep, type Speed } from './estimate-seconds.ts';

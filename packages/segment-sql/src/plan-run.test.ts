@@ -85,11 +85,15 @@ const planOf = (definitions: [string, Definition][]) =>
     definitions: new Map(definitions.map(([key, document]) => [key, { version: 1, document }])),
   });
 
+const statementsOf = (step: Exclude<Step, { kind: 'timelines' }>): Statement[] => {
+  if (step.kind === 'base') return step.statements;
+  return step.kind === 'leaves' || step.kind === 'segments' ? step.statements('all') : [step.statement];
+};
+
 const showStep = (step: Step): string => {
   if (step.kind === 'timelines') return step.title;
-  if (step.kind !== 'segments') return showStatement(`${step.kind}: ${step.title}`, step.statement);
-  return Object.entries(step.statements)
-    .map(([name, statement]) => showStatement(`${step.title}: ${name}`, statement))
+  return statementsOf(step)
+    .map((statement) => showStatement(`${step.kind}: ${step.title}`, statement))
     .join('\n\n');
 };
 

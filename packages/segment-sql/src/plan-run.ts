@@ -1,4 +1,3 @@
-import { tables } from '@cutline/clickhouse/tables';
 import {
   referencesOf,
   topologicalOrder,
@@ -11,20 +10,22 @@ import {
   type Metric,
   type Segment,
 } from '@cutline/segment-definition';
-import { ownedRows } from './aliases.ts';
-import { compileDifferences } from './compile-difference.ts';
+import { compileBase, compileKept } from './compile-base.ts';
 import { metricsOf } from './compile-leaf.ts';
-import { compileLeaves } from './compile-leaves.ts';
+import { leavesStep } from './compile-leaves.ts';
 import { compileMetrics, metricsKey, type NamedMetric } from './compile-metrics.ts';
 import { isRefined, rankedDefinitions } from './compile-refinement.ts';
-import { compileRefined, compileRules, rulesKeyOf, type NamedSegment } from './compile-segment.ts';
+import { compileLiveRefined, compileRefined, compileRules, type NamedSegment } from './compile-segment.ts';
+import { compileTouched } from './compile-touched.ts';
 import { leafMeaning, type Leaf } from './meaning.ts';
 import { Parameters } from './parameters.ts';
-import type { BaseStep, MetricsStep, Plan, PlanInput, SegmentsStep, Step, TimelinesStep } from './plan.ts';
+import type { BaseStep, MetricsStep, Plan, PlanInput, SegmentsStep, Step, TimelinesStep, TouchedStep } from './plan.ts';
 import { scanOf } from './scan-of.ts';
 import { scratchBitmaps, scratchKeys } from './scratch.ts';
+import type { Statement } from './statement.ts';
 import { aggregatesIn } from './stream.ts';
 import { timelineOf } from './timeline-of.ts';
+import { alwaysWhole, leavesOf, metricsAround } from './whole-segments.ts';
 
 /** A leaf of one or more segments, and where its set stands in scratch. */
 export interface PlannedLeaf {
@@ -43,15 +44,20 @@ type PlannedLeaves = ReadonlyMap<string, PlannedLeaf>;
 
 /**
  * The steps that bring every definition up to (asOf, known). Definitions must be valid. Metrics come as soon as what they need is
- * there, leaves as soon as their thresholds are, so that leaves that look at the same data share a scan.
+ * there, leaves as soon as their thresholds are, so that leaves that look at the same data share a scan. In a due run leaves wait until it can be
+ * said for whom they are computed: until all metrics of the segments that use them are there.
  */
 export function planRun(input: PlanInput): Plan {
+  const { scope = 'full' } = input;
+  if (scope !== 'full' && !input.earlier) throw new Error(`Nothing was published that a ${scope} run could build upon`);
   const documents = new Map([...input.definitions].map(([id, { document }]) => [id, document] as const));
   const order = topologicalOrder(documents);
   const leaves = collectLeaves(order, documents);
+  const always = scope === 'due' ? alwaysWhole(order, documents) : new Set<DefinitionId>();
   const done = new Set<string>();
-  const steps: Step[] = [...timelineSteps(input, documents), baseStep(input, order)];
-  let waiting = order.filter((id) => ['metric', 'segment'].includes(documents.get(id)!.kind));
+  const steps: Step[] = [...timelineSteps(input, documents), ...touchedSteps(input, documents), baseStep(input, order)];
+  const computed = scope === 'live' ? ['segment'] : ['metric', 'segment'];
+  let waiting = order.filter((id) => computed.includes(documents.get(id)!.kind));
 
   while (waiting.length > 0) {
     const metrics = readyMetrics(waiting, documents, done);
@@ -61,21 +67,23 @@ export function planRun(input: PlanInput): Plan {
     // What others are made of may be there now.
     if (metrics.length > 0) continue;
 
-    const ready = [...leaves.values()].filter(
-      ({ leaf, key }) => !done.has(key) && metricsOf(leaf).every((metric) => done.has(metric)),
-    );
+    const ready = [...leaves.values()].filter((leaf) => {
+      if (scope === 'live') return !done.has(leaf.key);
+      const needed = scope === 'due' ? metricsAround(leaf, documents, always) : metricsOf(leaf.leaf);
+      return !done.has(leaf.key) && needed.every((metric) => done.has(metric));
+    });
     for (const group of Map.groupBy(ready, ({ leaf }) => scanOf(leaf, documents, input).key).values())
-      steps.push(compileLeaves(group, documents, input));
+      steps.push(leavesStep(group, documents, input));
     ready.forEach(({ key }) => done.add(key));
 
-    const segments = readySegments(waiting, documents, leaves, done);
+    const segments = readySegments(waiting, documents, leaves, done, scope === 'due');
     for (let at = 0; at < segments.length; at += segmentsOfStep)
       steps.push(segmentsStep(segments.slice(at, at + segmentsOfStep), documents, leaves, input));
     waiting = waiting.filter((id) => !done.has(id));
     if (segments.length + ready.length === 0)
       throw new Error(`Cannot plan ${waiting.join(', ')}: a definition they need is missing`);
   }
-  return { steps };
+  return { steps, always };
 }
 
 function collectLeaves(order: DefinitionId[], documents: Definitions): PlannedLeaves {
@@ -91,13 +99,6 @@ function collectLeaves(order: DefinitionId[], documents: Definitions): PlannedLe
     }
   }
   return leaves;
-}
-
-/** The conditions of a segment that are about profiles' own values. */
-function leavesOf(segment: Segment): Leaf[] {
-  return [...walkConditions(segment.where)].flatMap(([, node]) =>
-    node.type === 'all' || node.type === 'any' || node.type === 'not' || node.type === 'segment' ? [] : [node],
-  );
 }
 
 function needsOfMetric({ measure }: Metric): DefinitionId[] {
@@ -140,21 +141,29 @@ function* aggregatesBelow(document: Definition, documents: Definitions): Generat
     if (kind === 'aggregate' || kind === 'expression') yield* aggregatesBelow(documents.get(id)!, documents);
 }
 
+function touchedSteps(input: PlanInput, documents: Definitions): TouchedStep[] {
+  if (!input.earlier) return [];
+  const statements = compileTouched(documents, input, input.earlier);
+  return [
+    {
+      kind: 'touched',
+      title: 'Profiles that something happened to',
+      definitions: [...documents.keys()],
+      ...statements,
+    },
+  ];
+}
+
+/** The step of a run that builds upon an earlier one by which it finds to whom something happened, alone. */
+export function planTouched(input: PlanInput): TouchedStep {
+  const documents = new Map([...input.definitions].map(([id, { document }]) => [id, document] as const));
+  const [step] = touchedSteps(input, documents);
+  if (!step) throw new Error('Nothing was published that something could have happened since');
+  return step;
+}
+
 function baseStep(input: PlanInput, order: DefinitionId[]): BaseStep {
-  const parameters = new Parameters();
-  const workspace = parameters.named('workspace', 'UInt32', input.workspace);
-  const { from, profile } = ownedRows(tables.identifiers, tables.identifiers, { evaluation: input, parameters });
-  const statement = parameters.statement(`INSERT INTO ${tables.runBitmaps} (workspace, run, key, chunk, members)
-    SELECT ${workspace}, ${parameters.named('run', 'UInt64', input.run)}, base.1, chunk, base.2
-    FROM (
-      SELECT toUInt16(bitShiftRight(${profile}, 16)) AS chunk,
-        groupBitmapStateIf(${profile}, kind != 'anonymousId') AS named, groupBitmapState(${profile}) AS everyone
-      FROM ${from}
-      WHERE workspace = ${workspace} AND batch <= ${parameters.named('known', 'UInt64', input.known)}
-      GROUP BY chunk
-    )
-    ARRAY JOIN [('${scratchKeys.base(false)}', named), ('${scratchKeys.base(true)}', everyone)] AS base`);
-  return { kind: 'base', title: 'Known profiles', definitions: order, statement };
+  return { kind: 'base', title: 'Known profiles', definitions: order, statements: compileBase(input) };
 }
 
 function readyMetrics(waiting: DefinitionId[], documents: Definitions, done: ReadonlySet<string>): NamedMetric[] {
@@ -198,13 +207,14 @@ function metricsStep(group: readonly NamedMetric[], documents: Definitions, inpu
 
 /**
  * The segments that can be computed together now, in an order in which each finds what it needs; they count as done from now on. One that
- * refers to a segment with a refinement has to wait for its step.
+ * refers to a segment with a refinement has to wait for its step; with `apart` so has every one that refers to another.
  */
 function readySegments(
   waiting: DefinitionId[],
   documents: Definitions,
   leaves: PlannedLeaves,
   done: Set<string>,
+  apart: boolean,
 ): NamedSegment[] {
   const ready = new Map<DefinitionId, Segment>();
   for (const id of waiting) {
@@ -213,7 +223,7 @@ function readySegments(
     const needs = needsOfSegment(document, documents, leaves);
     const fits = needs.every((need) => {
       const together = ready.get(need);
-      return together ? !isRefined(together) : done.has(need);
+      return together ? !isRefined(together) && !apart : done.has(need);
     });
     if (fits) ready.set(id, document);
   }
@@ -228,12 +238,7 @@ function segmentsStep(
   input: PlanInput,
 ): SegmentsStep {
   const keyOf = (leaf: Leaf): string => leaves.get(leafMeaning(leaf, documents))!.key;
-  const versionOf = (id: DefinitionId): number => input.definitions.get(id)!.version;
-  const compared = group.map((each) => ({
-    definition: each.id,
-    version: versionOf(each.id),
-    rulesKey: rulesKeyOf(each),
-  }));
+  const refined = input.scope === 'live' ? compileLiveRefined : compileRefined;
   return {
     kind: 'segments',
     title: titleOf(
@@ -243,10 +248,18 @@ function segmentsStep(
     definitions: group.map(({ id }) => id),
     segments: group.map(({ id, segment }) => ({
       definition: id,
-      version: versionOf(id),
-      ...(isRefined(segment) && compileRefined(id, segment, documents, input)),
+      version: input.definitions.get(id)!.version,
+      ...(isRefined(segment) && refined(id, segment, documents, input)),
     })),
-    statements: { rules: compileRules(group, keyOf, documents, input), ...compileDifferences(compared, input) },
+    statements: (whole) => {
+      // In a live run scratch holds nobody else.
+      const isWhole = (id: DefinitionId): boolean => whole === 'all' || input.scope === 'live' || whole.has(id);
+      const patched = group.filter(({ id }) => !isWhole(id));
+      return [
+        compileRules(group, keyOf, documents, input, isWhole),
+        ...(patched.length > 0 ? [keptStatement(patched, input)] : []),
+      ];
+    },
     only: (definitions) =>
       segmentsStep(
         group.filter(({ id }) => definitions.includes(id)),
@@ -255,6 +268,12 @@ function segmentsStep(
         input,
       ),
   };
+}
+
+function keptStatement(patched: readonly NamedSegment[], input: PlanInput): Statement {
+  const parameters = new Parameters();
+  const keys = new Map(patched.map(({ id }) => [id, scratchKeys.segment(id)]));
+  return parameters.statement(compileKept(keys, input, input.earlier!, parameters));
 }
 
 /** Few are named, many counted. */

@@ -1,4 +1,5 @@
 import type { Definition, DefinitionId } from '@cutline/segment-definition';
+import type { Cut } from './compile-refinement.ts';
 import type { Statement } from './statement.ts';
 import type { StoredStream, Stream } from './stream.ts';
 
@@ -30,9 +31,35 @@ export interface Evaluation {
   streams?: ReadonlyMap<string, StoredStream>;
 }
 
+/** What was published before, which a run builds upon. */
+export interface Earlier {
+  /** UTC milliseconds, and a batch: what happened to somebody since then is looked at. */
+  asOf: number;
+  known: number;
+  /** The greatest number of a run that is published: rows of later ones are not read. */
+  published: number;
+}
+
+/**
+ * What a run computes. `full`: everything for everybody. `due`: all metrics; segments for everybody where that is needed, else for the profiles
+ * that something happened to. `live`: segments for those profiles, against values that metrics had before.
+ */
+export type Scope = 'full' | 'due' | 'live';
+
+/** Segments that are computed for everybody. */
+export type Whole = ReadonlySet<DefinitionId> | 'all';
+
 export interface PlanInput extends Evaluation {
-  /** The run's number; its scratch rows and memberships carry it. */
+  /** The run's number; its scratch rows carry it. */
   run: number;
+  /** `full` where nothing is said. */
+  scope?: Scope;
+  /** Without it nothing is known of what happened since: only a full run can do without. */
+  earlier?: Earlier;
+  /** Whether something happened to so few that it pays to look for their events alone. */
+  few?: boolean;
+  /** Of a live run: where refinements cut before. */
+  lines?: ReadonlyMap<DefinitionId, Cut>;
   /** Those of `streams` whose timelines lack the latest batches: they are added first. */
   behind?: readonly { number: number; stream: Stream }[];
   definitions: ReadonlyMap<DefinitionId, PublishedDefinition>;
@@ -51,10 +78,19 @@ export interface TimelinesStep extends StepBase {
   stream: number;
 }
 
-/** Writes the base (known profiles) to the run's scratch. */
+/** Writes the profiles that something happened to since an earlier run to the run's scratch: see `scratchKeys`. */
+export interface TouchedStep extends StepBase {
+  kind: 'touched';
+  statement: Statement;
+  /** Reads rows `{ profiles }`, one: how many they are. */
+  count: Statement;
+}
+
+/** Writes the base (known profiles) to the run's scratch; in a live run those who were looked at. */
 export interface BaseStep extends StepBase {
   kind: 'base';
-  statement: Statement;
+  /** To be run all. */
+  statements: Statement[];
 }
 
 /** Reads a row for each of its metrics, all from one scan: see `MetricOfStepRow`. */
@@ -68,7 +104,8 @@ export interface MetricsStep extends StepBase {
 /** One scan over events and profiles' values that writes the sets of all leaves that look at the same data to the run's scratch. */
 export interface LeavesStep extends StepBase {
   kind: 'leaves';
-  statement: Statement;
+  /** To be run all; those of segments that are not whole look only at whom something happened to. */
+  statements(whole: Whole): Statement[];
 }
 
 /** A segment that a step computes. */
@@ -77,37 +114,27 @@ export interface PlannedSegment {
   version: number;
   /** Writes the members that a refinement keeps to scratch. */
   refine?: Statement;
-  /** Reads one row: see `BoundaryRow`, or none where nobody is ranked. */
+  /** Reads one row: see `BoundaryRow`, or none where nobody is ranked. Not in a live run. */
   boundary?: Statement;
 }
 
-/** Bitmap algebra over scratch: the members of all segments that can be said now; then what differs from the last memberships. */
+/** Bitmap algebra over scratch: writes the members of all segments that can be said now to scratch. */
 export interface SegmentsStep extends StepBase {
   kind: 'segments';
   segments: PlannedSegment[];
-  /** To be run in this order, the segments' own after `rules`. All are safe to run again. */
-  statements: {
-    /** Writes the members to scratch; of a segment with a refinement, those for whom the rules hold. */
-    rules: Statement;
-    /** Writes changed chunks to `memberships`. */
-    memberships: Statement;
-    /**
-     * Writes entries and exits to `membership_changes`; takes the parameter `reasons` (Array(String)), one for each of `segments`, at binding.
-     * Who left because the profile counts for another one now has the reason `merged`.
-     */
-    changes: Statement;
-    /** Reads a row for each segment: see `SegmentRow`. */
-    counts: Statement;
-  };
+  /** To be run in this order, before the segments' own. All are safe to run again. Of a segment with a refinement they write those for whom the rules hold. */
+  statements(whole: Whole): Statement[];
   /** The same step for some of its segments. */
   only(definitions: readonly DefinitionId[]): SegmentsStep;
 }
 
-export type Step = TimelinesStep | BaseStep | MetricsStep | LeavesStep | SegmentsStep;
+export type Step = TimelinesStep | TouchedStep | BaseStep | MetricsStep | LeavesStep | SegmentsStep;
 
 /** The steps of a run, in an order in which each finds what it needs. */
 export interface Plan {
   steps: Step[];
+  /** Segments that a due run always computes for everybody: those that rank, those that metrics are over, and what hangs on them. */
+  always: ReadonlySet<DefinitionId>;
 }
 
 /**
@@ -139,7 +166,10 @@ export interface BoundaryRow {
   kept: string;
 }
 
-/** A segment's result: how many members, how many entered and left against the membership before this run. */
+/**
+ * A segment's result: how many members, how many entered and left against the membership before this run. In a live run the first two are of
+ * those that were looked at only.
+ */
 export interface SegmentRow {
   segment: DefinitionId;
   /** Those for whom the rules hold, before a refinement. */
@@ -147,4 +177,6 @@ export interface SegmentRow {
   members: string;
   entered: string;
   left: string;
+  /** Changes of those to whom nothing happened. */
+  unexplained: string;
 }

@@ -6,7 +6,7 @@ import {
   type Window,
 } from '@cutline/segment-definition';
 import { tables } from '@cutline/clickhouse/tables';
-import { belongsTo, ownedRows } from './aliases.ts';
+import { belongsTo, numbersOf, ownedRows } from './aliases.ts';
 import { compileAggregate, type AggregateColumns } from './compile-aggregate.ts';
 import { compileAttribute, compileConsent } from './compile-attribute.ts';
 import { compileSequence } from './compile-sequence.ts';
@@ -19,7 +19,7 @@ import type { SqlContext } from './sql-context.ts';
 import { timelineOf } from './timeline-of.ts';
 
 /** Who is looked at, where it is not everyone: one profile, or those in a bitmap; expressions over constants. */
-type Looked = { profile: string } | { among: string };
+type Looked = { profile: string } | { among: string; few?: boolean };
 
 /** A column of an aggregate, and the number of the stream whose timelines it is read from, or null where it is read from events. */
 interface ScannedAggregate {
@@ -226,6 +226,9 @@ export class ProfileScan implements ProfileValues {
       return select({ from: source, selected }, [...conditions, belongsTo(table, only.profile, this.#context)]);
     }
     const rows = ownedRows(table, source, this.#context);
-    return select(rows, only ? [...conditions, `bitmapContains(${only.among}, ${rows.profile})`] : conditions);
+    if (!only) return select(rows, conditions);
+    // A set is looked up in indexes, a bitmap is not.
+    const sought = only.few ? [numbersOf(table, only.among, this.#context)] : [];
+    return select(rows, [...conditions, ...sought, `bitmapContains(${only.among}, ${rows.profile})`]);
   }
 }

@@ -11,6 +11,11 @@ export const scratchKeys = {
   /** Those for whom the rules of a refined segment hold. */
   rules: (id: string) => `rules:${id}`,
   segment: (id: string) => `segment:${id}`,
+  /** Those of whom something was said since an earlier run, and those for whom only time passed: an event left a window, or came into one. */
+  touched: 'touched',
+  slid: 'slid',
+  /** Those whom live runs looked at since a run began. */
+  held: 'held',
   /** Those whose timelines of a stream are made anew. */
   doubts: (stream: number) => `doubts:${stream}`,
 };
@@ -20,17 +25,35 @@ export function includesAnonymous(segment: Segment, { includeAnonymous }: { incl
   return segment.includeAnonymous ?? includeAnonymous;
 }
 
+/**
+ * Under these ids the base stands among memberships, with anonymous profiles and without, so that a run need not find it anew: it is what it was but for those to whom
+ * something happened. No definition has such an id.
+ */
+export const baseIds = {
+  named: '00000000-0000-0000-0000-000000000001',
+  everyone: '00000000-0000-0000-0000-000000000002',
+} as const;
+
 /** A whole bitmap out of a run's scratch. */
 export function scratchBitmap(
   key: string,
   input: Pick<PlanInput, 'workspace' | 'run'>,
   parameters: Parameters,
 ): string {
+  return unitedBitmap(`key = ${parameters.add('key', 'String', key)}`, input, parameters);
+}
+
+/** Those to whom something happened, by a run's scratch. */
+export function lookedBitmap(input: Pick<PlanInput, 'workspace' | 'run'>, parameters: Parameters): string {
+  return unitedBitmap(`key IN ('${scratchKeys.touched}', '${scratchKeys.slid}')`, input, parameters);
+}
+
+function unitedBitmap(keys: string, input: Pick<PlanInput, 'workspace' | 'run'>, parameters: Parameters): string {
   return `(
       SELECT groupBitmapMergeState(members) FROM ${tables.runBitmaps}
       WHERE workspace = ${parameters.named('workspace', 'UInt32', input.workspace)}
         AND run = ${parameters.named('run', 'UInt64', input.run)}
-        AND key = ${parameters.add('key', 'String', key)}
+        AND ${keys}
     )`;
 }
 

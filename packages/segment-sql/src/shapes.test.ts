@@ -36,11 +36,13 @@ function statementsOf({ definitions, point }: Shape): [string, Statement][] {
   const documents = new Map([...definitions].map(([id, document]) => [id, { version: 1, document }]));
   return planRun({ ...evaluation, run: 3, definitions: documents }).steps.flatMap((step): [string, Statement][] => {
     if (!step.definitions.includes(point) || step.kind === 'base' || step.kind === 'timelines') return [];
-    if (step.kind !== 'segments') return [[step.kind, step.statement]];
+    if (step.kind === 'metrics') return [['metrics', step.statement]];
+    if (step.kind === 'leaves') return [['leaves', step.statements('all')[0]!]];
+    if (step.kind !== 'segments') return [];
     const own = step.only([point]);
     const { refine, boundary } = own.segments[0]!;
     const all: [string, Statement | undefined][] = [
-      ['members', own.statements.rules],
+      ['members', own.statements('all')[0]!],
       ['refine', refine],
       ['boundary', boundary],
     ];

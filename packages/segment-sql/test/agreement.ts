@@ -3,6 +3,7 @@ import { evaluate, type Definition, type EvaluatedWorld, type EvaluationResult }
 import type { MetricValues, PlanInput } from '../src/index.ts';
 import { agreeOn } from './disagreement.ts';
 import type { GeneratedWorkspace } from './generate-workspace.ts';
+import { BuiltUpon } from './built-upon.ts';
 import { KeptStreams } from './keep-streams.ts';
 import { loadWorkspace } from './load-workspace.ts';
 import { previewsAgree } from './previews-agree.ts';
@@ -10,22 +11,35 @@ import { readChanges, readMembers } from './read-memberships.ts';
 import { runPlan } from './run-plan.ts';
 import { valuesAgree } from './values-agree.ts';
 
+/** How a workspace is evaluated. */
+export interface Variant {
+  /** From timelines, where days tell enough. */
+  streams: boolean;
+  /** From one evaluation to the next by what happened in between. */
+  builds: boolean;
+}
+
 /**
  * Loads a workspace and runs all its evaluations, and throws where the engine and the evaluator do not say the same: of every
  * value, metric, member, line of a refinement and change, and of what previews and *why* say.
  */
-export async function agree(client: ClickHouseClient, workspace: number, generated: GeneratedWorkspace): Promise<void> {
+export async function agree(
+  client: ClickHouseClient,
+  workspace: number,
+  generated: GeneratedWorkspace,
+  variant: Variant,
+): Promise<void> {
   await loadWorkspace(client, workspace, generated.world);
   const documents = new Map<string, Definition>(Object.entries(generated.definitions));
   const definitions = new Map([...documents].map(([id, document]) => [id, { version: 1, document }] as const));
   const { timeZone, currency, includeAnonymous } = generated;
   const hasRates = generated.world.rates.length > 0;
   const hasAliases = generated.world.aliases.length > 0;
-  // Every other workspace is read from timelines, where days tell enough.
-  const kept = workspace % 2 === 0 ? new KeptStreams(client, documents) : null;
+  const kept = variant.streams ? new KeptStreams(client, documents) : null;
+  const builds = variant.builds ? new BuiltUpon(client, definitions) : null;
   let before = new Map<string, Set<number>>();
   for (const [index, { asOf, known }] of generated.evaluations.entries()) {
-    const run = index + 1;
+    const run = 2 * index + 1;
     const evaluation = { asOf, known, timeZone, currency, includeAnonymous };
     const meaning = evaluate(documents, generated.world, evaluation);
     const streams = await kept?.upTo({ ...evaluation, workspace, hasRates, hasAliases }, run);
@@ -38,7 +52,18 @@ export async function agree(client: ClickHouseClient, workspace: number, generat
       definitions,
       ...(streams && { streams }),
     };
-    const result = await runPlan(client, input);
+    const newRates = generated.world.rates.some(({ batch }) => batch > (builds?.known ?? 0) && batch <= known);
+    const live = newRates ? null : await builds?.live({ ...input, run: run - 1 });
+    if (live) {
+      const all = live.comparable(
+        new Map([...meaning.metrics].map(([id, { value }]) => [id, value?.toFixed() ?? null])),
+      );
+      const expected = asLists(new Map(all.map((id) => [id, meaning.segments.get(id)!.members])));
+      agreeOn('members', `live run ${run - 1}`, await readMembers(client, workspace, run - 1, all), expected);
+      before = await membersOf(client, workspace, run - 1, [...meaning.segments.keys()]);
+    }
+    const result = (newRates ? null : await builds?.due(input)) ?? (await runPlan(client, input));
+    builds?.done(input, result);
 
     for (const [id, { value, ...counts }] of meaning.metrics)
       agreeOn('metric', id, result.metrics.get(id), { value: value?.toFixed() ?? null, ...inTexts(counts) });
@@ -108,6 +133,16 @@ function changesBetween(
     ];
   });
   return Object.fromEntries(changes);
+}
+
+async function membersOf(
+  client: ClickHouseClient,
+  workspace: number,
+  run: number,
+  segments: string[],
+): Promise<Map<string, Set<number>>> {
+  const lists = await readMembers(client, workspace, run, segments);
+  return new Map(segments.map((id) => [id, new Set(lists[id])]));
 }
 
 function asLists(members: Map<string, Set<number>>): Record<string, number[]> {

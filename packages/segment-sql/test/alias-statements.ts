@@ -4,6 +4,7 @@ import {
   compileProfileValues,
   compileSegmentPreview,
   compileWhy,
+  compileDifferences,
   planRun,
   type Evaluation,
   type Statement,
@@ -47,17 +48,40 @@ export function aliasStatements(evaluation: Evaluation): [string, Statement][] {
   ]);
   const input = { ...evaluation, hasAliases: true };
   const definitions = new Map([...documents].map(([id, document]) => [id, { version: 1, document }]));
-  const steps = planRun({ ...input, run: 3, definitions }).steps.flatMap((step): [string, Statement][] => {
-    if (step.kind === 'timelines') return [];
-    if (step.kind !== 'segments') return [[step.kind, step.statement]];
-    return [
-      ['refine', step.segments[0]!.refine!],
-      ['changes', step.statements.changes],
-    ];
+  const steps = planRun({
+    ...input,
+    run: 3,
+    definitions,
+    scope: 'full',
+    earlier: { asOf: input.asOf - 86_400_000, known: 9, published: 2 },
+  }).steps.flatMap((step): [string, Statement][] => {
+    switch (step.kind) {
+      case 'timelines':
+        return [];
+      case 'base':
+        return [['base', step.statements[0]!]];
+      case 'leaves':
+        return [['leaves', step.statements('all')[0]!]];
+      case 'segments':
+        return [['refine', step.segments[0]!.refine!]];
+      default:
+        return [[step.kind, step.statement]];
+    }
+  });
+  const segment = { definition: shapeId(2), version: 1, rulesKey: 'rules', reason: 'first-run', explained: true };
+  const { changes } = compileDifferences([segment], {
+    ...input,
+    run: 3,
+    published: 3,
+    at: input.asOf,
+    noted: true,
+    live: false,
+    held: false,
   });
   const preview = { ...input, definitions: documents, heads: new Map([[shapeId(2), 3]]) };
   return [
     ...steps,
+    ['changes', changes],
     ['preview of a segment', compileSegmentPreview(best, preview).statement],
     ['why', compileWhy(best, 42, preview).statement],
     ['values of a profile', compileProfileValues([{ type: 'aggregate', aggregate: shapeId(1) }], 42, documents, input)],

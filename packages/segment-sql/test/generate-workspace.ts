@@ -88,7 +88,8 @@ function definitionsOf(calendar: Calendar): fc.Arbitrary<Record<string, Definiti
   });
 }
 
-function documentOf(
+/** Any document of a kind, about the definitions that are there already. */
+export function documentOf(
   kind: Definition['kind'],
   surroundings: ComparisonSurroundings,
   found: Map<string, Definition>,
@@ -132,7 +133,7 @@ function segment(
 }
 
 /** The edges of all windows at all evaluations, and all spans, wherever they stand in the documents. */
-function linesOf(definitions: Record<string, Definition>, { asOf, timeZone }: Calendar): Lines {
+export function linesOf(definitions: Record<string, Definition>, { asOf, timeZone }: Calendar): Lines {
   const lines: Lines = { edges: [], spans: [] };
   const visit = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return;

@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { connectClickHouse, migrateClickHouse } from '@cutline/clickhouse';
 import { createTestClickHouse } from '@cutline/embedded/vitest-database';
-import { agree } from './agreement.ts';
+import { agree, type Variant } from './agreement.ts';
 import { Disagreement } from './disagreement.ts';
 import type { GeneratedWorkspace } from './generate-workspace.ts';
 import { unloadWorkspaces } from './load-workspace.ts';
@@ -19,18 +19,30 @@ export interface Lane {
 /** Parts pile up, one for each month of each workspace. */
 const workspacesAtOnce = 15;
 
+/** How workspaces are evaluated in turn; one that fails is made smaller as it was. */
+const variants: Variant[] = [
+  { streams: false, builds: true },
+  { streams: true, builds: true },
+  { streams: true, builds: false },
+  { streams: false, builds: true },
+];
+
 export async function openLane(): Promise<Lane> {
   const database = await createTestClickHouse();
   const client: ClickHouseClient = connectClickHouse(database);
   await migrateClickHouse(client);
   let workspace = 0;
+  let variant = 0;
   const agreeInNext = async (generated: GeneratedWorkspace): Promise<void> => {
     if (workspace > 0 && workspace % workspacesAtOnce === 0) await unloadWorkspaces(client);
     workspace += 1;
-    await agree(client, workspace, generated);
+    await agree(client, workspace, generated, variants[variant]!);
   };
   return {
-    agree: agreeInNext,
+    async agree(generated) {
+      await agreeInNext(generated);
+      variant = (variant + 1) % variants.length;
+    },
     async reduce(failing, error, seconds) {
       const fails = async (candidate: GeneratedWorkspace): Promise<boolean> => {
         const other = await agreeInNext(candidate).catch((thrown: unknown) => thrown);

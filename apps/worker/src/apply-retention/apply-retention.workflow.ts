@@ -11,5 +11,5 @@ export async function applyRetention({ workspaceId }: ApplyRetentionInput): Prom
   const rules = await findOldEvents({ workspaceId });
   for (const rule of rules) await deleteOldEvents(rule);
   if (rules.some(({ events }) => events > 0))
-    await requestRun({ workspaceId, trigger: 'schedule', requestId: workflowInfo().runId });
+    await requestRun({ workspaceId, trigger: 'schedule', requestId: workflowInfo().runId, scope: 'full' });
 }

@@ -15,6 +15,8 @@ export interface DrainStores {
   database: Database;
   clickhouse: ClickHouseClient;
   keyring: Keyring;
+  /** Told of each batch that landed. */
+  landed?: () => void;
 }
 
 /**
@@ -34,6 +36,7 @@ export async function drainWorkspace(
       if (rows.length === 0) return;
       try {
         await drainRows(stores, workspace, rows);
+        stores.landed?.();
       } catch (error) {
         if (isOutage(error) || (await setAsideUnfit(stores, rows)) === 0) throw error;
       }

@@ -5,6 +5,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { countInClickHouse, eraseEvents, eraseMemberships } from './erase-from-clickhouse.ts';
 import { countInPostgres, eraseFromPostgres } from './erase-from-postgres.ts';
 import { eraseFiles } from './erase-files.ts';
+import { whileLocked } from '../ingestion/workspace-lock.ts';
 import { loadSubject, type ErasureSubject } from './erasure-subject.ts';
 import { readReceipt, type Counts } from './receipt.ts';
 import { takeFromInbox } from './take-from-inbox.ts';
@@ -53,8 +54,13 @@ export function erasePersonActivities({ database, clickhouse, home, keyring }: D
       return withSubject(input, false, (subject) => hasOldRun(database, client, subject, new Date(erasedAt)));
     },
 
-    async eraseFromSegments(input: ErasePersonInput): Promise<void> {
-      await withSubject(input, undefined, (subject) => eraseMemberships(clickhouse, subject));
+    /** Returns when that was done, as ISO 8601. */
+    async eraseFromSegments(input: ErasePersonInput): Promise<string> {
+      // What is written between runs is made of the last members: none of it may begin before and end after.
+      await withSubject(input, undefined, (subject) =>
+        whileLocked(database, 'publishing', subject.workspace, () => eraseMemberships(clickhouse, subject)),
+      );
+      return new Date().toISOString();
     },
 
     async hasOldImport(input: ErasePersonInput): Promise<boolean> {

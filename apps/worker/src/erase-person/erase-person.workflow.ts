@@ -31,7 +31,9 @@ export async function erasePerson({ workspaceId, erasureId }: ErasePersonInput):
         clickhouse[name] = (clickhouse[name] ?? 0) + count;
       const erasedAt = await eraseData(input);
       await until(async () => !(await hasOldRun({ ...input, erasedAt })));
-      await eraseFromSegments(input);
+      const takenOut = await eraseFromSegments(input);
+      // A run that began before builds upon members that had the person among them.
+      await until(async () => !(await hasOldRun({ ...input, erasedAt: takenOut })));
       const clean = await isErased(input);
       if (last && clean) break;
       // One more look after imports that had begun before: what they had read already has landed by then.
@@ -44,7 +46,7 @@ export async function erasePerson({ workspaceId, erasureId }: ErasePersonInput):
     if (!isCancellation(error) && error instanceof ActivityFailure) await failErasure(input);
     throw error;
   }
-  await requestRun({ workspaceId, trigger: 'schedule', requestId: workflowInfo().runId });
+  await requestRun({ workspaceId, trigger: 'schedule', requestId: workflowInfo().runId, scope: 'full' });
 }
 
 /** Asks until the answer is yes, at longer and longer intervals. */

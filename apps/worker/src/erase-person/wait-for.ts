@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { and, eq, inArray, lte } from 'drizzle-orm';
+import { and, eq, inArray, lte, ne } from 'drizzle-orm';
 import { schema, type Database } from '@cutline/postgres';
 import type { ErasureSubject } from './erasure-subject.ts';
 
@@ -19,7 +19,15 @@ export async function hasOldRun(
   const [old] = await database
     .select({ id: run.id })
     .from(run)
-    .where(and(eq(run.workspaceId, workspaceId), eq(run.status, 'running'), lte(run.startedAt, erasedAt)))
+    .where(
+      and(
+        eq(run.workspaceId, workspaceId),
+        eq(run.status, 'running'),
+        // Those between runs and erasing from segments wait for each other.
+        ne(run.scope, 'live'),
+        lte(run.startedAt, erasedAt),
+      ),
+    )
     .limit(1);
   if (old && (await isRunning(client, `recompute-${workspaceId}`))) return true;
   const [building] = await database

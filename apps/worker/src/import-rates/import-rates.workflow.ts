@@ -15,5 +15,5 @@ export async function importRates(input: ImportRatesInput): Promise<void> {
     await CancellationScope.nonCancellable(() => abandonRates({ workspaceId, importId }));
     throw error;
   }
-  await requestRun({ workspaceId, trigger: 'import', requestId: importId });
+  await requestRun({ workspaceId, trigger: 'import', requestId: importId, scope: 'full' });
 }

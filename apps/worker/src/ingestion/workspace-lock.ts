@@ -3,18 +3,21 @@ import type { Database } from '@cutline/postgres';
 /**
  * What only one process does at a time in a workspace. `landing`: landing a batch; what one batch finds in events stays so until it has
  * landed. `draining`: taking messages from the inbox. `timelines`: adding to them. `building`: building
- * them. Any numbers will do, as long as nothing else in the database locks on them.
+ * them. `publishing`: comparing members with the last ones, and making them visible. Any numbers will do, as long as nothing else in the database locks on them.
  */
-const locks = { landing: 4101, draining: 4102, timelines: 4103, building: 4104 };
+const locks = { landing: 4101, draining: 4102, timelines: 4103, building: 4104, publishing: 4105 };
 
 type Lock = keyof typeof locks;
+
+/** Throws when the lock is lost: another process may hold it by now. */
+export type StillLocked = () => void;
 
 /** Does `work` while no other process holds the lock in the workspace (its number), and waits for that. */
 export async function whileLocked<T>(
   database: Database,
   lock: Lock,
   workspace: number,
-  work: () => Promise<T>,
+  work: (stillLocked: StillLocked) => Promise<T>,
 ): Promise<T> {
   const { result } = await holding(database, lock, workspace, 'SELECT pg_advisory_lock($1, $2), true AS locked', work);
   return result as T;
@@ -25,7 +28,7 @@ export async function unlessLocked(
   database: Database,
   lock: Lock,
   workspace: number,
-  work: () => Promise<void>,
+  work: (stillLocked: StillLocked) => Promise<void>,
 ): Promise<boolean> {
   const { done } = await holding(database, lock, workspace, 'SELECT pg_try_advisory_lock($1, $2) AS locked', work);
   return done;
@@ -37,7 +40,7 @@ async function holding<T>(
   lock: Lock,
   workspace: number,
   ask: string,
-  work: () => Promise<T>,
+  work: (stillLocked: StillLocked) => Promise<T>,
 ): Promise<{ done: boolean; result?: T }> {
   const connection = await database.$client.connect();
   let broken: Error | undefined;
@@ -48,7 +51,9 @@ async function holding<T>(
     const names = [locks[lock], workspace];
     const asked = await connection.query<{ locked: boolean }>(ask, names);
     if (!asked.rows[0]!.locked) return { done: false };
-    const result = await work();
+    const result = await work(() => {
+      if (broken) throw broken;
+    });
     if (!broken) await connection.query('SELECT pg_advisory_unlock($1, $2)', names);
     return { done: true, result };
   } catch (error) {

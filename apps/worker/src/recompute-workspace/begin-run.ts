@@ -1,19 +1,13 @@
-import { eq, and, sql } from 'drizzle-orm';
+import { eq, and, ne, sql } from 'drizzle-orm';
 import { hasRates, knownBatch, schema } from '@cutline/postgres';
-import type { Step } from '@cutline/segment-sql';
+import { planFormat, type Step } from '@cutline/segment-sql';
 import type { Dependencies } from '../dependencies.ts';
 import { findWorkspace, type Workspace } from '../find-workspace.ts';
 import { chooseStreams } from '../timelines/choose-streams.ts';
+import { chooseScope, liveClockOf } from './choose-scope.ts';
 import { endRun } from './end-run.ts';
-import {
-  loadPlannedRun,
-  outlineSteps,
-  planFormat,
-  publishedVersions,
-  readDocuments,
-  type StepOutline,
-} from './run-plan.ts';
-import type { RunRequest } from './run-requests.ts';
+import { loadPlannedRun, outlineSteps, publishedVersions, readDocuments, type StepOutline } from './run-plan.ts';
+import { scopeOf, type RunRequest } from './run-requests.ts';
 import type { StepFailure } from './step-failure.ts';
 
 /** A run that has begun. */
@@ -44,7 +38,7 @@ export async function beginRun(stores: Stores, workspaceId: string, request: Run
   const cutOff = await database
     .select({ id: runTable.id })
     .from(runTable)
-    .where(and(eq(runTable.workspaceId, workspaceId), eq(runTable.status, 'running')));
+    .where(and(eq(runTable.workspaceId, workspaceId), eq(runTable.status, 'running'), ne(runTable.scope, 'live')));
   for (const { id } of cutOff)
     await endRun(stores, id, 'failed', {
       code: 'interrupted',
@@ -61,8 +55,9 @@ export async function beginRun(stores: Stores, workspaceId: string, request: Run
       kind: step.kind,
       title: step.title,
       definitionId: definitionOf(step),
+      usedBy: usedBy(step),
     })),
-    { kind: 'publish' as const, title: 'Publish', definitionId: null },
+    { kind: 'publish' as const, title: 'Publish', definitionId: null, usedBy: null },
   ].map((step, position) => ({ ...step, runId: run.id, position, status: 'waiting' as const }));
   for (let at = 0; at < waiting.length; at += 1_000)
     await database.insert(runStep).values(waiting.slice(at, at + 1_000));
@@ -83,13 +78,20 @@ function definitionOf(step: Step): string | null {
   return computed.length === 1 ? computed[0]! : null;
 }
 
+/** Who uses what a step computes; null where that is everybody. */
+function usedBy(step: Step): string[] | null {
+  return step.kind === 'base' || step.kind === 'touched' ? null : step.definitions;
+}
+
 async function insertRun(
   stores: Stores,
   workspace: Workspace,
   request: RunRequest,
 ): Promise<typeof runTable.$inferSelect> {
   const { database } = stores;
-  const asOf = request.asOf === undefined ? new Date() : new Date(request.asOf);
+  // In this order: what live runs see from now on is later than what this run sees.
+  const live = await liveClockOf(database, workspace.id);
+  const asOf = request.asOf === undefined ? new Date(Math.max(Date.now(), live?.asOf ?? 0)) : new Date(request.asOf);
   const known = await knownBatch(database, workspace.number);
   const versions = await publishedVersions(database, workspace.id);
   const { timeZone, currency, includeAnonymous } = workspace;
@@ -97,6 +99,7 @@ async function insertRun(
   const definitions = new Map([...documents].map(([id, { document }]) => [id, document]));
   const clock = { asOf: asOf.getTime(), known, hasRates: await hasRates(database, workspace.id, known) };
   const streams = await chooseStreams(stores, workspace, definitions, clock);
+  const { scope, earlier } = await chooseScope(database, workspace, scopeOf(request), { asOf, known });
   return database.transaction(async (tx) => {
     await tx.execute(
       sql`INSERT INTO workspace_counter (workspace) VALUES (${workspace.number}) ON CONFLICT DO NOTHING`,
@@ -105,15 +108,17 @@ async function insertRun(
       sql`UPDATE workspace_counter SET last_run = last_run + 1 WHERE workspace = ${workspace.number} RETURNING last_run`,
     );
     const number = Number(counted.rows[0]!.last_run);
+    const settings = { timeZone, currency, includeAnonymous, planFormat, streams, scratch: number };
     const values = {
       workspaceId: workspace.id,
       number,
       trigger: request.trigger,
       status: 'running' as const,
+      scope,
       asOf,
       known,
       versions,
-      settings: { timeZone, currency, includeAnonymous, planFormat, streams },
+      settings: { ...settings, ...(earlier && { earlier }), ...(live && { live }) },
     };
     const [run] = await tx.insert(runTable).values(values).returning();
     return run!;

@@ -15,24 +15,30 @@ export async function endRun(
   failure: StepFailure,
 ): Promise<void> {
   const [found] = await database
-    .select({ number: runTable.number, workspace: workspaceTable.number })
+    .select({ number: runTable.number, settings: runTable.settings, workspace: workspaceTable.number })
     .from(runTable)
     .innerJoin(workspaceTable, eq(workspaceTable.id, runTable.workspaceId))
     .where(and(eq(runTable.id, runId), eq(runTable.status, 'running')));
   if (!found) return;
-  const address = { workspace: found.workspace, run: found.number };
+  const { workspace } = found;
+  const address = { workspace, run: found.settings?.scratch ?? found.number };
   await killQueries(clickhouse, queryPrefix(address));
-  await discardMemberships(clickhouse, address);
-  // A late try may still read from it whose timelines are in doubt.
-  await whileLocked(database, 'timelines', address.workspace, () => dropScratch(clickhouse, address));
-  await database.transaction(async (tx) => {
-    await tx
-      .update(runStep)
-      .set({ status: 'skipped', finishedAt: new Date() })
-      .where(and(eq(runStep.runId, runId), inArray(runStep.status, ['waiting', 'running'])));
-    await tx
-      .update(runTable)
-      .set({ status, error: runProblem('The run stopped', failure), finishedAt: new Date() })
-      .where(eq(runTable.id, runId));
+  await whileLocked(database, 'publishing', workspace, async () => {
+    // It may have been published meanwhile, or have another number by now.
+    const [run] = await database.select().from(runTable).where(eq(runTable.id, runId));
+    if (run?.status !== 'running') return;
+    // A late try may still read from it whose timelines are in doubt.
+    await whileLocked(database, 'timelines', workspace, () => dropScratch(clickhouse, address));
+    await discardMemberships(clickhouse, { workspace, run: run.number });
+    await database.transaction(async (tx) => {
+      await tx
+        .update(runStep)
+        .set({ status: 'skipped', finishedAt: new Date() })
+        .where(and(eq(runStep.runId, runId), inArray(runStep.status, ['waiting', 'running'])));
+      await tx
+        .update(runTable)
+        .set({ status, error: runProblem('The run stopped', failure), finishedAt: new Date() })
+        .where(eq(runTable.id, runId));
+    });
   });
 }

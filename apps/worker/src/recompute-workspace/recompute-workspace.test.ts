@@ -164,7 +164,7 @@ test('the same again changes nothing; a later known changes exactly the differen
   const changed = await stage.rows(`SELECT profile, change, reason FROM membership_changes
     WHERE workspace = ${workspace.number} AND segment = '${heavy}' AND run = 3 ORDER BY profile`);
   expect(changed).toEqual([
-    { profile: 3, change: 'left', reason: 'new-events' },
+    { profile: 3, change: 'left', reason: 'threshold-moved' },
     { profile: 5, change: 'entered', reason: 'new-events' },
   ]);
   expect(await head(heavy)).toMatchObject({ run: 3, sequence: 2, members: 2 });
@@ -184,7 +184,7 @@ test('a member that was merged away leaves with that reason, and the profile tha
     WHERE workspace = ${workspace.number} AND segment = '${heavy}' AND run = 2 ORDER BY profile`);
   expect(changed).toEqual([
     { profile: 1, change: 'entered', reason: 'new-events' },
-    { profile: 3, change: 'left', reason: 'new-events' },
+    { profile: 3, change: 'left', reason: 'threshold-moved' },
     { profile: 4, change: 'left', reason: 'merged' },
   ]);
 });
@@ -201,10 +201,10 @@ test('a definition that fails takes its dependants with it and nothing else', as
   await request({});
   await land('b', [4, 5]);
   await stage.clickhouse.command({
-    query: `ALTER TABLE memberships ADD CONSTRAINT refused CHECK segment != '${heavy}'`,
+    query: `ALTER TABLE run_bitmaps ADD CONSTRAINT refused CHECK key != 'segment:${heavy}'`,
   });
   await request({});
-  await stage.clickhouse.command({ query: 'ALTER TABLE memberships DROP CONSTRAINT refused' });
+  await stage.clickhouse.command({ query: 'ALTER TABLE run_bitmaps DROP CONSTRAINT refused' });
   expect((await runs())[1]).toMatchObject({ status: 'completed' });
   expect(await head(heavy)).toMatchObject({ run: 1, members: 1, status: 'stale', error: { code: 'clickhouse-469' } });
   expect(await head(light)).toMatchObject({
@@ -386,7 +386,8 @@ test('a refinement says where it cut, and a metric over events counts no profile
     timeZone: 'Europe/Berlin',
     currency: 'EUR',
     includeAnonymous: false,
-    planFormat: 2,
+    planFormat: 3,
+    scratch: 1,
     streams: [],
   });
   const boundary = { line: '3', above: 0, level: 1, kept: 1 };

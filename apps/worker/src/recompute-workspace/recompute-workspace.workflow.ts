@@ -33,10 +33,12 @@ export interface RecomputeInput {
 
 /** Asks for a run; requests that wait for the same instant are answered by one. */
 export const requestRunSignal = defineSignal<[RunRequest]>('requestRun');
+/** Ends the run with this id, where it is under way; the next one that is waited for begins. */
+export const cancelRunSignal = defineSignal<[string]>('cancelRun');
 /** The run under way or, between two, the last one; null before the first. */
 export const progressQuery = defineQuery<RunProgress | null>('progress');
 
-const { beginRun, discardSegments, executeStep, failStep, publishRun, endRun } =
+const { beginRun, executeStep, failStep, publishRun, endRun } =
   proxyActivities<ReturnType<typeof recomputeWorkspaceActivities>>(patiently);
 
 /**
@@ -47,24 +49,40 @@ export async function recomputeWorkspace({ workspaceId, trigger, asOf, waiting =
   let state: RunState | null = null;
   setHandler(requestRunSignal, (request) => void waiting.push(request));
   setHandler(progressQuery, () => state?.progress() ?? null);
+  let underWay: { runId: string; scope: CancellationScope } | null = null;
+  setHandler(cancelRunSignal, (runId) => {
+    if (underWay?.runId === runId) underWay.scope.cancel();
+  });
   const signalled = await condition(() => waiting.length > 0, '1 second');
   if (!signalled) waiting.push({ trigger, asOf, requestId: workflowInfo().workflowId });
 
   for (let request = takeNext(waiting); request; request = takeNext(waiting)) {
     try {
       const run = await beginRun({ workspaceId, ...request });
-      state = new RunState(run);
-      await finishRun(run, state);
+      const ownState = new RunState(run);
+      state = ownState;
+      const scope = new CancellationScope();
+      underWay = { runId: run.runId, scope };
+      await scope.run(() => finishRun(run, ownState));
     } catch (error) {
-      // One run's failure is recorded with it and does not keep the next from being tried.
-      if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+      // One run's failure is recorded with it and does not keep the next from being tried, nor does its being cancelled.
+      const cancelled = isCancellation(error);
+      if (cancelled && underWay?.scope.consideredCancelled && !workflowCancelled()) continue;
+      if (cancelled || !(error instanceof ActivityFailure)) throw error;
       const { code } = failureOf(error);
       log.warn('run failed', { workspaceId, code });
       if (beginsAnew.has(code)) waiting.unshift(request);
+    } finally {
+      underWay = null;
     }
     if (workflowInfo().continueAsNewSuggested && waiting.length > 0)
       await continueAsNew<typeof recomputeWorkspace>({ workspaceId, trigger, waiting });
   }
+}
+
+/** Whether somebody ended the workflow itself, and not only a run. */
+function workflowCancelled(): boolean {
+  return CancellationScope.current().consideredCancelled;
 }
 
 /** What stops a run, but not the next. */
@@ -76,12 +94,11 @@ async function finishRun({ runId }: BegunRun, state: RunState): Promise<void> {
       const only = state.computable(step);
       const failure = await attempt(runId, state, step, only);
       if (!failure) continue;
-      if (step.kind === 'base' || beginsAnew.has(failureOf(failure).code)) throw failure;
+      if (step.kind === 'base' || step.kind === 'touched' || beginsAnew.has(failureOf(failure).code)) throw failure;
       // What fails together is tried one by one: one definition's failure is not the others'.
       const together = step.kind === 'segments' || step.kind === 'metrics';
       const alone = together && only.length > 1 ? only : [];
       if (alone.length === 0) await giveUp(runId, state, step, only, failure);
-      else if (step.kind === 'segments') await discardSegments({ runId, position: step.position, definitions: only });
       for (const id of alone) {
         if (!state.computable(step).includes(id)) continue;
         const own = await attempt(runId, state, step, [id]);
@@ -127,7 +144,7 @@ async function giveUp(
   error: ActivityFailure,
 ): Promise<void> {
   const failure = failureOf(error);
-  await failStep({ runId, position, definitions, ...failure });
+  await failStep({ runId, position, ...failure });
   state.failed(definitions, failure);
 }
 

@@ -2,34 +2,31 @@ import { ApplicationFailure } from '@temporalio/common';
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { hasAliases, hasRates, schema, type Database } from '@cutline/postgres';
-import {
-  definition as definitionSchema,
-  referencesOf,
-  upgradeDefinition,
-  type Definition,
-  type DefinitionId,
-} from '@cutline/segment-definition';
+import { referencesOf, type Definition, type DefinitionId } from '@cutline/segment-definition';
 import {
   planRun,
-  streamsByKey,
+  recordedPlan,
+  soundDefinitions,
   type Plan,
+  type PlanInput,
   type PublishedDefinition,
   type Statement,
   type Step,
-  type Stream,
 } from '@cutline/segment-sql';
+import { sinceEarlier, type Since } from './since-earlier.ts';
 import type { StepFailure } from './step-failure.ts';
-
-/** Changes whenever other steps are planned than before: a run that began with others cannot go on. */
-export const planFormat = 2;
 
 export type Run = typeof schema.run.$inferSelect;
 
 /** A run with what it computes. */
-export interface PlannedRun {
+export interface PlannedRun extends Since {
   run: Run;
   /** The workspace's number. */
   workspace: number;
+  /** The number that its scratch has. */
+  scratch: number;
+  /** What its plan was made of. */
+  input: PlanInput;
   plan: Plan;
   documents: ReadonlyMap<DefinitionId, PublishedDefinition>;
   /** Definitions that are not in the plan, and why. */
@@ -79,40 +76,63 @@ export async function loadPlannedRun(database: Database, runId: string): Promise
   if (!found) throw ApplicationFailure.nonRetryable('The run does not exist (any more).', 'run-missing');
   const { run, workspace } = found;
   const { documents, refused } = await readDocuments(database, run.versions);
-  const { timeZone, currency, includeAnonymous } = run.settings ?? workspace;
-  const streams = (run.settings?.streams ?? []).map((each) => ({ ...each, stream: each.document as Stream }));
-  const plan = planRun({
-    workspace: workspace.number,
-    timeZone,
-    currency,
-    includeAnonymous,
-    hasRates: await hasRates(database, workspace.id, run.known),
-    hasAliases: await hasAliases(database, workspace.number, run.known),
-    asOf: run.asOf.getTime(),
-    known: run.known,
-    run: run.number,
-    definitions: documents,
-    streams: streamsByKey(streams),
-    behind: streams.filter(({ known }) => known < run.known),
-  });
-  const result = { run, workspace: workspace.number, plan, documents, refused };
+  const { timeZone, currency, includeAnonymous } = workspace;
+  const input = recordedPlan(
+    { ...run, settings: run.settings ?? { timeZone, currency, includeAnonymous } },
+    {
+      workspace: workspace.number,
+      hasRates: await hasRates(database, workspace.id, run.known),
+      hasAliases: await hasAliases(database, workspace.number, run.known),
+    },
+    documents,
+  );
+  const plan = planRun(input);
+  const since = await sinceEarlier(database, run, input);
+  const result = { run, workspace: workspace.number, scratch: input.run, input, plan, ...since, documents, refused };
   planned.set(runId, result);
   for (const id of [...planned.keys()].slice(0, -remembered)) planned.delete(id);
   return result;
 }
 
 /** What the workflow needs to know of a plan's steps. */
-export function outlineSteps({ plan, documents }: PlannedRun): StepOutline[] {
+export function outlineSteps({ run, plan, documents }: PlannedRun): StepOutline[] {
+  const needs = new Map<DefinitionId, DefinitionId[]>();
+  const needed = (id: DefinitionId): DefinitionId[] => {
+    const found = needs.get(id) ?? needsOf(documents.get(id)!.document, documents);
+    needs.set(id, found);
+    return found;
+  };
   return plan.steps.map((step, position) => {
     const own = step.kind === 'metrics' || step.kind === 'segments' ? step.definitions : [];
+    // For whom a due run computes something hangs on all metrics around it.
+    const around =
+      run.scope === 'due' && (step.kind === 'leaves' || step.kind === 'segments')
+        ? step.definitions.flatMap((id) => metricsAround(id, documents))
+        : [];
+    const taken = statementsOf(step).flatMap((statement) => Object.values(statement.thresholds));
     return {
       position,
       kind: step.kind,
       title: step.title,
       definitions: step.definitions,
-      needs: Object.fromEntries(own.map((id) => [id, needsOf(documents.get(id)!.document, documents)])),
-      thresholds: [...new Set(statementsOf(step).flatMap((statement) => Object.values(statement.thresholds)))],
+      needs: Object.fromEntries(own.map((id) => [id, needed(id)])),
+      thresholds: [...new Set([...taken, ...around])],
     };
+  });
+}
+
+/** Metrics that a segment is compared with, itself or through segments that it refers to. */
+function metricsAround(
+  id: DefinitionId,
+  documents: PlannedRun['documents'],
+  seen = new Set<DefinitionId>(),
+): DefinitionId[] {
+  if (seen.has(id)) return [];
+  seen.add(id);
+  const document = documents.get(id)!.document;
+  return referencesOf(document).flatMap((reference) => {
+    if (reference.kind === 'metric') return [reference.id];
+    return reference.kind === 'segment' ? metricsAround(reference.id, documents, seen) : [];
   });
 }
 
@@ -134,13 +154,22 @@ function needsOf(document: Definition, documents: PlannedRun['documents']): Defi
   return [...needs];
 }
 
-/** A step's statements, in the order in which they run. */
+/** A step's statements when it is computed for everybody, in the order in which they run. */
 export function statementsOf(step: Step): Statement[] {
-  if (step.kind === 'timelines') return [];
-  if (step.kind !== 'segments') return [step.statement];
-  const { rules, memberships, changes, counts } = step.statements;
-  const own = step.segments.flatMap(({ refine, boundary }) => [refine, boundary]);
-  return [rules, ...own, memberships, changes, counts].filter((statement) => statement !== undefined);
+  switch (step.kind) {
+    case 'timelines':
+      return [];
+    case 'base':
+      return step.statements;
+    case 'leaves':
+      return step.statements('all');
+    case 'segments': {
+      const own = step.segments.flatMap(({ refine, boundary }) => [refine, boundary]);
+      return [...step.statements('all'), ...own].filter((statement) => statement !== undefined);
+    }
+    default:
+      return [step.statement];
+  }
 }
 
 /** The documents of some versions, in today's format; those that are invalid by now are refused, and with them what refers to them. */
@@ -148,25 +177,15 @@ export async function readDocuments(
   database: Database,
   versions: Record<DefinitionId, number>,
 ): Promise<{ documents: Map<DefinitionId, PublishedDefinition>; refused: Record<DefinitionId, StepFailure> }> {
-  const documents = new Map<DefinitionId, PublishedDefinition>();
+  const { documents, invalid, dependent } = soundDefinitions(await versionRows(database, versions));
   const refused: Record<DefinitionId, StepFailure> = {};
-  for (const { definitionId, version, document } of await versionRows(database, versions)) {
-    const parsed = definitionSchema.safeParse(upgradeDefinition(document));
-    if (parsed.success) documents.set(definitionId, { version, document: parsed.data });
-    else
-      refused[definitionId] = {
-        code: 'invalid-definition',
-        message: `The definition is not valid (any more): ${z.prettifyError(parsed.error)}`,
-      };
-  }
-  for (let left = [...documents]; left.length > 0;) {
-    left = left.filter(([, { document }]) => referencesOf(document).some(({ id }) => !documents.has(id)));
-    for (const [id] of left) {
-      refused[id] = { code: 'dependency-failed', message: 'It refers to a definition that cannot be computed.' };
-      documents.delete(id);
-    }
-    if (left.length > 0) left = [...documents];
-  }
+  for (const [id, error] of invalid)
+    refused[id] = {
+      code: 'invalid-definition',
+      message: `The definition is not valid (any more): ${z.prettifyError(error)}`,
+    };
+  for (const id of dependent)
+    refused[id] = { code: 'dependency-failed', message: 'It refers to a definition that cannot be computed.' };
   return { documents, refused };
 }
 

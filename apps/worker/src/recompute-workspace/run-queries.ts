@@ -1,5 +1,31 @@
-import type { ClickHouseClient } from '@clickhouse/client';
+import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
 import { tables, tagged } from '@cutline/clickhouse';
+import type { Database } from '@cutline/postgres';
+import { bindThresholds, type BoundStatement, type MetricValues, type Statement } from '@cutline/segment-sql';
+import type { Dependencies } from '../dependencies.ts';
+import { limitsOf, type FairStatements, type Limits } from '../fair-queue/index.ts';
+
+/** Whose turns statements have, and what they may take. */
+export interface Turns {
+  statements: FairStatements;
+  /** The workspace's id. */
+  workspace: string;
+  limits: Limits;
+  of: 'live' | 'run';
+  /** Asked before each statement; throws where none may be sent any more. */
+  may?: () => void;
+}
+
+/** The turns of a workspace's statements, within its limits of today. */
+export async function turnsOf(
+  { database, fair }: { database: Database } & Pick<Dependencies, 'fair'>,
+  workspace: string,
+  of: Turns['of'],
+  may?: Turns['may'],
+): Promise<Turns> {
+  const limits = await limitsOf(database, workspace, fair.limits);
+  return { statements: fair.statements, workspace, of, limits, ...(may && { may }) };
+}
 
 /** A run as ClickHouse knows it: numbers of the workspace and the run. */
 export interface RunAddress {
@@ -7,12 +33,93 @@ export interface RunAddress {
   run: number;
 }
 
-/** How long one statement of a run may take, in seconds. */
-export const statementLimit = 1_800;
+/** What statements took: rows and bytes read altogether, and the most memory of one, in bytes. */
+export interface Figures {
+  rowsRead: number;
+  bytesRead: number;
+  peakMemory: number;
+}
 
 /** Begins the query ids of a run, or of one of its steps: by it they are found and ended. */
 export function queryPrefix({ workspace, run }: RunAddress, position?: number): string {
   return `run-${workspace}-${run}-${position === undefined ? '' : `${position}-`}`;
+}
+
+/** Statements of a step of a run, with ids by which they can be ended. */
+export class RunQueries {
+  readonly #figures: Figures = { rowsRead: 0, bytesRead: 0, peakMemory: 0 };
+  readonly #clickhouse: ClickHouseClient;
+  readonly #address: RunAddress;
+  readonly #turns: Turns;
+  readonly #prefix: string;
+  readonly #step: string;
+  #ordinal = 0;
+
+  /** `prefix` begins their ids, `step` says in the log what they are for. */
+  constructor(
+    clickhouse: ClickHouseClient,
+    address: RunAddress,
+    turns: Turns,
+    { prefix, step }: { prefix: string; step: string },
+  ) {
+    this.#clickhouse = clickhouse;
+    this.#address = address;
+    this.#turns = turns;
+    this.#prefix = prefix;
+    this.#step = step;
+  }
+
+  async write(statement: Statement, values: MetricValues = new Map()): Promise<void> {
+    await this.#inTurn(statement, async (settings) => {
+      const bound: BoundStatement = bindThresholds(statement, values);
+      const { response_headers } = await this.#clickhouse.command({ ...bound, ...this.#options(settings) });
+      this.#note(response_headers);
+    });
+  }
+
+  async rows<T>(statement: Statement, values: MetricValues = new Map()): Promise<T[]> {
+    return this.#inTurn(statement, async (settings) => {
+      const bound = bindThresholds(statement, values);
+      const result = await this.#clickhouse.query({ ...bound, ...this.#options(settings), format: 'JSONEachRow' });
+      const rows = await result.json<T>();
+      this.#note(result.response_headers);
+      return rows;
+    });
+  }
+
+  /** What the statements so far took; empty where ClickHouse does not say, as the embedded one. */
+  figures(): Partial<Figures> {
+    return this.#figures.rowsRead + this.#figures.peakMemory > 0 ? this.#figures : {};
+  }
+
+  #inTurn<T>({ sql }: Statement, work: (settings: ClickHouseSettings) => Promise<T>): Promise<T> {
+    const { statements, workspace, limits, of, may } = this.#turns;
+    return statements.fairly({ workspace, limits, of, sql }, async (settings) => {
+      may?.();
+      return work(settings);
+    });
+  }
+
+  #note(headers: Record<string, unknown>): void {
+    const text = headers['x-clickhouse-summary'];
+    if (typeof text !== 'string') return;
+    const summary = JSON.parse(text) as Record<string, string | undefined>;
+    this.#figures.rowsRead += Number(summary['read_rows'] ?? 0);
+    this.#figures.bytesRead += Number(summary['read_bytes'] ?? 0);
+    this.#figures.peakMemory = Math.max(this.#figures.peakMemory, Number(summary['memory_usage'] ?? 0));
+  }
+
+  #options(settings: ClickHouseSettings) {
+    return {
+      query_id: `${this.#prefix}${(this.#ordinal += 1)}-${Date.now().toString(36)}`,
+      clickhouse_settings: {
+        ...tagged({ feature: 'recompute', step: this.#step, ...this.#address }),
+        ...settings,
+        // What was taken away is written again as it was: ClickHouse must not take it for the same insert. Rows that stand twice do no harm.
+        insert_deduplicate: 0 as const,
+      },
+    };
+  }
 }
 
 /** Ends the queries whose id begins so, and waits until they have ended. */
@@ -24,17 +131,12 @@ export async function killQueries(clickhouse: ClickHouseClient, prefix: string):
   });
 }
 
-/** Takes away what a run wrote of memberships: of some segments, or of all. Readers have not seen it. */
-export async function discardMemberships(
-  clickhouse: ClickHouseClient,
-  { workspace, run }: RunAddress,
-  segments?: string[],
-): Promise<void> {
+/** Takes away what was written of memberships under a run's number. Readers have not seen it. */
+export async function discardMemberships(clickhouse: ClickHouseClient, { workspace, run }: RunAddress): Promise<void> {
   for (const table of [tables.memberships, tables.membershipChanges]) {
     await clickhouse.command({
-      query: `DELETE FROM ${table}
-        WHERE workspace = {workspace:UInt32} AND run = {run:UInt64}${segments === undefined ? '' : ' AND segment IN {segments:Array(UUID)}'}`,
-      query_params: { workspace, run, ...(segments === undefined ? {} : { segments }) },
+      query: `DELETE FROM ${table} WHERE workspace = {workspace:UInt32} AND run = {run:UInt64}`,
+      query_params: { workspace, run },
       clickhouse_settings: {
         ...tagged({ feature: 'recompute', step: 'discard', workspace, run }),
         lightweight_delete_mode: 'lightweight_update',

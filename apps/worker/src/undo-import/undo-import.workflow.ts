@@ -14,5 +14,10 @@ export async function undoImport(input: UndoImportInput): Promise<void> {
   await forgetRows(input);
   await forgetPeople(input);
   await finishUndo(input);
-  await requestRun({ workspaceId: input.workspaceId, trigger: 'import', requestId: `undo-${input.importId}` });
+  await requestRun({
+    workspaceId: input.workspaceId,
+    trigger: 'import',
+    requestId: `undo-${input.importId}`,
+    scope: 'full',
+  });
 }

@@ -17,6 +17,8 @@ export const definition = pgTable(
     /** Same as in the published version's document. */
     name: text().notNull(),
     version: integer().notNull(),
+    /** Of a segment: after how many seconds its members are late; a default where nobody said. */
+    freshness: integer(),
     createdBy: text('created_by').references(() => user.id, { onDelete: 'set null' }),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),

@@ -24,6 +24,22 @@ export interface RunSettings {
   planFormat?: number;
   /** Streams whose timelines are read instead of events; none in runs before there were such. */
   streams?: RunStream[];
+  /** What was published before, which it builds upon; none where it computes all from the beginning. */
+  earlier?: RunBefore;
+  /** Up to where live runs had come when it began (UTC milliseconds, and a batch); none where there were none. */
+  live?: { asOf: number; known: number };
+  /** The number that its scratch has, where it is not the run's. */
+  scratch?: number;
+}
+
+/** What a run builds upon: the clock of the last one that computed metrics, and the greatest number that was published. */
+export interface RunBefore {
+  /** UTC milliseconds. */
+  asOf: number;
+  known: number;
+  /** Number of the run with that clock. */
+  run: number;
+  published: number;
 }
 
 /** A stream that a run reads. */
@@ -48,7 +64,14 @@ export const run = pgTable(
       .notNull()
       .references(() => workspace.id, { onDelete: 'cascade' }),
     number: bigint({ mode: 'number' }).notNull(),
-    trigger: text({ enum: ['manual', 'schedule', 'import', 'publish', 'demo'] }).notNull(),
+    trigger: text({ enum: ['manual', 'schedule', 'import', 'publish', 'demo', 'events'] }).notNull(),
+    /**
+     * `full`: everything is computed. `due`: metrics are, and segments whose definition or threshold changed; of the others the profiles that something
+     * happened to. `live`: those profiles only, against the thresholds of the run before.
+     */
+    scope: text({ enum: ['full', 'due', 'live'] })
+      .notNull()
+      .default('full'),
     status: text({ enum: ['running', 'completed', 'failed', 'cancelled'] }).notNull(),
     asOf: timestamp('as_of', { withTimezone: true }).notNull(),
     known: bigint({ mode: 'number' }).notNull(),
@@ -60,7 +83,16 @@ export const run = pgTable(
     startedAt: timestamp('started_at', { withTimezone: true }).notNull().defaultNow(),
     finishedAt: timestamp('finished_at', { withTimezone: true }),
   },
-  (t) => [uniqueIndex('run_number').on(t.workspaceId, t.number)],
+  (t) => [
+    uniqueIndex('run_number').on(t.workspaceId, t.number),
+    // Those between runs are many.
+    index('run_under_way')
+      .on(t.workspaceId)
+      .where(sql`status = 'running'`),
+    index('run_of_metrics')
+      .on(t.workspaceId, t.number)
+      .where(sql`scope <> 'live'`),
+  ],
 );
 
 /** A step of a run's plan, for progress and for later reading. */
@@ -72,10 +104,16 @@ export const runStep = pgTable(
       .references(() => run.id, { onDelete: 'cascade' }),
     position: integer().notNull(),
     kind: text({
-      enum: ['timelines', 'base', 'leaves', 'metric', 'metrics', 'segment', 'segments', 'publish'],
+      enum: ['timelines', 'touched', 'base', 'leaves', 'metric', 'metrics', 'segment', 'segments', 'publish'],
     }).notNull(),
     title: text().notNull(),
     definitionId: uuid('definition_id'),
+    /** Definitions that use what the step computes. */
+    usedBy: jsonb('used_by').$type<string[]>(),
+    /** What its statements read, and the most memory that one of them took, in bytes. */
+    rowsRead: bigint('rows_read', { mode: 'number' }),
+    bytesRead: bigint('bytes_read', { mode: 'number' }),
+    peakMemory: bigint('peak_memory', { mode: 'number' }),
     status: text({ enum: ['waiting', 'running', 'completed', 'failed', 'skipped'] }).notNull(),
     error: jsonb().$type<unknown>(),
     startedAt: timestamp('started_at', { withTimezone: true }),
@@ -137,6 +175,10 @@ export const segmentHead = pgTable('segment_head', {
   known: bigint({ mode: 'number' }).notNull(),
   members: bigint({ mode: 'number' }).notNull(),
   ...refined,
+  /** The run that computed it for everybody; later ones only for profiles that something happened to. */
+  wholeRun: bigint('whole_run', { mode: 'number' }),
+  /** Values of the metrics that it was computed with, by definition id. */
+  thresholds: jsonb().$type<Record<string, string | null>>(),
   /** `stale`: the last run could not compute it; members are those of an earlier one. */
   status: text({ enum: ['current', 'stale'] }).notNull(),
   error: jsonb().$type<unknown>(),
@@ -157,6 +199,25 @@ export const segmentSize = pgTable(
     ...refined,
     entered: bigint({ mode: 'number' }).notNull(),
     left: bigint({ mode: 'number' }).notNull(),
+    /** Changes of a full run that nothing since the run before explains. */
+    corrected: bigint({ mode: 'number' }),
   },
   (t) => [primaryKey({ columns: [t.definitionId, t.run] }), index('segment_size_as_of').on(t.definitionId, t.asOf)],
 );
+
+/**
+ * Up to where the segments of a workspace are kept right between its runs, and why not further. Segments whose head has a later clock, or that are stale, have
+ * their own.
+ */
+export const liveClock = pgTable('live_clock', {
+  workspaceId: uuid('workspace_id')
+    .primaryKey()
+    .references(() => workspace.id, { onDelete: 'cascade' }),
+  asOf: timestamp('as_of', { withTimezone: true }).notNull(),
+  known: bigint({ mode: 'number' }).notNull(),
+  /** The last run that computed metrics. */
+  run: bigint({ mode: 'number' }).notNull(),
+  /** When it was last moved, and why it could not be since. */
+  movedAt: timestamp('moved_at', { withTimezone: true }).notNull().defaultNow(),
+  error: jsonb().$type<unknown>(),
+});

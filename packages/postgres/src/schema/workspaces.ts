@@ -83,3 +83,18 @@ export const apiKey = pgTable('api_key', {
   lastUsedAt: timestamp('last_used_at', { withTimezone: true }),
   expiresAt: timestamp('expires_at', { withTimezone: true }),
 });
+
+/** What a workspace's runs may take of the cluster; where a limit is null, or there is no row, the installation's default holds. */
+export const workspaceQuota = pgTable('workspace_quota', {
+  workspaceId: uuid('workspace_id')
+    .primaryKey()
+    .references(() => workspace.id, { onDelete: 'cascade' }),
+  /** Of one statement: seconds, bytes of memory, rows read. */
+  statementSeconds: integer('statement_seconds'),
+  statementMemory: bigint('statement_memory', { mode: 'number' }),
+  statementRows: bigint('statement_rows', { mode: 'number' }),
+  /** Statements that run at once. */
+  concurrent: integer(),
+  /** Its turns in the queue against those of others, 1 where nobody said. */
+  weight: integer(),
+});

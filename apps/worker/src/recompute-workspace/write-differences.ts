@@ -1,0 +1,52 @@
+import type { DefinitionId } from '@cutline/segment-definition';
+import {
+  compileBaseDifference,
+  compileDifferences,
+  rulesKeyOf,
+  type ComparedSegment,
+  type Comparison,
+  type PublishedDefinition,
+  type SegmentRow,
+} from '@cutline/segment-sql';
+import type { ChangeReason } from './change-reasons.ts';
+import type { RunQueries } from './run-queries.ts';
+
+/** Segments that are compared at once: their statements name all of them. */
+const segmentsAtOnce = 50;
+
+/** Compares the members of segments in scratch with the last ones, and writes what differs; and so of the base. Returns what each came to. */
+export async function writeDifferences(
+  queries: RunQueries,
+  documents: ReadonlyMap<DefinitionId, PublishedDefinition>,
+  reasons: ReadonlyMap<DefinitionId, ChangeReason>,
+  comparison: Comparison,
+): Promise<Map<DefinitionId, SegmentRow>> {
+  const segments = [...reasons].flatMap(([id, reason]): ComparedSegment[] => {
+    const { version, document } = documents.get(id)!;
+    if (document.kind !== 'segment') return [];
+    return [{ definition: id, version, rulesKey: rulesKeyOf({ id, segment: document }), ...reason }];
+  });
+  const found = new Map<DefinitionId, SegmentRow>();
+  const counted = groupsOf(segments).map((group) =>
+    queries.rows<SegmentRow>(compileDifferences(group, comparison).counts),
+  );
+  for (const row of (await Promise.all(counted)).flat()) found.set(row.segment, row);
+  const changed = segments.filter(({ definition }) => hasChanged(found.get(definition)));
+  const written = groupsOf(changed).flatMap((group) => {
+    const { memberships, changes } = compileDifferences(group, comparison);
+    return [queries.write(memberships), queries.write(changes)];
+  });
+  await Promise.all([...written, queries.write(compileBaseDifference(comparison))]);
+  return found;
+}
+
+/** Whether somebody entered a segment or left it. */
+export function hasChanged(row: SegmentRow | undefined): boolean {
+  return row !== undefined && Number(row.entered) + Number(row.left) > 0;
+}
+
+function groupsOf(segments: ComparedSegment[]): ComparedSegment[][] {
+  return Array.from({ length: Math.ceil(segments.length / segmentsAtOnce) }, (_, group) =>
+    segments.slice(group * segmentsAtOnce, (group + 1) * segmentsAtOnce),
+  );
+}

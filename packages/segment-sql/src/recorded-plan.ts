@@ -1,0 +1,85 @@
+import {
+  definition as definitionSchema,
+  referencesOf,
+  upgradeDefinition,
+  type DefinitionId,
+} from '@cutline/segment-definition';
+import type { PlanInput, PublishedDefinition } from './plan.ts';
+import { streamsByKey, type Stream } from './stream.ts';
+
+/** Changes whenever other steps are planned than before: a run that began with others cannot go on. */
+export const planFormat = 3;
+
+/** A run as it is recorded: what its plan follows from, so that it can be planned again. */
+export interface RecordedRun {
+  number: number;
+  scope: 'full' | 'due' | 'live';
+  asOf: Date;
+  known: number;
+  settings: {
+    timeZone: string;
+    currency: string;
+    includeAnonymous: boolean;
+    earlier?: PlanInput['earlier'];
+    scratch?: number;
+    streams?: readonly { number: number; document: unknown; known: number; quiet: boolean }[];
+  };
+}
+
+/** What `planRun` takes to plan a run that is recorded. */
+export function recordedPlan(
+  { number, scope, asOf, known, settings }: RecordedRun,
+  workspace: Pick<PlanInput, 'workspace' | 'hasRates' | 'hasAliases'>,
+  definitions: PlanInput['definitions'],
+): PlanInput {
+  const { timeZone, currency, includeAnonymous } = settings;
+  const streams = (settings.streams ?? []).map((each) => ({ ...each, stream: each.document as Stream }));
+  return {
+    ...workspace,
+    timeZone,
+    currency,
+    includeAnonymous,
+    asOf: asOf.getTime(),
+    known,
+    run: settings.scratch ?? number,
+    scope,
+    ...(settings.earlier && { earlier: settings.earlier }),
+    definitions,
+    streams: streamsByKey(streams),
+    behind: streams.filter((each) => each.known < known),
+  };
+}
+
+/** A version of a definition as it was written, in the format of its day. */
+export interface StoredVersion {
+  definitionId: DefinitionId;
+  version: number;
+  document: unknown;
+}
+
+type Invalid = NonNullable<ReturnType<typeof definitionSchema.safeParse>['error']>;
+
+/** Those of a run's definitions that can be planned, in today's format; those that are invalid by now, and those that refer to such. */
+export function soundDefinitions(stored: readonly StoredVersion[]): {
+  documents: Map<DefinitionId, PublishedDefinition>;
+  invalid: Map<DefinitionId, Invalid>;
+  dependent: Set<DefinitionId>;
+} {
+  const documents = new Map<DefinitionId, PublishedDefinition>();
+  const invalid = new Map<DefinitionId, Invalid>();
+  const dependent = new Set<DefinitionId>();
+  for (const { definitionId, version, document } of stored) {
+    const parsed = definitionSchema.safeParse(upgradeDefinition(document));
+    if (parsed.success) documents.set(definitionId, { version, document: parsed.data });
+    else invalid.set(definitionId, parsed.error);
+  }
+  for (let found = -1; found < dependent.size;) {
+    found = dependent.size;
+    for (const [id, { document }] of documents) {
+      if (referencesOf(document).every((reference) => documents.has(reference.id))) continue;
+      dependent.add(id);
+      documents.delete(id);
+    }
+  }
+  return { documents, invalid, dependent };
+}
