@@ -9,6 +9,8 @@ export interface Described {
 
 /** Alternatives that a union may have without being dealt out. */
 const wide = 4;
+/** Unions lie within unions no deeper than this. */
+const mostRounds = 10;
 
 /**
  * The document with every request body written out without references, so that the requests made from it come to an end, and
@@ -32,13 +34,21 @@ export function boundBodies<T extends Described>(
   const bodies = Object.values(bounded.paths)
     .flatMap((item) => Object.values(item))
     .flatMap(({ requestBody }) => Object.values(requestBody?.content ?? {}));
-  const reached = bodies.map(({ schema }) => reachable(schema ?? {}, schemas));
-  for (const [index, body] of bodies.entries()) {
-    if (!body.schema) continue;
-    body.schema = writeOut(withKnownIds(body.schema, ids), schemas, (name) => {
-      const sharers = reached.flatMap((names, sharer) => (names.has(name) ? [sharer] : []));
-      return { hand: sharers.indexOf(index) + turn, hands: sharers.length };
-    });
+  const plain = bodies.map(({ schema }) => schema && withKnownIds(schema, ids));
+  let reached = plain.map((schema) => reachable(schema ?? {}, schemas));
+  // A body that was dealt another alternative above does not come to a component below: then others share it.
+  for (let round = 0; round < mostRounds; round += 1) {
+    const share = (index: number): Share => {
+      return (name) => {
+        const sharers = reached.flatMap((names, sharer) => (names.has(name) ? [sharer] : []));
+        return { hand: sharers.indexOf(index) + turn, hands: sharers.length };
+      };
+    };
+    const written = plain.map((schema, index) => schema && writeOut(schema, schemas, share(index)));
+    for (const [index, body] of bodies.entries()) if (written[index]) body.schema = written[index].schema;
+    const came = written.map((each) => each?.components ?? new Set<string>());
+    if (came.every((names, index) => names.size === reached[index]!.size)) break;
+    reached = came;
   }
   return bounded;
 }
@@ -46,8 +56,8 @@ export function boundBodies<T extends Described>(
 /** Which of how many hands a body has of a component's alternatives. */
 type Share = (component: string) => { hand: number; hands: number };
 
-/** Level by level, so that a component is in full where it is nearest, not where it is met first. */
-function writeOut(body: Schema, schemas: Schemas, share: Share): Schema {
+/** Level by level, so that a component is in full where it is nearest, not where it is met first. Says which it came to. */
+function writeOut(body: Schema, schemas: Schemas, share: Share): { schema: Schema; components: Set<string> } {
   const written = new Set<string>();
   const root: Record<string, unknown> = { body };
   const waiting: [holder: Record<string, unknown>, key: string][] = [[root, 'body']];
@@ -58,7 +68,7 @@ function writeOut(body: Schema, schemas: Schemas, share: Share): Schema {
     if (level === null || typeof level !== 'object') continue;
     for (const inner of Object.keys(level)) waiting.push([level as Record<string, unknown>, inner]);
   }
-  return root['body'] as Schema;
+  return { schema: root['body'] as Schema, components: written };
 
   /** This level of a schema, a reference taken for what it names. */
   function opened(value: unknown): unknown {
