@@ -9,7 +9,7 @@ const locks = { landing: 4101, draining: 4102, timelines: 4103, building: 4104, 
 
 type Lock = keyof typeof locks;
 
-/** Throws when the lock is lost: another process may hold it by now. */
+/** Throws when the lock is lost, or was given back: another process may hold it by now. */
 export type StillLocked = () => void;
 
 /** Does `work` while no other process holds the lock in the workspace (its number), and waits for that. */
@@ -44,6 +44,7 @@ async function holding<T>(
 ): Promise<{ done: boolean; result?: T }> {
   const connection = await database.$client.connect();
   let broken: Error | undefined;
+  let over = false;
   // The connection is idle while the work is done; that it breaks then must not end the process.
   const onError = (error: Error): void => void (broken = error);
   connection.on('error', onError);
@@ -52,7 +53,7 @@ async function holding<T>(
     const asked = await connection.query<{ locked: boolean }>(ask, names);
     if (!asked.rows[0]!.locked) return { done: false };
     const result = await work(() => {
-      if (broken) throw broken;
+      if (broken ?? over) throw broken ?? new Error('The lock was given back');
     });
     if (!broken) await connection.query('SELECT pg_advisory_unlock($1, $2)', names);
     return { done: true, result };
@@ -61,6 +62,7 @@ async function holding<T>(
     broken ??= error instanceof Error ? error : new Error(String(error));
     throw error;
   } finally {
+    over = true;
     connection.off('error', onError);
     connection.release(broken);
   }

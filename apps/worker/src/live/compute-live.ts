@@ -1,7 +1,7 @@
 import type { DefinitionId } from '@cutline/segment-definition';
 import { planRun, planTouched, type PlanInput, type SegmentRow } from '@cutline/segment-sql';
 import { runSegments } from '../recompute-workspace/execute-step.ts';
-import type { RunQueries } from '../recompute-workspace/run-queries.ts';
+import { allEnded, type RunQueries } from '../recompute-workspace/run-queries.ts';
 import { writeDifferences } from '../recompute-workspace/write-differences.ts';
 import type { LiveDefinitions } from './live-definitions.ts';
 
@@ -39,7 +39,7 @@ export async function computeLive(queries: RunQueries, live: LiveDefinitions, in
         together.push(...step.statements(nobody).map((each) => queries.write(each, live.thresholds)));
         break;
       case 'segments':
-        await Promise.all(together);
+        await allEnded(together);
         together = [];
         await runSegments(queries, step, nobody, live.thresholds);
         break;

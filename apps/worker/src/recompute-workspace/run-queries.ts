@@ -122,6 +122,12 @@ export class RunQueries {
   }
 }
 
+/** What all come to. Where one fails, the others have ended as well before that is thrown: none of them goes on writing behind the back of what follows. */
+export async function allEnded<T>(statements: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(statements);
+  return Promise.all(statements);
+}
+
 /** Ends the queries whose id begins so, and waits until they have ended. */
 export async function killQueries(clickhouse: ClickHouseClient, prefix: string): Promise<void> {
   await clickhouse.command({

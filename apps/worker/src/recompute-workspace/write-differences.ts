@@ -9,7 +9,7 @@ import {
   type SegmentRow,
 } from '@cutline/segment-sql';
 import type { ChangeReason } from './change-reasons.ts';
-import type { RunQueries } from './run-queries.ts';
+import { allEnded, type RunQueries } from './run-queries.ts';
 
 /** Segments that are compared at once: their statements name all of them. */
 const segmentsAtOnce = 50;
@@ -30,13 +30,13 @@ export async function writeDifferences(
   const counted = groupsOf(segments).map((group) =>
     queries.rows<SegmentRow>(compileDifferences(group, comparison).counts),
   );
-  for (const row of (await Promise.all(counted)).flat()) found.set(row.segment, row);
+  for (const row of (await allEnded(counted)).flat()) found.set(row.segment, row);
   const changed = segments.filter(({ definition }) => hasChanged(found.get(definition)));
   const written = groupsOf(changed).flatMap((group) => {
     const { memberships, changes } = compileDifferences(group, comparison);
     return [queries.write(memberships), queries.write(changes)];
   });
-  await Promise.all([...written, queries.write(compileBaseDifference(comparison))]);
+  await allEnded([...written, queries.write(compileBaseDifference(comparison))]);
   return found;
 }
 
