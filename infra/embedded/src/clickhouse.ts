@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { threadPoolSize } from './clickhouse-front/thread-pool.ts';
 import { findClickHouseServer, serverLaunch } from './clickhouse-server.ts';
 import { onPath } from './programs.ts';
 import type { ServiceDefinition } from './supervisor.ts';
@@ -9,8 +8,8 @@ import type { ServiceDefinition } from './supervisor.ts';
 export const clickhouseDatabase = 'cutline';
 
 /**
- * ClickHouse over HTTP: a server on PATH, or chDB behind the front of this package. The first start decides; the home
- * then keeps to it, because the one may not open what the other wrote.
+ * ClickHouse over HTTP: a server on PATH, or the one within chDB's library. The first start decides; the home then keeps
+ * to it, because the one may not open what the other wrote.
  */
 export function clickhouseService(options: {
   home: string;
@@ -39,8 +38,8 @@ export function clickhouseService(options: {
       if (server !== undefined) return serverLaunch(server, serverFolder, port, options.password);
       return {
         command: process.execPath,
-        args: [join(import.meta.dirname, 'clickhouse-front', 'main.ts'), directory, String(port)],
-        env: { CLICKHOUSE_PASSWORD: options.password, UV_THREADPOOL_SIZE: String(threadPoolSize) },
+        args: [join(import.meta.dirname, 'chdb-server', 'main.ts'), directory, String(port)],
+        env: { CLICKHOUSE_PASSWORD: options.password },
       };
     },
     async check(port) {

@@ -34,7 +34,6 @@ export const selecting: Example[] = [
   {
     area,
     title: 'a large `JSON` document is one document',
-    differs: 'It is made in memory before the first byte is sent; a server sends it as it goes.',
     async run({ client }) {
       const document = await (await client.query({ query: 'SELECT number FROM numbers(300000)' })).json();
       assert.equal(document.data.length, 300_000);
@@ -162,16 +161,23 @@ export const selecting: Example[] = [
   },
   {
     area,
-    title: 'the summary of a query',
-    differs: 'Rows read are not counted: chDB does not report them. Rows of the result are, unless it is streamed.',
-    async run({ client }) {
-      const query = 'SELECT number FROM numbers(1000) WHERE number < 10 FORMAT JSONEachRow';
-      const streamed = await client.exec({ query });
-      streamed.stream.resume();
-      assert.equal(streamed.summary?.result_rows, '0');
-      const whole = await client.exec({ query, clickhouse_settings: { wait_end_of_query: 1 } });
-      whole.stream.resume();
-      assert.deepEqual([whole.summary?.result_rows, whole.summary?.read_rows], ['10', '0']);
+    title: 'the summary of a statement: rows and bytes read and written, and its memory',
+    async run({ client, table }) {
+      const [source, copy] = [await table('id UInt64, text String'), await table('id UInt64, text String')];
+      await client.command({
+        query: `INSERT INTO ${source} SELECT number, repeat('x', 20) FROM numbers(50000)`,
+      });
+      const copied = await client.command({ query: `INSERT INTO ${copy} SELECT * FROM ${source} WHERE id < 40000` });
+      assert.equal(copied.summary?.written_rows, '40000');
+      assert.ok(Number(copied.summary.read_rows) >= 40_000 && Number(copied.summary.read_rows) <= 50_000);
+      assert.ok(Number(copied.summary.read_bytes) > 20 * 40_000);
+      const summary = JSON.parse(String(copied.response_headers['x-clickhouse-summary'])) as Record<string, string>;
+      assert.ok(Number(summary['memory_usage']) > 0);
+
+      const counted = await client.query({ query: `SELECT sum(id) FROM ${copy}`, format: 'JSONEachRow' });
+      const read = JSON.parse(String(counted.response_headers['x-clickhouse-summary'])) as Record<string, string>;
+      await counted.text();
+      assert.deepEqual([read['read_rows'], read['read_bytes']], ['40000', String(8 * 40_000)]);
     },
   },
 ];

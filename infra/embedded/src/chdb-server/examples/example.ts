@@ -13,7 +13,7 @@ export interface Context {
 export interface Example {
   area: string;
   title: string;
-  /** What a server does differently, for the table in docs/clickhouse-front.md; checked by `run` as well. */
+  /** What a server does differently, for the table in docs/embedded-clickhouse.md; checked by `run` as well. */
   differs?: string;
   /** Rejects when the front does not do what the documentation says. */
   run(context: Context): Promise<void>;

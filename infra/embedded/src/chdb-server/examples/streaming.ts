@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createGzip } from 'node:zlib';
 import { Readable } from 'node:stream';
-import { isException, isRow } from '@clickhouse/client';
+import { isException, isProgressRow, isRow } from '@clickhouse/client';
 import { type Example, rowsOf } from './example.ts';
 
 const area = 'Streaming';
@@ -62,17 +62,21 @@ export const streaming: Example[] = [
   {
     area,
     title: '`JSONEachRowWithProgress`',
-    differs: 'It comes with its rows but without progress, once the query is over.',
     async run({ client }) {
-      const result = await client.query({ query: 'SELECT number FROM numbers(3)', format: 'JSONEachRowWithProgress' });
-      let rows = 0;
+      const result = await client.query({
+        query: 'SELECT number, sleepEachRow(0.1) AS slept FROM numbers(6) SETTINGS max_block_size = 1',
+        format: 'JSONEachRowWithProgress',
+      });
+      const [rows, progress] = [[] as unknown[], [] as unknown[]];
       for await (const some of result.stream())
         for (const row of some) {
           const value = row.json();
           assert.ok(!isException(value));
-          if (isRow(value)) rows += 1;
+          if (isRow(value)) rows.push(value);
+          if (isProgressRow(value)) progress.push(value);
         }
-      assert.equal(rows, 3);
+      assert.equal(rows.length, 6);
+      assert.ok(progress.length > 1, `${progress.length} reports of progress`);
     },
   },
   {

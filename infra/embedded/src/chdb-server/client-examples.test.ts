@@ -53,6 +53,6 @@ test.each(examples)('$area: $title', async (example) => {
 });
 
 test('the page that lists the examples says what is tried here', async () => {
-  const page = join(import.meta.dirname, '../../../../docs/clickhouse-front.md');
+  const page = join(import.meta.dirname, '../../../../docs/embedded-clickhouse.md');
   await expect(examplesPage(examples)).toMatchFileSnapshot(page);
 });
