@@ -8,6 +8,7 @@ import { importRatesActivities } from './import-rates/import-rates.activities.ts
 import { recomputeWorkspaceActivities } from './recompute-workspace/recompute-workspace.activities.ts';
 import { removeWorkspaceActivities } from './remove-workspace/remove-workspace.activities.ts';
 import { requestRecomputeActivities } from './request-recompute/request-recompute.activities.ts';
+import { thinMembershipsActivities } from './thin-memberships/thin-memberships.activities.ts';
 import { buildTimelinesActivities } from './timelines/build-timelines.activities.ts';
 import { undoImportActivities } from './undo-import/undo-import.activities.ts';
 
@@ -24,6 +25,7 @@ export function createActivities(dependencies: Dependencies) {
     ...recomputeWorkspaceActivities(dependencies),
     ...removeWorkspaceActivities(dependencies),
     ...requestRecomputeActivities(),
+    ...thinMembershipsActivities(dependencies),
     ...undoImportActivities(dependencies),
   };
 }

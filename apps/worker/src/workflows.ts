@@ -8,5 +8,6 @@ export { importRates } from './import-rates/import-rates.workflow.ts';
 export { recomputeWorkspace } from './recompute-workspace/recompute-workspace.workflow.ts';
 export { removeWorkspace } from './remove-workspace/remove-workspace.workflow.ts';
 export { requestRecompute } from './request-recompute/request-recompute.workflow.ts';
+export { thinMemberships } from './thin-memberships/thin-memberships.workflow.ts';
 export { buildTimelines } from './timelines/build-timelines.workflow.ts';
 export { undoImport } from './undo-import/undo-import.workflow.ts';

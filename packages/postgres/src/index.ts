@@ -2,6 +2,7 @@ export * from './array-literals.ts';
 export { ChannelBell } from './channel-bell.ts';
 export { connectPostgres, postgresUrlFrom, type Database, type Transaction } from './client.ts';
 export { inboxChannel, putIntoInbox, wakeDrains, type InboxRow } from './inbox.ts';
+export { keptRuns, untouchedMinutes, type KeptRuns } from './kept-runs.ts';
 export { knownBatch } from './known-batch.ts';
 export { hasRates } from './has-rates.ts';
 export { hasAliases } from './has-aliases.ts';

@@ -6,9 +6,10 @@ import { RunsModule } from '../runs/runs.module.ts';
 import { SchedulesModule } from '../schedules/schedules.module.ts';
 import { WorkspacesModule } from '../workspaces/workspaces.module.ts';
 import { HousekeepingService } from './housekeeping.service.ts';
+import { ThinningService } from './thinning.service.ts';
 
 @Module({
   imports: [FirstRunModule, ImportsModule, PrivacyModule, RunsModule, SchedulesModule, WorkspacesModule],
-  providers: [HousekeepingService],
+  providers: [HousekeepingService, ThinningService],
 })
 export class HousekeepingModule {}

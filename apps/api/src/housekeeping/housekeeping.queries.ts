@@ -9,17 +9,8 @@ export async function deleteExpired(database: Database): Promise<void> {
   await database.delete(verification).where(lt(verification.expiresAt, sql`now()`));
 }
 
-/**
- * Forgets, of what was brought up to date between runs, the runs of more than a month ago; and of more than two days ago the sizes in between, but for the last of
- * each hour. Who entered and left stays.
- */
-export async function thinLiveRuns(database: Database): Promise<void> {
-  await database.execute(sql`
-    DELETE FROM run WHERE scope = 'live' AND status <> 'running' AND started_at < now() - interval '31 days'
-      AND NOT EXISTS (
-        SELECT FROM segment_head JOIN definition ON definition.id = segment_head.definition_id
-        WHERE definition.workspace_id = run.workspace_id AND segment_head.run = run.number
-      )`);
+/** Forgets, of what was brought up to date between runs, the sizes of more than two days ago, but for the last of each hour. Who entered and left stays. */
+export async function thinSizes(database: Database): Promise<void> {
   await database.execute(sql`
     DELETE FROM segment_size
     USING (

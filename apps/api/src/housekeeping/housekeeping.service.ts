@@ -20,9 +20,10 @@ import {
   listNeededUploads,
   listRemovedWorkspaces,
   listUncomputedWorkspaces,
-  thinLiveRuns,
+  thinSizes,
 } from './housekeeping.queries.ts';
 import { deleteOldUploads } from './old-uploads.ts';
+import { ThinningService } from './thinning.service.ts';
 
 const minute = 60_000;
 
@@ -41,6 +42,7 @@ export class HousekeepingService {
     private readonly unfinished: UnfinishedUploadsService,
     private readonly demo: DemoService,
     private readonly privacy: PendingPrivacyService,
+    private readonly thinning: ThinningService,
   ) {}
 
   @Interval(minute)
@@ -53,7 +55,8 @@ export class HousekeepingService {
   @Interval(60 * minute)
   async everyHour(): Promise<void> {
     await this.#try('expired sessions', () => deleteExpired(this.database));
-    await this.#try('updates between runs', () => thinLiveRuns(this.database));
+    await this.#try('sizes between runs', () => thinSizes(this.database));
+    await this.#try('memberships between runs', () => this.thinning.start());
     await this.#try('old uploads', () => this.deleteUploads());
   }
 

@@ -6,6 +6,7 @@ import { TemporalService } from '../temporal/temporal.service.ts';
 import type { Workspace } from '../workspaces/workspaces.schemas.ts';
 import { createTestApi, type TestApi } from '../testing/test-api.ts';
 import { HousekeepingService } from './housekeeping.service.ts';
+import { ThinningService, thinningId } from './thinning.service.ts';
 
 let api: TestApi;
 let housekeeping: HousekeepingService;
@@ -66,6 +67,14 @@ describe('schedules', () => {
         { timeout: 20_000 },
       )
       .toBeNull();
+  });
+});
+
+describe('what nobody can need of memberships', () => {
+  it('is deleted by one workflow, which is not started beside itself', async () => {
+    await housekeeping.everyHour();
+    expect(await api.workflowStatus(thinningId)).toBe('RUNNING');
+    await expect(api.application.get(ThinningService).start()).resolves.toBeUndefined();
   });
 });
 

@@ -28,6 +28,8 @@ export interface RunSettings {
   earlier?: RunBefore;
   /** Up to where live runs had come when it began (UTC milliseconds, and a batch); none where there were none. */
   live?: { asOf: number; known: number };
+  /** Up to where live runs had come when it was published, if they went on meanwhile: it left alone whom they had looked at. */
+  held?: { asOf: number; known: number };
   /** The number that its scratch has, where it is not the run's. */
   scratch?: number;
 }
