@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-export const sectionNames = ['chain', 'mix', 'diff'] as const;
+export const sectionNames = ['chain', 'mix', 'diff', 'refresh', 'slide'] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 /** What one benchmark is asked to do. */
@@ -21,11 +21,12 @@ export interface BenchmarkOptions {
 }
 
 const units: Readonly<Record<string, number>> = { '': 1, k: 1_000, m: 1_000_000, b: 1_000_000_000 };
-/** Of more events the mix is not run unless it is named: its timelines alone take an hour. */
+/** Of more events a mix is not run unless it is named: its timelines alone take an hour. */
 const mixAtMost = 200_000_000;
+const ofMix: readonly SectionName[] = ['mix', 'refresh', 'slide'];
 
 /**
- * Reads `--events 1m --rounds 5 --seed 1 --only chain,mix,diff --segments 1,10,100,1000 --page docs/benchmark.md`, and `--check [--record]`.
+ * Reads `--events 1m --rounds 5 --seed 1 --only chain,mix,diff,refresh,slide --segments 1,10,100,1000 --page docs/benchmark.md`, and `--check [--record]`.
  *
  * @throws Error that says what is wrong with an option
  */
@@ -49,7 +50,8 @@ export function readOptions(args: string[]): BenchmarkOptions {
     throw new Error(`--events takes a number of at least 10k, e.g. 100k, 1m or 10m, not ${values.events}`);
   const rounds = wholeNumber('rounds', values.rounds, 5);
   const seed = wholeNumber('seed', values.seed, 0);
-  const sections = values.only?.split(',') ?? sectionNames.filter((name) => name !== 'mix' || events <= mixAtMost);
+  const sections =
+    values.only?.split(',') ?? sectionNames.filter((name) => !ofMix.includes(name) || events <= mixAtMost);
   const unknown = sections.find((each) => !sectionNames.some((name) => name === each));
   if (unknown !== undefined) throw new Error(`--only takes some of ${sectionNames.join(', ')}, not ${unknown}`);
   const segments = values.segments.split(',').map((each) => wholeNumber('segments', each, 1));

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- --events 1m [--rounds 5] [--seed 1] [--only chain,mix,diff] [--segments 1,10,100,1000]`: what the engine costs beside other
+ * `npm run bench -- --events 1m [--rounds 5] [--seed 1] [--only chain,mix,diff,refresh,slide] [--segments 1,10,100,1000]`: what the engine costs beside other
  * ways, on the same generated data. Prints tables and writes them to docs/benchmark.md. With `--check` see bench-check.ts.
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
@@ -8,10 +8,13 @@ import { join } from 'node:path';
 import { shortNumber, type BenchmarkOptions } from './arguments.ts';
 import { measureChain } from './measure-chain.ts';
 import { measureDiff } from './diff/measure-diff.ts';
+import { refresh, slide } from './due/due-changes.ts';
+import { measureDue, publishMix } from './due/measure-due.ts';
 import { generateShop } from './generate-events.ts';
 import { measureMix } from './mix/measure-mix.ts';
 import { chainSection, chainTable } from './report/chain-section.ts';
 import { diffSection, diffTable } from './report/diff-section.ts';
+import { dueSection, dueTable } from './report/due-section.ts';
 import { describeMachine, measuredBy } from './report/machine.ts';
 import { mixSection, mixTable } from './report/mix-section.ts';
 import { writePage, type PageSection } from './report/page.ts';
@@ -55,7 +58,7 @@ export async function benchEngine(options: BenchmarkOptions): Promise<void> {
     log(`\n${table}\n`);
   };
   try {
-    if (sections.includes('chain') || sections.includes('mix')) {
+    if (sections.some((name) => name !== 'diff')) {
       log(`Generating ${events.toLocaleString('en')} events with seed ${seed} …`);
       const shop = await generateShop(store.client, events, seed);
       log(`… in ${(shop.milliseconds / 1000).toFixed(1)} s, ${(shop.bytes / shop.events).toFixed(1)} bytes an event.`);
@@ -80,6 +83,15 @@ export async function benchEngine(options: BenchmarkOptions): Promise<void> {
           );
         const by = measured('mix', [store.title], ` --segments ${options.segments.join(',')}`);
         report({ part: 'mix', size: events, text: mixSection(found, events, rounds, by) }, mixTable(found), found);
+      }
+      // New events stay in the shop: after them nothing else is measured there.
+      const changes = [slide, refresh].filter(({ part }) => sections.includes(part));
+      const published = changes.length > 0 ? await publishMix(store, shop, seed) : undefined;
+      for (const change of changes) {
+        const found = await measureDue(store, shop, published!, change, { seed, rounds, checked: checkedByHand, log });
+        const by = { events, rounds, measured: measured(change.part, [store.title]) };
+        const text = dueSection(change.part, found, by);
+        report({ part: change.part, size: events, text }, dueTable(found), found.scopes);
       }
     }
     if (sections.includes('diff')) {

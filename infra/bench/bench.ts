@@ -1,7 +1,7 @@
 import { readOptions } from './arguments.ts';
 
 /**
- * `npm run bench -- [engine|ingestion|imports|estimates] …`: see the file of each for its options. The engine unless another is named.
+ * `npm run bench -- [engine|ingestion|freshness|limits|imports|estimates] …`: see the file of each for its options. The engine unless another is named.
  */
 const benchmarks: Record<string, () => Promise<unknown>> = {
   engine: async () => {
@@ -9,7 +9,11 @@ const benchmarks: Record<string, () => Promise<unknown>> = {
     if (options.check) return (await import('./bench-check.ts')).benchCheck(options);
     return (await import('./bench-engine.ts')).benchEngine(options);
   },
-  ingestion: () => import('./ingestion/bench-ingestion.ts'),
+  ingestion: () =>
+    process.argv.some((word) => word.startsWith('--streams'))
+      ? import('./ingestion/bench-streams.ts')
+      : import('./ingestion/bench-ingestion.ts'),
+  freshness: () => import('./freshness/bench-freshness.ts'),
   limits: () => import('./limits/bench-limits.ts'),
   imports: () => import('./imports/bench-imports.ts'),
   estimates: () => import('./estimates/bench-estimates.ts'),

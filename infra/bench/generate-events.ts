@@ -36,14 +36,9 @@ export async function generateShop(client: ClickHouseClient, events: number, see
   const begun = performance.now();
   const profiles = Math.ceil(events / eventsPerProfile);
   const known = Math.ceil(events / eventsPerBatch);
-  const start = asOf - days * 86_400_000;
-  const shape = { workspace, seed, profiles, known, events, days, pages, eventsPerVisit, eventsPerBatch, start };
-  // A JSON value is made once for each page: made for each event, it would take most of the time.
-  await client.command({
-    query: 'CREATE TABLE bench_pages (page UInt16, parameters JSON(max_dynamic_paths = 256)) ENGINE = Memory',
-  });
-  await client.command({ query: pagesSql, query_params: shape });
-
+  const shape = { ...shapeOf(profiles, seed), known, events, eventsPerBatch, firstNumber: 0, firstBatch: 1 };
+  const { start } = shape;
+  await makePages(client);
   const waiting = [...monthsBetween(start, asOf, Math.ceil(events / eventsPerVisit))];
   const fill = async (): Promise<void> => {
     for (let month = waiting.shift(); month; month = waiting.shift()) {
@@ -63,7 +58,7 @@ export async function generateShop(client: ClickHouseClient, events: number, see
     }
   };
   await Promise.all(Array.from({ length: lanes }, fill));
-  await client.command({ query: 'DROP TABLE bench_pages' });
+  await dropPages(client);
   await client.command({ query: identifiersSql, query_params: shape });
   await client.command({ query: 'OPTIMIZE TABLE identifiers FINAL' });
   const counted = await client.query({
@@ -81,6 +76,69 @@ export async function generateShop(client: ClickHouseClient, events: number, see
     known,
     milliseconds: performance.now() - begun,
   };
+}
+
+/** Events that come when the shop stands. */
+export interface NewEvents {
+  events: number;
+  batches: number;
+  /** When they happened: UTC milliseconds, half-open. */
+  begin: number;
+  end: number;
+}
+
+/**
+ * Adds events of the shop's profiles to those that stand there, in batches after the last one, with the habits of the others.
+ *
+ * @returns the last batch now
+ */
+export async function addEvents(
+  client: ClickHouseClient,
+  shop: Pick<GeneratedShop, 'events' | 'profiles' | 'known'>,
+  seed: number,
+  { events, batches, begin, end }: NewEvents,
+): Promise<number> {
+  const visit = Math.ceil(shop.events / eventsPerVisit);
+  const firstNumber = visit * eventsPerVisit;
+  await makePages(client);
+  const query_params = {
+    ...shapeOf(shop.profiles, seed),
+    events: firstNumber + events,
+    eventsPerBatch: Math.ceil(events / batches),
+    firstNumber,
+    firstBatch: shop.known + 1,
+    visit,
+    visits: Math.ceil(events / eventsPerVisit),
+    begin,
+    end,
+    // There is none.
+    sale: days,
+  };
+  await client.command({ query: eventsSql, query_params });
+  await dropPages(client);
+  return shop.known + batches;
+}
+
+const shapeOf = (profiles: number, seed: number) => ({
+  workspace,
+  seed,
+  profiles,
+  days,
+  pages,
+  eventsPerVisit,
+  start: asOf - days * 86_400_000,
+});
+
+/** A JSON value is made once for each page: made for each event, it would take most of the time. */
+async function makePages(client: ClickHouseClient): Promise<void> {
+  await client.command({
+    query: 'CREATE TABLE bench_pages (page UInt16, parameters JSON(max_dynamic_paths = 256)) ENGINE = Memory',
+  });
+  await client.command({ query: pagesSql, query_params: { pages } });
+}
+
+async function dropPages(client: ClickHouseClient): Promise<void> {
+  await client.command({ query: 'DROP TABLE bench_pages' });
 }
 
 /** A number in [0, 1) that depends on the seed, on what it is of, and on what it is for. */
@@ -112,7 +170,7 @@ SELECT {workspace:UInt32}, action, at, buyer, concat('message-', toString(number
   bench_pages.parameters
 FROM (
   SELECT visit * {eventsPerVisit:UInt8} + step AS number, buyer,
-    1 + intDiv(number, {eventsPerBatch:UInt64}) AS batch,
+    {firstBatch:UInt64} + intDiv(number - {firstNumber:UInt64}, {eventsPerBatch:UInt64}) AS batch,
     ${chance('number', 8)} AS kind,
     multiIf(kind < 0.08, 'transaction.charge', kind < 0.6, 'page.visit', kind < 0.9, 'product.view', 'product.addToCart') AS action,
     toUInt16(if(kind < 0.08, 0, 1 + cityHash64(number, {seed:UInt64}) % {pages:UInt16})) AS page,

@@ -56,21 +56,42 @@ export async function buildTimelines(meter: Meter, { states }: Timelines): Promi
   return { milliseconds, bytes: Number(size!.bytes) };
 }
 
-/**
- * The streams that a run of some definitions finds at an instant. As the worker does, it asks of all of them at once whether something lies on the
- * day at or after the instant, and only then of each.
- */
+/** Adds the batches up to `known` to a stream that holds those up to its own, as the worker does where no profiles were merged and no earlier try was cut off. */
+export async function addBatches(meter: Meter, held: StreamState, known: number): Promise<void> {
+  const { sql, params } = compileStreamInsert({ ...held, known }, { ...wholeStream, afterBatch: held.known });
+  await meter.command(sql, params);
+}
+
+/** The streams that a run finds, and those of them that lack batches. */
+export interface FoundStreams {
+  streams: ReadonlyMap<string, StoredStream>;
+  behind: StreamState[];
+}
+
+/** The streams that a run of some definitions finds at an instant, when all of them hold what is known. */
 export async function readStreams(
   meter: Meter,
   at: number,
-  { definitions, states }: Timelines & { definitions: PublishedDefinitions },
+  timelines: Timelines & { definitions: PublishedDefinitions },
 ): Promise<ReadonlyMap<string, StoredStream>> {
+  return (await findStreams(meter, { asOf: at, known: timelines.states[0]?.known ?? 0 }, timelines)).streams;
+}
+
+/**
+ * The streams that a run of some definitions finds. As the worker does, it asks of all of them at once whether something lies on the
+ * day at or after the instant, and only then of each.
+ */
+export async function findStreams(
+  meter: Meter,
+  { asOf: at, known }: { asOf: number; known: number },
+  { definitions, states }: Timelines & { definitions: PublishedDefinitions },
+): Promise<FoundStreams> {
   const documents = new Map([...definitions].map(([id, { document }]) => [id, document]));
   const wanted = new Set(streamsOf(documents, { asOf: at, timeZone, hasRates: false }).map(selectionOf));
   const chosen = states.filter(({ stream }) => wanted.has(selectionOf(stream)));
-  if (chosen.length === 0) return new Map();
+  if (chosen.length === 0) return { streams: new Map(), behind: [] };
   const isBusy = async (state: StreamState): Promise<boolean> => {
-    const { sql, params } = compileBusy(state, at);
+    const { sql, params } = compileBusy({ ...state, known }, at);
     const [row] = await meter.rows<{ busy: number }>(sql, params);
     return row!.busy > 0;
   };
@@ -78,7 +99,7 @@ export async function readStreams(
   const some = await isBusy({ ...chosen[0]!, stream: { actions, filter: null, value: null } });
   const stored = [];
   for (const state of chosen) stored.push({ ...state, quiet: !some || !(await isBusy(state)) });
-  return streamsByKey(stored);
+  return { streams: streamsByKey(stored), behind: chosen.filter((state) => state.known < known) };
 }
 
 /** Whether with a value or without: one with a value serves both. */

@@ -1,28 +1,60 @@
+import type { Definitions } from '@cutline/segment-definition';
 import {
   bindThresholds,
   compileBaseDifference,
   compileDifferences,
+  drifts,
+  metricsComparedWith,
   planRun,
   rulesKeyOf,
+  wholeSegments,
   type ComparedSegment,
+  type Earlier,
   type MetricOfStepRow,
   type MetricValues,
+  type Plan,
+  type PlanInput,
   type PublishedDefinition,
+  type Recorded,
   type SegmentRow,
   type Statement,
+  type Step,
   type StoredStream,
+  type StreamState,
+  type Whole,
 } from '@cutline/segment-sql';
+import { addBatches } from './keep-timelines.ts';
 import type { Meter } from './meter.ts';
 import { timeZone, workspace } from './story.ts';
 
-/** A run of the plan: everything for everybody. */
-export interface FullRun {
+/** A run of the plan. */
+export interface Run {
   definitions: ReadonlyMap<string, PublishedDefinition>;
   /** UTC milliseconds. */
   asOf: number;
   known: number;
   run: number;
   streams: ReadonlyMap<string, StoredStream>;
+  /** Those of the streams that lack the latest batches, and up to where they hold them. */
+  behind?: readonly StreamState[];
+  /** Everything for everybody, where nothing is said. */
+  scope?: 'full' | 'due';
+  /** What was published before, of the same definitions. */
+  earlier?: PublishedRun;
+}
+
+/** What a run builds upon. */
+export interface PublishedRun extends Earlier {
+  /** Values that metrics had. */
+  values: MetricValues;
+}
+
+/** What a run found. */
+export interface Outcome {
+  values: MetricValues;
+  segments: SegmentRow[];
+  /** Segments that were computed for everybody. */
+  whole: ReadonlySet<string>;
 }
 
 /** Segments that are compared by one statement, which names all of them. */
@@ -30,63 +62,135 @@ const segmentsAtOnce = 50;
 const noValues: MetricValues = new Map();
 
 /**
- * Carries out a full run as the worker does, without what it notes in PostgreSQL. All that the benchmark knows of plans is in this file.
+ * Carries out a run as the worker does, without what it notes in PostgreSQL. All that the benchmark knows of plans is in this file.
  *
  * @returns the metrics' values
  */
-export async function runPlan(meter: Meter, run: FullRun): Promise<MetricValues> {
+export async function runPlan(meter: Meter, run: Run): Promise<MetricValues> {
+  return (await carryOut(meter, run)).values;
+}
+
+/** The same, and says more of it. */
+export async function carryOut(meter: Meter, run: Run): Promise<Outcome> {
   const values = new Map<string, string | null>();
+  const plan = planRun(inputOf(run));
+  for (const step of plan.steps) await carryOutStep(meter, run, plan, step, values);
+  const segments = await publish(meter, run);
+  await dropScratch(meter, run.run);
+  const ids = [...run.definitions.keys()];
+  const all = new Set(segments.map(({ segment }) => segment));
+  const whole = wholeOf(run, plan, ids, values);
+  return { values, segments, whole: whole === 'all' ? all : whole };
+}
+
+async function carryOutStep(
+  meter: Meter,
+  run: Run,
+  plan: Plan,
+  step: Step,
+  values: Map<string, string | null>,
+): Promise<void> {
   const write = async (statements: Statement[]): Promise<void> => {
     for (const statement of statements) await meter.command(...bound(statement, values));
   };
-  for (const step of planRun(inputOf(run)).steps) {
-    switch (step.kind) {
-      case 'timelines':
-      case 'touched':
-        throw new Error(`A full run over timelines that lack nothing has no step ${step.kind}`);
-      case 'base':
-        await write(step.statements);
-        break;
-      case 'leaves':
-        await write(step.statements('all'));
-        break;
-      case 'metrics':
-        for (const { metric, value } of await meter.rows<MetricOfStepRow>(...bound(step.statement, values)))
-          values.set(metric, value);
-        break;
-      case 'segments':
-        await write(step.statements('all'));
-        for (const { refine, boundary } of step.segments) {
-          if (refine) await write([refine]);
-          if (boundary) await meter.rows(...bound(boundary, values));
-        }
-    }
+  switch (step.kind) {
+    case 'timelines':
+      await addBatches(
+        meter,
+        run.behind!.find(({ number }) => number === step.stream)!,
+        run.known,
+      );
+      break;
+    case 'touched':
+      await write([step.statement]);
+      break;
+    case 'base':
+      await write(step.statements);
+      break;
+    case 'leaves':
+      await write(step.statements(wholeOf(run, plan, step.definitions, values)));
+      break;
+    case 'metrics':
+      for (const { metric, value } of await meter.rows<MetricOfStepRow>(...bound(step.statement, values)))
+        values.set(metric, value);
+      break;
+    case 'segments':
+      await write(step.statements(wholeOf(run, plan, step.definitions, values)));
+      for (const { refine, boundary } of step.segments) {
+        if (refine) await write([refine]);
+        if (boundary) await meter.rows(...bound(boundary, values));
+      }
   }
-  await publish(meter, run);
-  await meter.command('ALTER TABLE run_bitmaps DROP PARTITION ({workspace:UInt32}, {run:UInt64})', {
-    workspace,
-    run: run.run,
-  });
-  return values;
 }
 
-/** Writes what differs between the members in a run's scratch and the last memberships; says for each segment how many. */
-export async function publish(meter: Meter, run: FullRun): Promise<SegmentRow[]> {
-  const comparison = { ...inputOf(run), published: run.run, noted: false, at: run.asOf, live: false, held: false };
+async function dropScratch(meter: Meter, run: number): Promise<void> {
+  await meter.command('ALTER TABLE run_bitmaps DROP PARTITION ({workspace:UInt32}, {run:UInt64})', { workspace, run });
+}
+
+/** How many profiles a run that builds upon another looks at. It leaves nothing behind, and may have any number that no other has. */
+export async function countLooked(meter: Meter, run: Run): Promise<number> {
+  for (const step of planRun(inputOf(run)).steps)
+    if (step.kind === 'touched') await meter.command(...bound(step.statement, noValues));
+  const [row] = await meter.rows<{ profiles: string }>(
+    `SELECT groupBitmapMerge(members) AS profiles FROM run_bitmaps
+     WHERE workspace = {workspace:UInt32} AND run = {run:UInt64} AND key IN ('touched', 'slid')`,
+    { workspace, run: run.run },
+  );
+  await dropScratch(meter, run.run);
+  return Number(row!.profiles);
+}
+
+/** Which of some segments a run computes for everybody. */
+function wholeOf(run: Run, { always }: Plan, ids: readonly string[], values: MetricValues): Whole {
+  return run.scope === 'due' ? wholeSegments(ids, documentsOf(run), always, recordedOf(run), values) : 'all';
+}
+
+/** The values with which segments were computed by the run before, of those that time alone does not change. */
+function recordedOf(run: Run): Recorded {
+  const { values } = run.earlier!;
+  const documents = documentsOf(run);
+  const entries = [...documents].flatMap(([id, document]): [string, Record<string, string | null>][] => {
+    if (document.kind !== 'segment' || drifts(id, documents, inputOf(run), run.earlier!)) return [];
+    return [[id, Object.fromEntries(metricsComparedWith(document).map((each) => [each, values.get(each) ?? null]))]];
+  });
+  return new Map(entries);
+}
+
+function documentsOf({ definitions }: Run): Definitions {
+  return new Map([...definitions].map(([id, { document }]) => [id, document]));
+}
+
+/**
+ * Says for each segment how its members in a run's scratch differ from the last memberships, and then writes what differs of those that changed, and of the
+ * base, at the same time.
+ */
+export async function publish(meter: Meter, run: Run): Promise<SegmentRow[]> {
+  const noted = run.earlier !== undefined;
+  const comparison = { ...inputOf(run), published: run.run, noted, at: run.asOf, live: false, held: false };
   const compared = comparedSegments(run);
-  const rows: SegmentRow[] = [];
-  for (let at = 0; at < compared.length; at += segmentsAtOnce) {
-    const differences = compileDifferences(compared.slice(at, at + segmentsAtOnce), comparison);
-    await meter.command(...bound(differences.memberships, noValues));
-    await meter.command(...bound(differences.changes, noValues));
-    // They compare with the memberships before, whose rows have a lower number.
-    rows.push(...(await meter.rows<SegmentRow>(...bound(differences.counts, noValues))));
-  }
-  await meter.command(...bound(compileBaseDifference(comparison), noValues));
+  const counted = groupsOf(compared).map((group) =>
+    meter.rows<SegmentRow>(...bound(compileDifferences(group, comparison).counts, noValues)),
+  );
+  const rows = (await Promise.all(counted)).flat();
+  const changed = new Set(
+    rows.filter(({ entered, left }) => Number(entered) + Number(left) > 0).map(({ segment }) => segment),
+  );
+  const written = groupsOf(compared.filter(({ definition }) => changed.has(definition))).flatMap((group) => {
+    const { memberships, changes } = compileDifferences(group, comparison);
+    return [memberships, changes];
+  });
+  const statements = [...written, compileBaseDifference(comparison)];
+  await Promise.all(statements.map((statement) => meter.command(...bound(statement, noValues))));
   return rows;
 }
 
-function inputOf(run: FullRun) {
+function groupsOf(segments: ComparedSegment[]): ComparedSegment[][] {
+  return Array.from({ length: Math.ceil(segments.length / segmentsAtOnce) }, (_, group) =>
+    segments.slice(group * segmentsAtOnce, (group + 1) * segmentsAtOnce),
+  );
+}
+
+function inputOf(run: Run): PlanInput {
   return {
     ...run,
     workspace,
@@ -95,11 +199,10 @@ function inputOf(run: FullRun) {
     includeAnonymous: false,
     hasRates: false,
     hasAliases: false,
-    scope: 'full' as const,
   };
 }
 
-function comparedSegments({ definitions }: FullRun): ComparedSegment[] {
+function comparedSegments({ definitions }: Run): ComparedSegment[] {
   return [...definitions].flatMap(([id, { version, document }]) =>
     document.kind === 'segment'
       ? [

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 export interface IngestionOptions {
@@ -6,10 +7,16 @@ export interface IngestionOptions {
   rounds: number;
   /** Messages whose way into a preview is timed. */
   samples: number;
+  /** Streams of which timelines are kept; 0 where that is not what is measured. */
+  streams: number;
+  /** The file that is written. */
+  page: string;
 }
 
+const docs = fileURLToPath(new URL('../../../docs/benchmark-ingestion.md', import.meta.url));
+
 /**
- * Reads `--messages 50000 --rounds 5 --samples 200`.
+ * Reads `--messages 50000 --rounds 5 --samples 200 --streams 0 --page docs/benchmark-ingestion.md`.
  *
  * @throws Error that says what is wrong with an option
  */
@@ -20,13 +27,21 @@ export function readOptions(args: string[]): IngestionOptions {
       messages: { type: 'string', default: '50000' },
       rounds: { type: 'string', default: '5' },
       samples: { type: 'string', default: '200' },
+      streams: { type: 'string', default: '0' },
+      page: { type: 'string', default: docs },
     },
   });
-  const whole = (name: 'messages' | 'rounds' | 'samples', least: number): number => {
+  const whole = (name: 'messages' | 'rounds' | 'samples' | 'streams', least: number): number => {
     const value = Number(values[name]);
     if (!Number.isInteger(value) || value < least)
       throw new Error(`--${name} takes a whole number of at least ${least}, not ${values[name]}`);
     return value;
   };
-  return { messages: whole('messages', 1_000), rounds: whole('rounds', 3), samples: whole('samples', 20) };
+  return {
+    messages: whole('messages', 1_000),
+    rounds: whole('rounds', 3),
+    samples: whole('samples', 20),
+    streams: whole('streams', 0),
+    page: values.page,
+  };
 }

@@ -1,12 +1,11 @@
 /**
  * `npm run bench -- ingestion [--messages 50000] [--rounds 5] [--samples 200]`: events that a whole Cutline accepts per second, against the
  * same payload inserted into ClickHouse directly and sent to a Nest route that only parses; and how long it takes from accepted to visible
- * in a preview. Prints a table and writes it to docs/benchmark-ingestion.md.
+ * in a preview. Prints a table and writes it to docs/benchmark-ingestion.md. With `--streams 20` it is another: see bench-streams.ts.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -20,6 +19,7 @@ import { timeToPreview } from './freshness.ts';
 import { insertRows } from './insert-rows.ts';
 import { makeMessage, makeRow } from './payload.ts';
 import { percentile } from './percentile.ts';
+import { writeRates } from './page.ts';
 import { connections, postAll } from './post-all.ts';
 
 interface Outcome {
@@ -186,9 +186,9 @@ that itself, and events are gathered for some 150 ms into one batch.
 \`npm run bench -- ingestion --messages ${options.messages} --rounds ${options.rounds} --samples ${options.samples}\`: ${options.rounds} rounds, interleaved, after one to warm up;
 ${connections} connections unless it says otherwise; each message is an order of two lines with a context as SDKs send it (${JSON.stringify(makeMessage()).length} bytes). Bare inserts go to the same
 ClickHouse and table, ready as rows: no identity, no check for repeated message ids, nothing to try again. What is accepted goes on to land while the next
-contender waits. ${cpus()[0]?.model ?? 'Unknown processor'}; ClickHouse ${version} (chDB behind this project's HTTP front), Node ${process.versions.node}; ${new Date().toISOString().slice(0, 10)}.
+contender waits. ${cpus()[0]?.model ?? 'Unknown processor'}; ClickHouse ${version} (the server within chDB's library), Node ${process.versions.node}; ${new Date().toISOString().slice(0, 10)}.
 `;
-  await writeFile(join(import.meta.dirname, '../../../docs/benchmark-ingestion.md'), text);
+  writeRates(options.page, text);
   console.log(`\n${text}`);
   await Promise.all([clickhouse.close(), postgres.$client.end()]);
 } finally {

@@ -2,12 +2,12 @@ import type { EventRow } from '@cutline/clickhouse';
 
 let nextId = 0;
 
-/** A message as an SDK sends it; each has an id of its own. */
-export function makeMessage(): Record<string, unknown> {
+/** A message as an SDK sends it; each has an id of its own. `event` names it, by its number among all. */
+export function makeMessage(event: (number: number) => string = () => 'Order Completed'): Record<string, unknown> {
   const number = (nextId += 1);
   return {
     type: 'track',
-    event: 'Order Completed',
+    event: event(number),
     messageId: `bench-${process.pid}-${number}`,
     timestamp: new Date().toISOString(),
     userId: `customer-${number % 20_000}`,

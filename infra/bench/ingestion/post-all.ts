@@ -31,7 +31,8 @@ export async function postAll(
   return { seconds, times };
 }
 
-function post(agent: Agent, url: string, body: string, headers: Record<string, string>): Promise<void> {
+/** Posts a body; resolves when the answer was read, and throws where it is not 200. */
+export function post(agent: Agent, url: string, body: string, headers: Record<string, string>): Promise<void> {
   return new Promise((resolve, reject) => {
     const sending = request(
       url,

@@ -7,7 +7,7 @@ import { randomOf, sample } from '../random.ts';
 import { runPlan } from '../run-plan.ts';
 import type { Store } from '../stores/store.ts';
 import { asOf, asOfBefore, workspace } from '../story.ts';
-import { digestByHand } from './by-hand.ts';
+import { checkByHand } from './check-by-hand.ts';
 import { closure } from './closure.ts';
 import { generateMix, type Mix } from './generate-mix.ts';
 
@@ -81,7 +81,7 @@ export async function measureMix(store: Store, options: MixOptions): Promise<Mix
     const together = await shop.run(mix.segments, (run += 1));
     result.requests = together.requests;
     const digests = round === 0 ? await shop.digests(single, run) : undefined;
-    if (digests) result.mistake ??= await shop.checkByHand(sample(single, options.checked, random), digests);
+    if (digests) result.mistake ??= await shop.checkByHand(sample(single, options.checked, random), run);
     let sum = 0;
     for (const segment of single) {
       const alone = await shop.run([segment], (run += 1));
@@ -161,16 +161,9 @@ class MixRuns {
     return found;
   }
 
-  async checkByHand(segments: string[], digests: ReadonlyMap<string, Digest>): Promise<string | undefined> {
-    const meter = this.#store.createMeter();
-    for (const segment of segments) {
-      const query = digestByHand(segment, this.#documents, { asOf });
-      const [row] = await meter.rows<DigestRow>(query, { workspace, known: this.#known });
-      const [is, due] = [digests.get(segment)!, digestOf(row)];
-      if (!isSame(is, due))
-        return `${this.#documents.get(segment)!.name}: ${is.profiles} members instead of ${due.profiles}, or other ones`;
-    }
-    return undefined;
+  checkByHand(segments: string[], run: number): Promise<string | undefined> {
+    const clock = { asOf, known: this.#known, run };
+    return checkByHand(this.#store.createMeter(), segments, this.#documents, clock);
   }
 
   async #evaluate(meter: Meter, segments: string[], at: number, run: number): Promise<void> {
