@@ -7,15 +7,19 @@ const copied = [
   'pnpm-workspace.yaml',
   'tsconfig.base.json',
   'vitest.config.ts',
+  'apps/worker',
   'infra/embedded',
   'infra/test',
   'packages/clickhouse',
+  'packages/postgres',
+  'packages/secrets',
   'packages/segment-definition',
   'packages/segment-sql',
+  'packages/telemetry',
 ];
 
 /**
- * A copy of what the tests of the language need, to be told wrong things; the dependencies are those of the checkout. The links
+ * A copy of what the tests of the language and of runs need, to be told wrong things; the dependencies are those of the checkout. The links
  * between packages are kept as they are, so that the copy's packages find one another and not the checkout's.
  */
 export function copyCheckout(root: string): { path: string; remove(): void } {
@@ -28,7 +32,6 @@ export function copyCheckout(root: string): { path: string; remove(): void } {
       filter: (source) => !['dist', '.turbo', '.vite'].includes(basename(source)),
     });
   }
-  mkdirSync(join(path, 'apps'));
   symlinkSync(join(root, 'node_modules'), join(path, 'node_modules'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }

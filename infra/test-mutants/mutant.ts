@@ -10,6 +10,15 @@ export interface Mutant {
   /** Must occur exactly once. */
   text: string;
   replacement: string;
+  /** The test that has to find it; without, those beside its file and random definitions have to. */
+  foundBy?: NamedTest;
+}
+
+/** One test of a file; all of them where it has no name. */
+export interface NamedTest {
+  /** From the root of the checkout. */
+  file: string;
+  name?: string;
 }
 
 /**
@@ -32,4 +41,13 @@ export function applyMutant(root: string, { rule, file, text, replacement }: Mut
 /** Writes the mutants of one file of a package down. */
 export function mutantsOf(file: string, ...rules: [rule: string, text: string, replacement: string][]): Mutant[] {
   return rules.map(([rule, text, replacement]) => ({ rule, file: `packages/${file}`, text, replacement }));
+}
+
+/** Writes down mutants of one file that a test by name has to find: of code that other processes take a part in, where running all would take long. */
+export function mutantsFoundBy(
+  test: NamedTest,
+  file: string,
+  ...rules: [rule: string, text: string, replacement: string][]
+): Mutant[] {
+  return rules.map(([rule, text, replacement]) => ({ rule, file, text, replacement, foundBy: test }));
 }

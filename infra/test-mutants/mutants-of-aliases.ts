@@ -49,7 +49,7 @@ export const mutantsOfAliases = [
     'ownedRows(tables.identifiers, tables.identifiers, context)',
     "{ from: tables.identifiers, profile: 'profile', selected: 'profile' }",
   ]),
-  ...mutantsOf('segment-sql/src/plan-run.ts', [
+  ...mutantsOf('segment-sql/src/compile-base.ts', [
     'aliases: numbers are in the base',
     'ownedRows(tables.identifiers, tables.identifiers, { evaluation: input, parameters })',
     "{ from: tables.identifiers, profile: 'profile' }",

@@ -11,23 +11,23 @@ export const mutantsOfMetrics = [
   ),
   ...mutantsOf(
     'segment-sql/src/compile-histogram.ts',
-    [
-      'population: `active` is everyone',
-      "`(${active.join(' OR ') || '0'}) AND bitmapContains",
-      "`(1 OR ${active.join(' OR ') || '0'}) AND bitmapContains",
-    ],
+    ['population: `active` is everyone', '(isActive ? `${within} AND ${by}` : within)', 'within'],
     ['population: active means in each aggregate of an expression', "active.join(' OR ')", "active.join(' AND ')"],
     [
       'population: `all` leaves out those without events',
-      'toInt64(bitmapCardinality(population)) - toInt64(counted)',
-      'toInt64(0)',
+      'arrayFilter(item -> item.2 > 0, ${empty})',
+      'arrayFilter(item -> 0, ${empty})',
     ],
     [
       'population: the members of a segment are everyone',
       "population.type === 'segment' ? sources.segment(population.segment) : sources.base",
       'sources.base',
     ],
-    ['profiles without a value have the value 0', '        WHERE isNotNull(value)\n', ''],
+    [
+      'profiles without a value have the value 0',
+      'if (!nobody) return `arraySort(${array(`${counted} AND ${value.isSet}`)})`',
+      'if (!nobody) return `arraySort(${array(counted)})`',
+    ],
   ),
   ...mutantsOf(
     'segment-sql/src/compile-metric.ts',

@@ -41,16 +41,12 @@ export const mutantsOfSegments = [
     ],
   ),
   ...mutantsOf(
-    'segment-sql/src/plan-run.ts',
-    [
-      'anonymous profiles are in the base',
-      "groupBitmapStateIf(${profile}, kind != 'anonymousId') AS named",
-      'groupBitmapState(${profile}) AS named',
-    ],
+    'segment-sql/src/compile-base.ts',
+    ['anonymous profiles are in the base', "kind = 'anonymousId' AS anonymous", "kind = '' AS anonymous"],
     [
       'who is named in a later batch is in the base',
-      " AND batch <= ${parameters.named('known', 'UInt64', input.known)}\n      GROUP BY chunk",
-      '\n      GROUP BY chunk',
+      " AND batch <= ${parameters.named('known', 'UInt64', input.known)}${among",
+      '${among',
     ],
   ),
   ...mutantsOf('segment-sql/src/scratch.ts', [

@@ -3,6 +3,8 @@ import { mutantsOfAggregates } from './mutants-of-aggregates.ts';
 import { mutantsOfAliases } from './mutants-of-aliases.ts';
 import { mutantsOfComparisons } from './mutants-of-comparisons.ts';
 import { mutantsOfMetrics } from './mutants-of-metrics.ts';
+import { mutantsOfPublishing } from './mutants-of-publishing.ts';
+import { mutantsOfRuns } from './mutants-of-runs.ts';
 import { mutantsOfSegments } from './mutants-of-segments.ts';
 import { mutantsOfValues } from './mutants-of-values.ts';
 import { mutantsOfWindows } from './mutants-of-windows.ts';
@@ -16,4 +18,6 @@ export const mutants: Mutant[] = [
   ...mutantsOfMetrics,
   ...mutantsOfSegments,
   ...mutantsOfAliases,
+  ...mutantsOfRuns,
+  ...mutantsOfPublishing,
 ];

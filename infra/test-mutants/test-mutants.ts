@@ -7,10 +7,10 @@ import { startServices } from '@cutline/embedded';
 import { copyCheckout } from './copy-checkout.ts';
 import { applyMutant, type Mutant } from './mutant.ts';
 import { mutants } from './mutants.ts';
-import { filesOf, runTests } from './run-tests.ts';
+import { runTests } from './run-tests.ts';
 
 /**
- * `npm run test:mutants`: tells the compiler one rule wrong at a time, in a copy of the checkout, and demands that the tests notice every
+ * `npm run test:mutants`: tells the compiler, or the worker, one rule wrong at a time, in a copy of the checkout, and demands that the tests notice every
  * time. `--only zone` takes the mutants whose rule or file has the word, or one of several that are given so; `--cases 1000` tries more random definitions.
  */
 const { values } = parseArgs({
@@ -34,7 +34,7 @@ try {
   try {
     // A list that has not followed the code is found before anything takes long.
     for (const mutant of chosen) applyMutant(copies[0]!.path, mutant)();
-    const sound = await runTests(copies[0]!.path, filesOf(chosen), run);
+    const sound = await runTests(copies[0]!.path, chosen, run);
     if (sound.failed) throw new Error(`The tests fail without any mutant (${sound.failed}):\n${sound.output}`);
     const waiting = [...chosen];
     await Promise.all(copies.map(({ path }) => killAll(path, waiting, run)));
@@ -54,7 +54,7 @@ async function killAll(path: string, waiting: Mutant[], run: Parameters<typeof r
   for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
     const started = Date.now();
     const restore = applyMutant(path, mutant);
-    const { failed } = await runTests(path, [mutant.file], run);
+    const { failed } = await runTests(path, [mutant], run);
     restore();
     if (!failed) survivors.push(mutant.rule);
     const seconds = Math.round((Date.now() - started) / 1000);
