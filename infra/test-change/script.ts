@@ -1,8 +1,8 @@
 import type { Definition, DefinitionId } from '@cutline/segment-definition';
-import type { Scope } from '@cutline/segment-sql';
+import type { RunScope as Scope } from '@cutline/segment-sql';
 import type { IdentifierOf, InboxMessage } from '@cutline/worker/incoming';
 
-export type { Scope } from '@cutline/segment-sql';
+export type { RunScope as Scope } from '@cutline/segment-sql';
 
 /** Something that goes wrong while a step is done. */
 export interface Fault {

@@ -25,7 +25,8 @@ FROM
     FROM
       (
         SELECT
-          if(aliases.alias_profile = 0, profile_values.profile, aliases.alias_profile) AS profile
+          if(aliases.alias_profile = 0, profile_values.profile, aliases.alias_profile) AS profile,
+          concat('value:', name) AS cause
         FROM
           profile_values ANY
           LEFT JOIN (
@@ -44,15 +45,10 @@ FROM
           workspace = {workspace:UInt32}
           AND batch > {after_batch:UInt64}
           AND batch <= {known:UInt64}
-      )
-    UNION ALL
-    SELECT
-      'touched' AS why,
-      profile
-    FROM
-      (
+        UNION ALL
         SELECT
-          if(aliases.alias_profile = 0, identifiers.profile, aliases.alias_profile) AS profile
+          if(aliases.alias_profile = 0, identifiers.profile, aliases.alias_profile) AS profile,
+          'names' AS cause
         FROM
           identifiers ANY
           LEFT JOIN (
@@ -71,15 +67,10 @@ FROM
           workspace = {workspace:UInt32}
           AND batch > {after_batch:UInt64}
           AND batch <= {known:UInt64}
-      )
-    UNION ALL
-    SELECT
-      'touched' AS why,
-      profile
-    FROM
-      (
+        UNION ALL
         SELECT
-          if(aliases.alias_profile = 0, events.profile, aliases.alias_profile) AS profile
+          if(aliases.alias_profile = 0, events.profile, aliases.alias_profile) AS profile,
+          concat('event:', action) AS cause
         FROM
           events ANY
           LEFT JOIN (
@@ -99,15 +90,10 @@ FROM
           AND action IN {looked_at:Array(String)}
           AND batch > {after_batch:UInt64}
           AND batch <= {known:UInt64}
-      )
-    UNION ALL
-    SELECT
-      'touched' AS why,
-      profile
-    FROM
-      (
+        UNION ALL
         SELECT
-          arrayJoin(profiles) AS profile
+          arrayJoin(profiles) AS profile,
+          'aliases' AS cause
         FROM
           (
             SELECT
@@ -138,7 +124,8 @@ FROM
     FROM
       (
         SELECT
-          if(aliases.alias_profile = 0, profile_values.profile, aliases.alias_profile) AS profile
+          if(aliases.alias_profile = 0, profile_values.profile, aliases.alias_profile) AS profile,
+          concat('value:', name) AS cause
         FROM
           profile_values ANY
           LEFT JOIN (
@@ -158,15 +145,10 @@ FROM
           AND batch <= {known:UInt64}
           AND time >= fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
           AND time < fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-      )
-    UNION ALL
-    SELECT
-      'slid' AS why,
-      profile
-    FROM
-      (
+        UNION ALL
         SELECT
-          if(aliases.alias_profile = 0, events.profile, aliases.alias_profile) AS profile
+          if(aliases.alias_profile = 0, events.profile, aliases.alias_profile) AS profile,
+          concat('event:', action) AS cause
         FROM
           events ANY
           LEFT JOIN (
@@ -207,15 +189,15 @@ INSERT INTO
 SELECT
   {workspace:UInt32},
   {run:UInt64},
-  base .1,
+  key,
   chunk,
-  base .2
+  members
 FROM
   (
     SELECT
       toUInt16(bitShiftRight(if(aliases.alias_profile = 0, identifiers.profile, aliases.alias_profile), 16)) AS chunk,
-      groupBitmapStateIf (if(aliases.alias_profile = 0, identifiers.profile, aliases.alias_profile), kind != 'anonymousId') AS named,
-      groupBitmapState (if(aliases.alias_profile = 0, identifiers.profile, aliases.alias_profile)) AS everyone
+      kind = 'anonymousId' AS anonymous,
+      groupBitmapState (if(aliases.alias_profile = 0, identifiers.profile, aliases.alias_profile)) AS members
     FROM
       identifiers ANY
       LEFT JOIN (
@@ -234,9 +216,10 @@ FROM
       workspace = {workspace:UInt32}
       AND batch <= {known:UInt64}
     GROUP BY
-      chunk
+      chunk,
+      anonymous
   )
-  ARRAY JOIN [('base:known', named), ('base:all', everyone)] AS base;
+  ARRAY JOIN if(anonymous, ['base:all'], ['base:known', 'base:all']) AS key;
 
 -- leaves
 --   name_0 = "email"
@@ -500,14 +483,14 @@ GROUP BY
 --   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
---   metric_id_0 = "00000000-0000-4000-8000-000000000003"
+--   metric_ids_0 = ["00000000-0000-4000-8000-000000000003"]
 --   key_1 = "segment:00000000-0000-4000-8000-000000000002"
 --   known = 12
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
 SELECT
-  {metric_id_0:String} AS metric,
+  {metric_ids_0:Array(String)} [1] AS metric,
   value,
   profiles,
   below,

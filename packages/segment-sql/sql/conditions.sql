@@ -94,7 +94,7 @@ SELECT
 FROM
   (
     SELECT
-      chunk,
+      *,
       if(ifNull(CAST(0, 'Decimal(38, 8)') > {metric_0:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS s0
     FROM
       (
@@ -238,7 +238,7 @@ SELECT
 FROM
   (
     SELECT
-      chunk,
+      *,
       if(ifNull(CAST(0, 'Decimal(38, 8)') > CAST(NULL, 'Nullable(Decimal(38, 8))'), 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS s0
     FROM
       (
@@ -423,7 +423,7 @@ SELECT
 FROM
   (
     SELECT
-      chunk,
+      *,
       if(
         ifNull(
           CAST(NULL, 'Nullable(Decimal(38, 8))') <= arrayMap(
@@ -572,7 +572,7 @@ SELECT
 FROM
   (
     SELECT
-      chunk,
+      *,
       if(
         ifNull(
           arrayMap(
@@ -767,7 +767,7 @@ SELECT
 FROM
   (
     SELECT
-      chunk,
+      *,
       if(0, bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS s0
     FROM
       (
@@ -859,7 +859,7 @@ SELECT
 FROM
   (
     SELECT
-      chunk,
+      *,
       bitmapAndnot(b0, if(0, bitmapAndnot(b0, b1), bitmapAnd(b0, b1))) AS s0
     FROM
       (
@@ -897,7 +897,7 @@ SELECT
 FROM
   (
     SELECT
-      chunk,
+      *,
       bitmapOr(bitmapAnd(b0, b1), bitmapAndnot(b0, b1)) AS s0
     FROM
       (

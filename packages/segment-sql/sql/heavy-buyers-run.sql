@@ -7,125 +7,139 @@ INSERT INTO
 SELECT
   {workspace:UInt32},
   {run:UInt64},
-  base .1,
+  key,
   chunk,
-  base .2
+  members
 FROM
   (
     SELECT
       toUInt16(bitShiftRight(profile, 16)) AS chunk,
-      groupBitmapStateIf (profile, kind != 'anonymousId') AS named,
-      groupBitmapState (profile) AS everyone
+      kind = 'anonymousId' AS anonymous,
+      groupBitmapState (profile) AS members
     FROM
       identifiers
     WHERE
       workspace = {workspace:UInt32}
       AND batch <= {known:UInt64}
     GROUP BY
-      chunk
+      chunk,
+      anonymous
   )
-  ARRAY JOIN [('base:known', named), ('base:all', everyone)] AS base;
+  ARRAY JOIN if(anonymous, ['base:all'], ['base:known', 'base:all']) AS key;
 
 -- metrics: Heavy-buyer line, Declining line
 --   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
+--   metric_ids_0 = ["00000000-0000-4000-8000-000000000002","00000000-0000-4000-8000-000000000005"]
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1741647600000
 --   t_1 = 1710111600000
 --   t_2 = 1773144000000
---   metric_ids_0 = ["00000000-0000-4000-8000-000000000002","00000000-0000-4000-8000-000000000005"]
 --   known = 12
-WITH
-  (
-    SELECT
-      (
-        SELECT
-          groupBitmapMergeState (members)
-        FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key = {key_0:String}
-      )
-  ) AS population_0
 SELECT
-  {metric_ids_0:Array(String)} [metric + 1] AS metric,
-  toString(line) AS value,
-  toString(n) AS profiles,
-  toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
-  toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
-  toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
+  {metric_ids_0:Array(String)} [ordinal + 1] AS metric,
+  value,
+  profiles,
+  below,
+  on,
+  above
 FROM
   (
     SELECT
-      metric,
-      xs,
-      ns,
-      n,
-      multiIf(
-        metric = 0,
-        CAST(
-          if(
-            n = 0,
-            NULL,
-            toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
-              toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
-            ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
-          ),
-          'Nullable(Decimal(38, 8))'
-        ),
-        CAST(
-          if(
-            n = 0,
-            NULL,
-            toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 3000), 10000), cumulative)], 8) + (
-              toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 3000) % 10000) = 0, intDiv(((n - 1) * 3000), 10000), intDiv(((n - 1) * 3000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 3000), 10000), cumulative)], 8)
-            ) * toInt64((((n - 1) * 3000) % 10000)) / 10000
-          ),
-          'Nullable(Decimal(38, 8))'
-        )
-      ) AS line
+      ordinal,
+      toString(line) AS value,
+      toString(n) AS profiles,
+      toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
+      toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
+      toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
     FROM
       (
         SELECT
-          metric,
-          histogram .1 AS xs,
-          histogram .2 AS ns,
-          arrayCumSum(ns) AS cumulative,
-          toInt64(arraySum(ns)) AS n
+          ordinal,
+          xs,
+          ns,
+          n,
+          multiIf(
+            ordinal = 0,
+            CAST(
+              if(
+                n = 0,
+                NULL,
+                toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
+                  toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
+                ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
+              ),
+              'Nullable(Decimal(38, 8))'
+            ),
+            CAST(
+              if(
+                n = 0,
+                NULL,
+                toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 3000), 10000), cumulative)], 8) + (
+                  toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 3000) % 10000) = 0, intDiv(((n - 1) * 3000), 10000), intDiv(((n - 1) * 3000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 3000), 10000), cumulative)], 8)
+                ) * toInt64((((n - 1) * 3000) % 10000)) / 10000
+              ),
+              'Nullable(Decimal(38, 8))'
+            )
+          ) AS line
         FROM
           (
+            WITH
+              (
+                SELECT
+                  (
+                    SELECT
+                      groupBitmapMergeState (members)
+                    FROM
+                      run_bitmaps
+                    WHERE
+                      workspace = {workspace:UInt32}
+                      AND run = {run:UInt64}
+                      AND key = {key_0:String}
+                  )
+              ) AS population_0
             SELECT
-              metric,
-              arraySort(
-                groupArrayIf (
-                  (assumeNotNull(value), profiles),
-                  isNotNull(value)
-                  AND profiles > 0
-                )
-              ) AS histogram
+              ordinal,
+              histogram .1 AS xs,
+              histogram .2 AS ns,
+              arrayCumSum(ns) AS cumulative,
+              toInt64(arraySum(ns)) AS n
             FROM
               (
                 SELECT
-                  metric,
-                  if(whole, [CAST(CAST(0, 'Decimal(38, 8)'), 'Nullable(Decimal(38, 8))'), CAST(CAST(0, 'Decimal(38, 8)'), 'Nullable(Decimal(38, 8))')] [metric + 1], value) AS value,
-                  sum(if(whole, greatest([toInt64(0), toInt64(0)] [metric + 1] - counted, 0), counted)) AS profiles
+                  arraySort(
+                    groupArrayIf (
+                      (assumeNotNull(a0), profiles),
+                      without = 0b001
+                      AND key_0
+                      AND (a0 > 0)
+                      AND isNotNull(a0)
+                    )
+                  ) AS histogram_0,
+                  arraySort(
+                    groupArrayIf (
+                      (assumeNotNull(a1), profiles),
+                      without = 0b010
+                      AND key_0
+                      AND (a1 > 0)
+                      AND isNotNull(a1)
+                    )
+                  ) AS histogram_1
                 FROM
                   (
                     SELECT
-                      metric,
-                      value,
-                      whole,
-                      sum(counted) AS counted
+                      key_0,
+                      a0,
+                      a1,
+                      grouping (key_0, a0, a1) AS without,
+                      toInt64(count()) AS profiles
                     FROM
                       (
                         SELECT
-                          item .1 AS metric,
-                          item .2 AS value,
-                          grouping (value) = 1 AS whole,
-                          toInt64(count()) AS counted
+                          bitmapContains(population_0, profile) AS key_0,
+                          a0,
+                          a1
                         FROM
                           (
                             SELECT
@@ -153,25 +167,7 @@ FROM
                                   )
                                 ),
                                 8
-                              ) AS a1,
-                              countIf (
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                              ) > 0 AS a0_active,
-                              countIf (
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
-                                  )
-                                )
-                              ) > 0 AS a1_active
+                              ) AS a1
                             FROM
                               events
                             WHERE
@@ -183,44 +179,13 @@ FROM
                             GROUP BY
                               profile
                           )
-                          ARRAY JOIN [
-                            (
-                              0,
-                              CAST(a0, 'Nullable(Decimal(38, 8))'),
-                              (a0_active)
-                              AND bitmapContains(population_0, profile)
-                            ),
-                            (
-                              1,
-                              CAST(a1, 'Nullable(Decimal(38, 8))'),
-                              (a1_active)
-                              AND bitmapContains(population_0, profile)
-                            )
-                          ] AS item
-                        WHERE
-                          item .3
-                        GROUP BY
-                          GROUPING SETS ((metric, value), (metric))
-                        UNION ALL
-                        SELECT
-                          toUInt8(number) AS metric,
-                          CAST(NULL, 'Nullable(Decimal(38, 8))') AS value,
-                          toUInt8(1) AS whole,
-                          toInt64(0) AS counted
-                        FROM
-                          numbers(2)
                       )
                     GROUP BY
-                      metric,
-                      value,
-                      whole
+                      GROUPING SETS ((a0, key_0), (a1, key_0))
                   )
-                GROUP BY
-                  metric,
-                  value
               )
-            GROUP BY
-              metric
+              ARRAY JOIN range (2) AS ordinal,
+              [histogram_0, histogram_1] AS histogram
           )
       )
   );
@@ -317,24 +282,29 @@ SELECT
 FROM
   (
     SELECT
-      chunk,
-      if(ifNull(CAST(0, 'Decimal(38, 8)') > {metric_0:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS s0,
+      *,
       bitmapAnd(if(ifNull(CAST(0, 'Decimal(38, 8)') < {metric_1:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(b0, b2), bitmapAnd(b0, b2)), bitmapAnd(b0, s0)) AS s1
     FROM
       (
         SELECT
-          chunk,
-          groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
-          groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1,
-          groupBitmapMergeStateIf (members, key = {key_2:String}) AS b2
+          *,
+          if(ifNull(CAST(0, 'Decimal(38, 8)') > {metric_0:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS s0
         FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key IN {keys:Array(String)}
-        GROUP BY
-          chunk
+          (
+            SELECT
+              chunk,
+              groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
+              groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1,
+              groupBitmapMergeStateIf (members, key = {key_2:String}) AS b2
+            FROM
+              run_bitmaps
+            WHERE
+              workspace = {workspace:UInt32}
+              AND run = {run:UInt64}
+              AND key IN {keys:Array(String)}
+            GROUP BY
+              chunk
+          )
       )
   )
   ARRAY JOIN [({set_0:String}, s0), ({set_1:String}, s1)] AS item;

@@ -2,102 +2,106 @@
 --   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
+--   metric_ids_0 = ["00000000-0000-4000-8000-000000000005","00000000-0000-4000-8000-000000000009"]
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
 --   currency = "EUR"
---   metric_ids_0 = ["00000000-0000-4000-8000-000000000005","00000000-0000-4000-8000-000000000009"]
 --   known = 12
-WITH
-  (
-    SELECT
-      (
-        SELECT
-          groupBitmapMergeState (members)
-        FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key = {key_0:String}
-      )
-  ) AS population_0
 SELECT
-  {metric_ids_0:Array(String)} [metric + 1] AS metric,
-  toString(line) AS value,
-  toString(n) AS profiles,
-  toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
-  toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
-  toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
+  {metric_ids_0:Array(String)} [ordinal + 1] AS metric,
+  value,
+  profiles,
+  below,
+  on,
+  above
 FROM
   (
     SELECT
-      metric,
-      xs,
-      ns,
-      n,
-      multiIf(
-        metric = 0,
-        CAST(
-          if(
-            n = 0,
-            NULL,
-            toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
-              toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
-            ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
-          ),
-          'Nullable(Decimal(38, 8))'
-        ),
-        CAST(
-          if(
-            n = 0,
-            NULL,
-            toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
-              toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
-            ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
-          ),
-          'Nullable(Decimal(38, 8))'
-        )
-      ) AS line
+      ordinal,
+      toString(line) AS value,
+      toString(n) AS profiles,
+      toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
+      toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
+      toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
     FROM
       (
         SELECT
-          metric,
-          histogram .1 AS xs,
-          histogram .2 AS ns,
-          arrayCumSum(ns) AS cumulative,
-          toInt64(arraySum(ns)) AS n
+          ordinal,
+          xs,
+          ns,
+          n,
+          multiIf(
+            ordinal = 0,
+            CAST(
+              if(
+                n = 0,
+                NULL,
+                toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
+                  toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
+                ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
+              ),
+              'Nullable(Decimal(38, 8))'
+            ),
+            CAST(
+              if(
+                n = 0,
+                NULL,
+                toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
+                  toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
+                ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
+              ),
+              'Nullable(Decimal(38, 8))'
+            )
+          ) AS line
         FROM
           (
+            WITH
+              (
+                SELECT
+                  (
+                    SELECT
+                      groupBitmapMergeState (members)
+                    FROM
+                      run_bitmaps
+                    WHERE
+                      workspace = {workspace:UInt32}
+                      AND run = {run:UInt64}
+                      AND key = {key_0:String}
+                  )
+              ) AS population_0
             SELECT
-              metric,
-              arraySort(
-                groupArrayIf (
-                  (assumeNotNull(value), profiles),
-                  isNotNull(value)
-                  AND profiles > 0
-                )
-              ) AS histogram
+              ordinal,
+              histogram .1 AS xs,
+              histogram .2 AS ns,
+              arrayCumSum(ns) AS cumulative,
+              toInt64(arraySum(ns)) AS n
             FROM
               (
                 SELECT
-                  metric,
-                  if(whole, [CAST(CAST(0, 'Decimal(38, 8)'), 'Nullable(Decimal(38, 8))'), CAST(CAST(0, 'Decimal(38, 8)'), 'Nullable(Decimal(38, 8))')] [metric + 1], value) AS value,
-                  sum(if(whole, greatest([toInt64(0), toInt64(0)] [metric + 1] - counted, 0), counted)) AS profiles
+                  arraySort(
+                    groupArrayIf (
+                      (assumeNotNull(a0), profiles),
+                      without = 0b000
+                      AND key_0
+                      AND a0_active
+                      AND isNotNull(a0)
+                    )
+                  ) AS histogram_0
                 FROM
                   (
                     SELECT
-                      metric,
-                      value,
-                      whole,
-                      sum(counted) AS counted
+                      key_0,
+                      a0,
+                      a0_active,
+                      grouping (key_0, a0, a0_active) AS without,
+                      toInt64(count()) AS profiles
                     FROM
                       (
                         SELECT
-                          item .1 AS metric,
-                          item .2 AS value,
-                          grouping (value) = 1 AS whole,
-                          toInt64(count()) AS counted
+                          bitmapContains(population_0, profile) AS key_0,
+                          a0,
+                          a0_active
                         FROM
                           (
                             SELECT
@@ -156,44 +160,13 @@ FROM
                             GROUP BY
                               profile
                           )
-                          ARRAY JOIN [
-                            (
-                              0,
-                              CAST(a0, 'Nullable(Decimal(38, 8))'),
-                              (a0_active)
-                              AND bitmapContains(population_0, profile)
-                            ),
-                            (
-                              1,
-                              CAST(a0, 'Nullable(Decimal(38, 8))'),
-                              (a0_active)
-                              AND bitmapContains(population_0, profile)
-                            )
-                          ] AS item
-                        WHERE
-                          item .3
-                        GROUP BY
-                          GROUPING SETS ((metric, value), (metric))
-                        UNION ALL
-                        SELECT
-                          toUInt8(number) AS metric,
-                          CAST(NULL, 'Nullable(Decimal(38, 8))') AS value,
-                          toUInt8(1) AS whole,
-                          toInt64(0) AS counted
-                        FROM
-                          numbers(2)
                       )
                     GROUP BY
-                      metric,
-                      value,
-                      whole
+                      GROUPING SETS ((a0, a0_active, key_0))
                   )
-                GROUP BY
-                  metric,
-                  value
               )
-            GROUP BY
-              metric
+              ARRAY JOIN range (2) AS ordinal,
+              [histogram_0, histogram_0] AS histogram
           )
       )
   );
@@ -202,93 +175,97 @@ FROM
 --   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
+--   metric_ids_0 = ["00000000-0000-4000-8000-000000000005","00000000-0000-4000-8000-000000000009"]
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
 --   currency = "EUR"
---   metric_ids_0 = ["00000000-0000-4000-8000-000000000005","00000000-0000-4000-8000-000000000009"]
 --   known = 12
-WITH
-  (
-    SELECT
-      (
-        SELECT
-          groupBitmapMergeState (members)
-        FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key = {key_0:String}
-      )
-  ) AS population_0
 SELECT
-  {metric_ids_0:Array(String)} [metric + 1] AS metric,
-  toString(line) AS value,
-  toString(n) AS profiles,
-  toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
-  toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
-  toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
+  {metric_ids_0:Array(String)} [ordinal + 1] AS metric,
+  value,
+  profiles,
+  below,
+  on,
+  above
 FROM
   (
     SELECT
-      metric,
-      xs,
-      ns,
-      n,
-      multiIf(
-        metric = 0,
-        CAST(
-          if(
-            n = 0,
-            NULL,
-            toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
-              toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
-            ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
-          ),
-          'Nullable(Decimal(38, 8))'
-        ),
-        CAST(if(n = 0, NULL, toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)), 'Nullable(Decimal(38, 8))')
-      ) AS line
+      ordinal,
+      toString(line) AS value,
+      toString(n) AS profiles,
+      toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
+      toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
+      toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
     FROM
       (
         SELECT
-          metric,
-          histogram .1 AS xs,
-          histogram .2 AS ns,
-          arrayCumSum(ns) AS cumulative,
-          toInt64(arraySum(ns)) AS n
+          ordinal,
+          xs,
+          ns,
+          n,
+          multiIf(
+            ordinal = 0,
+            CAST(
+              if(
+                n = 0,
+                NULL,
+                toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
+                  toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
+                ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
+              ),
+              'Nullable(Decimal(38, 8))'
+            ),
+            CAST(if(n = 0, NULL, toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)), 'Nullable(Decimal(38, 8))')
+          ) AS line
         FROM
           (
+            WITH
+              (
+                SELECT
+                  (
+                    SELECT
+                      groupBitmapMergeState (members)
+                    FROM
+                      run_bitmaps
+                    WHERE
+                      workspace = {workspace:UInt32}
+                      AND run = {run:UInt64}
+                      AND key = {key_0:String}
+                  )
+              ) AS population_0
             SELECT
-              metric,
-              arraySort(
-                groupArrayIf (
-                  (assumeNotNull(value), profiles),
-                  isNotNull(value)
-                  AND profiles > 0
-                )
-              ) AS histogram
+              ordinal,
+              histogram .1 AS xs,
+              histogram .2 AS ns,
+              arrayCumSum(ns) AS cumulative,
+              toInt64(arraySum(ns)) AS n
             FROM
               (
                 SELECT
-                  metric,
-                  if(whole, [CAST(CAST(0, 'Decimal(38, 8)'), 'Nullable(Decimal(38, 8))'), CAST(CAST(0, 'Decimal(38, 8)'), 'Nullable(Decimal(38, 8))')] [metric + 1], value) AS value,
-                  sum(if(whole, greatest([toInt64(0), toInt64(0)] [metric + 1] - counted, 0), counted)) AS profiles
+                  arraySort(
+                    groupArrayIf (
+                      (assumeNotNull(a0), profiles),
+                      without = 0b000
+                      AND key_0
+                      AND a0_active
+                      AND isNotNull(a0)
+                    )
+                  ) AS histogram_0
                 FROM
                   (
                     SELECT
-                      metric,
-                      value,
-                      whole,
-                      sum(counted) AS counted
+                      key_0,
+                      a0,
+                      a0_active,
+                      grouping (key_0, a0, a0_active) AS without,
+                      toInt64(count()) AS profiles
                     FROM
                       (
                         SELECT
-                          item .1 AS metric,
-                          item .2 AS value,
-                          grouping (value) = 1 AS whole,
-                          toInt64(count()) AS counted
+                          bitmapContains(population_0, profile) AS key_0,
+                          a0,
+                          a0_active
                         FROM
                           (
                             SELECT
@@ -347,44 +324,13 @@ FROM
                             GROUP BY
                               profile
                           )
-                          ARRAY JOIN [
-                            (
-                              0,
-                              CAST(a0, 'Nullable(Decimal(38, 8))'),
-                              (a0_active)
-                              AND bitmapContains(population_0, profile)
-                            ),
-                            (
-                              1,
-                              CAST(a0, 'Nullable(Decimal(38, 8))'),
-                              (a0_active)
-                              AND bitmapContains(population_0, profile)
-                            )
-                          ] AS item
-                        WHERE
-                          item .3
-                        GROUP BY
-                          GROUPING SETS ((metric, value), (metric))
-                        UNION ALL
-                        SELECT
-                          toUInt8(number) AS metric,
-                          CAST(NULL, 'Nullable(Decimal(38, 8))') AS value,
-                          toUInt8(1) AS whole,
-                          toInt64(0) AS counted
-                        FROM
-                          numbers(2)
                       )
                     GROUP BY
-                      metric,
-                      value,
-                      whole
+                      GROUPING SETS ((a0, a0_active, key_0))
                   )
-                GROUP BY
-                  metric,
-                  value
               )
-            GROUP BY
-              metric
+              ARRAY JOIN range (2) AS ordinal,
+              [histogram_0, histogram_0] AS histogram
           )
       )
   );
@@ -393,100 +339,104 @@ FROM
 --   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
+--   metric_ids_0 = ["00000000-0000-4000-8000-000000000005","00000000-0000-4000-8000-000000000009"]
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
 --   currency = "EUR"
---   metric_ids_0 = ["00000000-0000-4000-8000-000000000005","00000000-0000-4000-8000-000000000009"]
 --   known = 12
-WITH
-  (
-    SELECT
-      (
-        SELECT
-          groupBitmapMergeState (members)
-        FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key = {key_0:String}
-      )
-  ) AS population_0
 SELECT
-  {metric_ids_0:Array(String)} [metric + 1] AS metric,
-  toString(line) AS value,
-  toString(n) AS profiles,
-  toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
-  toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
-  toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
+  {metric_ids_0:Array(String)} [ordinal + 1] AS metric,
+  value,
+  profiles,
+  below,
+  on,
+  above
 FROM
   (
     SELECT
-      metric,
-      xs,
-      ns,
-      n,
-      multiIf(
-        metric = 0,
-        CAST(
-          if(
-            n = 0,
-            NULL,
-            toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
-              toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
-            ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
-          ),
-          'Nullable(Decimal(38, 8))'
-        ),
-        CAST(
-          if(
-            n = 0,
-            NULL,
-            toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8)
-          ),
-          'Nullable(Decimal(38, 8))'
-        )
-      ) AS line
+      ordinal,
+      toString(line) AS value,
+      toString(n) AS profiles,
+      toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
+      toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
+      toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
     FROM
       (
         SELECT
-          metric,
-          histogram .1 AS xs,
-          histogram .2 AS ns,
-          arrayCumSum(ns) AS cumulative,
-          toInt64(arraySum(ns)) AS n
+          ordinal,
+          xs,
+          ns,
+          n,
+          multiIf(
+            ordinal = 0,
+            CAST(
+              if(
+                n = 0,
+                NULL,
+                toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
+                  toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
+                ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
+              ),
+              'Nullable(Decimal(38, 8))'
+            ),
+            CAST(
+              if(
+                n = 0,
+                NULL,
+                toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8)
+              ),
+              'Nullable(Decimal(38, 8))'
+            )
+          ) AS line
         FROM
           (
+            WITH
+              (
+                SELECT
+                  (
+                    SELECT
+                      groupBitmapMergeState (members)
+                    FROM
+                      run_bitmaps
+                    WHERE
+                      workspace = {workspace:UInt32}
+                      AND run = {run:UInt64}
+                      AND key = {key_0:String}
+                  )
+              ) AS population_0
             SELECT
-              metric,
-              arraySort(
-                groupArrayIf (
-                  (assumeNotNull(value), profiles),
-                  isNotNull(value)
-                  AND profiles > 0
-                )
-              ) AS histogram
+              ordinal,
+              histogram .1 AS xs,
+              histogram .2 AS ns,
+              arrayCumSum(ns) AS cumulative,
+              toInt64(arraySum(ns)) AS n
             FROM
               (
                 SELECT
-                  metric,
-                  if(whole, [CAST(CAST(0, 'Decimal(38, 8)'), 'Nullable(Decimal(38, 8))'), CAST(CAST(0, 'Decimal(38, 8)'), 'Nullable(Decimal(38, 8))')] [metric + 1], value) AS value,
-                  sum(if(whole, greatest([toInt64(0), toInt64(0)] [metric + 1] - counted, 0), counted)) AS profiles
+                  arraySort(
+                    groupArrayIf (
+                      (assumeNotNull(a0), profiles),
+                      without = 0b000
+                      AND key_0
+                      AND a0_active
+                      AND isNotNull(a0)
+                    )
+                  ) AS histogram_0
                 FROM
                   (
                     SELECT
-                      metric,
-                      value,
-                      whole,
-                      sum(counted) AS counted
+                      key_0,
+                      a0,
+                      a0_active,
+                      grouping (key_0, a0, a0_active) AS without,
+                      toInt64(count()) AS profiles
                     FROM
                       (
                         SELECT
-                          item .1 AS metric,
-                          item .2 AS value,
-                          grouping (value) = 1 AS whole,
-                          toInt64(count()) AS counted
+                          bitmapContains(population_0, profile) AS key_0,
+                          a0,
+                          a0_active
                         FROM
                           (
                             SELECT
@@ -545,44 +495,13 @@ FROM
                             GROUP BY
                               profile
                           )
-                          ARRAY JOIN [
-                            (
-                              0,
-                              CAST(a0, 'Nullable(Decimal(38, 8))'),
-                              (a0_active)
-                              AND bitmapContains(population_0, profile)
-                            ),
-                            (
-                              1,
-                              CAST(a0, 'Nullable(Decimal(38, 8))'),
-                              (a0_active)
-                              AND bitmapContains(population_0, profile)
-                            )
-                          ] AS item
-                        WHERE
-                          item .3
-                        GROUP BY
-                          GROUPING SETS ((metric, value), (metric))
-                        UNION ALL
-                        SELECT
-                          toUInt8(number) AS metric,
-                          CAST(NULL, 'Nullable(Decimal(38, 8))') AS value,
-                          toUInt8(1) AS whole,
-                          toInt64(0) AS counted
-                        FROM
-                          numbers(2)
                       )
                     GROUP BY
-                      metric,
-                      value,
-                      whole
+                      GROUPING SETS ((a0, a0_active, key_0))
                   )
-                GROUP BY
-                  metric,
-                  value
               )
-            GROUP BY
-              metric
+              ARRAY JOIN range (2) AS ordinal,
+              [histogram_0, histogram_0] AS histogram
           )
       )
   );
@@ -591,93 +510,97 @@ FROM
 --   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
+--   metric_ids_0 = ["00000000-0000-4000-8000-000000000005","00000000-0000-4000-8000-000000000009"]
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
 --   currency = "EUR"
---   metric_ids_0 = ["00000000-0000-4000-8000-000000000005","00000000-0000-4000-8000-000000000009"]
 --   known = 12
-WITH
-  (
-    SELECT
-      (
-        SELECT
-          groupBitmapMergeState (members)
-        FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key = {key_0:String}
-      )
-  ) AS population_0
 SELECT
-  {metric_ids_0:Array(String)} [metric + 1] AS metric,
-  toString(line) AS value,
-  toString(n) AS profiles,
-  toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
-  toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
-  toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
+  {metric_ids_0:Array(String)} [ordinal + 1] AS metric,
+  value,
+  profiles,
+  below,
+  on,
+  above
 FROM
   (
     SELECT
-      metric,
-      xs,
-      ns,
-      n,
-      multiIf(
-        metric = 0,
-        CAST(
-          if(
-            n = 0,
-            NULL,
-            toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
-              toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
-            ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
-          ),
-          'Nullable(Decimal(38, 8))'
-        ),
-        CAST(if(n = 0, NULL, toDecimal128(xs[arrayFirstIndex(c -> c > greatest(intDiv(n * 7000 + 9999, 10000), 1) - 1, cumulative)], 8)), 'Nullable(Decimal(38, 8))')
-      ) AS line
+      ordinal,
+      toString(line) AS value,
+      toString(n) AS profiles,
+      toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
+      toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
+      toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
     FROM
       (
         SELECT
-          metric,
-          histogram .1 AS xs,
-          histogram .2 AS ns,
-          arrayCumSum(ns) AS cumulative,
-          toInt64(arraySum(ns)) AS n
+          ordinal,
+          xs,
+          ns,
+          n,
+          multiIf(
+            ordinal = 0,
+            CAST(
+              if(
+                n = 0,
+                NULL,
+                toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
+                  toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
+                ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
+              ),
+              'Nullable(Decimal(38, 8))'
+            ),
+            CAST(if(n = 0, NULL, toDecimal128(xs[arrayFirstIndex(c -> c > greatest(intDiv(n * 7000 + 9999, 10000), 1) - 1, cumulative)], 8)), 'Nullable(Decimal(38, 8))')
+          ) AS line
         FROM
           (
+            WITH
+              (
+                SELECT
+                  (
+                    SELECT
+                      groupBitmapMergeState (members)
+                    FROM
+                      run_bitmaps
+                    WHERE
+                      workspace = {workspace:UInt32}
+                      AND run = {run:UInt64}
+                      AND key = {key_0:String}
+                  )
+              ) AS population_0
             SELECT
-              metric,
-              arraySort(
-                groupArrayIf (
-                  (assumeNotNull(value), profiles),
-                  isNotNull(value)
-                  AND profiles > 0
-                )
-              ) AS histogram
+              ordinal,
+              histogram .1 AS xs,
+              histogram .2 AS ns,
+              arrayCumSum(ns) AS cumulative,
+              toInt64(arraySum(ns)) AS n
             FROM
               (
                 SELECT
-                  metric,
-                  if(whole, [CAST(CAST(0, 'Decimal(38, 8)'), 'Nullable(Decimal(38, 8))'), CAST(CAST(0, 'Decimal(38, 8)'), 'Nullable(Decimal(38, 8))')] [metric + 1], value) AS value,
-                  sum(if(whole, greatest([toInt64(0), toInt64(0)] [metric + 1] - counted, 0), counted)) AS profiles
+                  arraySort(
+                    groupArrayIf (
+                      (assumeNotNull(a0), profiles),
+                      without = 0b000
+                      AND key_0
+                      AND a0_active
+                      AND isNotNull(a0)
+                    )
+                  ) AS histogram_0
                 FROM
                   (
                     SELECT
-                      metric,
-                      value,
-                      whole,
-                      sum(counted) AS counted
+                      key_0,
+                      a0,
+                      a0_active,
+                      grouping (key_0, a0, a0_active) AS without,
+                      toInt64(count()) AS profiles
                     FROM
                       (
                         SELECT
-                          item .1 AS metric,
-                          item .2 AS value,
-                          grouping (value) = 1 AS whole,
-                          toInt64(count()) AS counted
+                          bitmapContains(population_0, profile) AS key_0,
+                          a0,
+                          a0_active
                         FROM
                           (
                             SELECT
@@ -736,44 +659,13 @@ FROM
                             GROUP BY
                               profile
                           )
-                          ARRAY JOIN [
-                            (
-                              0,
-                              CAST(a0, 'Nullable(Decimal(38, 8))'),
-                              (a0_active)
-                              AND bitmapContains(population_0, profile)
-                            ),
-                            (
-                              1,
-                              CAST(a0, 'Nullable(Decimal(38, 8))'),
-                              (a0_active)
-                              AND bitmapContains(population_0, profile)
-                            )
-                          ] AS item
-                        WHERE
-                          item .3
-                        GROUP BY
-                          GROUPING SETS ((metric, value), (metric))
-                        UNION ALL
-                        SELECT
-                          toUInt8(number) AS metric,
-                          CAST(NULL, 'Nullable(Decimal(38, 8))') AS value,
-                          toUInt8(1) AS whole,
-                          toInt64(0) AS counted
-                        FROM
-                          numbers(2)
                       )
                     GROUP BY
-                      metric,
-                      value,
-                      whole
+                      GROUPING SETS ((a0, a0_active, key_0))
                   )
-                GROUP BY
-                  metric,
-                  value
               )
-            GROUP BY
-              metric
+              ARRAY JOIN range (2) AS ordinal,
+              [histogram_0, histogram_0] AS histogram
           )
       )
   );
@@ -782,14 +674,14 @@ FROM
 --   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
---   metric_id_0 = "00000000-0000-4000-8000-000000000009"
+--   metric_ids_0 = ["00000000-0000-4000-8000-000000000009"]
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
 --   currency = "EUR"
 --   known = 12
 SELECT
-  {metric_id_0:String} AS metric,
+  {metric_ids_0:Array(String)} [1] AS metric,
   value,
   profiles,
   below,
@@ -992,1714 +884,15 @@ FROM
 --   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
+--   metric_ids_0 = ["00000000-0000-4000-8000-000000000005","00000000-0000-4000-8000-000000000009"]
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
 --   currency = "EUR"
 --   number_0 = 1
---   metric_ids_0 = ["00000000-0000-4000-8000-000000000005","00000000-0000-4000-8000-000000000009"]
---   known = 12
-WITH
-  (
-    SELECT
-      (
-        SELECT
-          groupBitmapMergeState (members)
-        FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key = {key_0:String}
-      )
-  ) AS population_0
-SELECT
-  {metric_ids_0:Array(String)} [metric + 1] AS metric,
-  toString(line) AS value,
-  toString(n) AS profiles,
-  toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
-  toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
-  toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
-FROM
-  (
-    SELECT
-      metric,
-      xs,
-      ns,
-      n,
-      multiIf(
-        metric = 0,
-        CAST(
-          if(
-            n = 0,
-            NULL,
-            toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
-              toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
-            ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
-          ),
-          'Nullable(Decimal(38, 8))'
-        ),
-        CAST(toNullable(toDecimal128(n, 8)), 'Nullable(Decimal(38, 8))')
-      ) AS line
-    FROM
-      (
-        SELECT
-          metric,
-          histogram .1 AS xs,
-          histogram .2 AS ns,
-          arrayCumSum(ns) AS cumulative,
-          toInt64(arraySum(ns)) AS n
-        FROM
-          (
-            SELECT
-              metric,
-              arraySort(
-                groupArrayIf (
-                  (assumeNotNull(value), profiles),
-                  isNotNull(value)
-                  AND profiles > 0
-                )
-              ) AS histogram
-            FROM
-              (
-                SELECT
-                  metric,
-                  if(
-                    whole,
-                    [
-                      CAST(CAST(0, 'Decimal(38, 8)'), 'Nullable(Decimal(38, 8))'),
-                      CAST(
-                        arrayMap(
-                          (x) -> if(
-                            abs(x) < 1e22,
-                            reinterpret(
-                              toInt128(
-                                arrayMap(
-                                  (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
-                                  [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
-                                ) [1]
-                              ),
-                              'Decimal(38, 8)'
-                            ),
-                            NULL
-                          ),
-                          [
-                            coalesce(
-                              arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
-                              toNullable({number_0:Float64})
-                            )
-                          ]
-                        ) [1],
-                        'Nullable(Decimal(38, 8))'
-                      )
-                    ] [metric + 1],
-                    value
-                  ) AS value,
-                  sum(if(whole, greatest([toInt64(0), toInt64(bitmapCardinality(population_0))] [metric + 1] - counted, 0), counted)) AS profiles
-                FROM
-                  (
-                    SELECT
-                      metric,
-                      value,
-                      whole,
-                      sum(counted) AS counted
-                    FROM
-                      (
-                        SELECT
-                          item .1 AS metric,
-                          item .2 AS value,
-                          grouping (value) = 1 AS whole,
-                          toInt64(count()) AS counted
-                        FROM
-                          (
-                            SELECT
-                              profile,
-                              sumIf (
-                                ifNull(
-                                  multiIf(
-                                    currency IN ('', {currency:String}),
-                                    toDecimal128(revenue, 8),
-                                    rate < 1000000000,
-                                    toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
-                                    accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
-                                  ),
-                                  CAST(0, 'Decimal(38, 8)')
-                                ),
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                              ) AS a0,
-                              argMaxIf (
-                                toNullable(
-                                  CAST(
-                                    coalesce(
-                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
-                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
-                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
-                                    ),
-                                    'Nullable(Decimal(38, 8))'
-                                  )
-                                ),
-                                concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                                AND isNotNull(
-                                  CAST(
-                                    coalesce(
-                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
-                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
-                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
-                                    ),
-                                    'Nullable(Decimal(38, 8))'
-                                  )
-                                )
-                              ) AS a1,
-                              countIf (
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                              ) > 0 AS a0_active,
-                              countIf (
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                              ) > 0 AS a1_active
-                            FROM
-                              events ASOF
-                              LEFT JOIN (
-                                SELECT
-                                  currency AS rate_currency,
-                                  day AS rate_day,
-                                  toNullable(argMax(rate, (batch, rate))) AS rate
-                                FROM
-                                  currency_rates
-                                WHERE
-                                  workspace = {workspace:UInt32}
-                                  AND batch <= {known:UInt64}
-                                GROUP BY
-                                  currency,
-                                  day
-                              ) AS rates ON events.currency = rates.rate_currency
-                              AND toDate32(events.time) >= rates.rate_day
-                            WHERE
-                              workspace = {workspace:UInt32}
-                              AND action IN {actions_0:Array(String)}
-                              AND batch <= {known:UInt64}
-                              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                              AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                            GROUP BY
-                              profile
-                          )
-                          ARRAY JOIN [
-                            (
-                              0,
-                              CAST(a0, 'Nullable(Decimal(38, 8))'),
-                              (a0_active)
-                              AND bitmapContains(population_0, profile)
-                            ),
-                            (
-                              1,
-                              CAST(
-                                arrayMap(
-                                  (x) -> if(
-                                    abs(x) < 1e22,
-                                    reinterpret(
-                                      toInt128(
-                                        arrayMap(
-                                          (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
-                                          [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
-                                        ) [1]
-                                      ),
-                                      'Decimal(38, 8)'
-                                    ),
-                                    NULL
-                                  ),
-                                  [coalesce(arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [a1]) [1], toNullable({number_0:Float64}))]
-                                ) [1],
-                                'Nullable(Decimal(38, 8))'
-                              ),
-                              bitmapContains(population_0, profile)
-                            )
-                          ] AS item
-                        WHERE
-                          item .3
-                        GROUP BY
-                          GROUPING SETS ((metric, value), (metric))
-                        UNION ALL
-                        SELECT
-                          toUInt8(number) AS metric,
-                          CAST(NULL, 'Nullable(Decimal(38, 8))') AS value,
-                          toUInt8(1) AS whole,
-                          toInt64(0) AS counted
-                        FROM
-                          numbers(2)
-                      )
-                    GROUP BY
-                      metric,
-                      value,
-                      whole
-                  )
-                GROUP BY
-                  metric,
-                  value
-              )
-            GROUP BY
-              metric
-          )
-      )
-  );
-
--- sum over an expression of all profiles: metrics
---   key_0 = "base:known"
---   workspace = 7
---   run = 3
---   actions_0 = ["transaction.charge"]
---   t_0 = 1773144000000
---   t_1 = 1741647600000
---   currency = "EUR"
---   number_0 = 1
---   metric_ids_0 = ["00000000-0000-4000-8000-000000000005","00000000-0000-4000-8000-000000000009"]
---   known = 12
-WITH
-  (
-    SELECT
-      (
-        SELECT
-          groupBitmapMergeState (members)
-        FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key = {key_0:String}
-      )
-  ) AS population_0
-SELECT
-  {metric_ids_0:Array(String)} [metric + 1] AS metric,
-  toString(line) AS value,
-  toString(n) AS profiles,
-  toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
-  toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
-  toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
-FROM
-  (
-    SELECT
-      metric,
-      xs,
-      ns,
-      n,
-      multiIf(
-        metric = 0,
-        CAST(
-          if(
-            n = 0,
-            NULL,
-            toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
-              toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
-            ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
-          ),
-          'Nullable(Decimal(38, 8))'
-        ),
-        CAST(if(n = 0, toNullable(toDecimal128(0, 8)), arraySum(arrayMap((x, p) -> x * toInt64(p), xs, ns))), 'Nullable(Decimal(38, 8))')
-      ) AS line
-    FROM
-      (
-        SELECT
-          metric,
-          histogram .1 AS xs,
-          histogram .2 AS ns,
-          arrayCumSum(ns) AS cumulative,
-          toInt64(arraySum(ns)) AS n
-        FROM
-          (
-            SELECT
-              metric,
-              arraySort(
-                groupArrayIf (
-                  (assumeNotNull(value), profiles),
-                  isNotNull(value)
-                  AND profiles > 0
-                )
-              ) AS histogram
-            FROM
-              (
-                SELECT
-                  metric,
-                  if(
-                    whole,
-                    [
-                      CAST(CAST(0, 'Decimal(38, 8)'), 'Nullable(Decimal(38, 8))'),
-                      CAST(
-                        arrayMap(
-                          (x) -> if(
-                            abs(x) < 1e22,
-                            reinterpret(
-                              toInt128(
-                                arrayMap(
-                                  (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
-                                  [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
-                                ) [1]
-                              ),
-                              'Decimal(38, 8)'
-                            ),
-                            NULL
-                          ),
-                          [
-                            coalesce(
-                              arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
-                              toNullable({number_0:Float64})
-                            )
-                          ]
-                        ) [1],
-                        'Nullable(Decimal(38, 8))'
-                      )
-                    ] [metric + 1],
-                    value
-                  ) AS value,
-                  sum(if(whole, greatest([toInt64(0), toInt64(bitmapCardinality(population_0))] [metric + 1] - counted, 0), counted)) AS profiles
-                FROM
-                  (
-                    SELECT
-                      metric,
-                      value,
-                      whole,
-                      sum(counted) AS counted
-                    FROM
-                      (
-                        SELECT
-                          item .1 AS metric,
-                          item .2 AS value,
-                          grouping (value) = 1 AS whole,
-                          toInt64(count()) AS counted
-                        FROM
-                          (
-                            SELECT
-                              profile,
-                              sumIf (
-                                ifNull(
-                                  multiIf(
-                                    currency IN ('', {currency:String}),
-                                    toDecimal128(revenue, 8),
-                                    rate < 1000000000,
-                                    toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
-                                    accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
-                                  ),
-                                  CAST(0, 'Decimal(38, 8)')
-                                ),
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                              ) AS a0,
-                              argMaxIf (
-                                toNullable(
-                                  CAST(
-                                    coalesce(
-                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
-                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
-                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
-                                    ),
-                                    'Nullable(Decimal(38, 8))'
-                                  )
-                                ),
-                                concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                                AND isNotNull(
-                                  CAST(
-                                    coalesce(
-                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
-                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
-                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
-                                    ),
-                                    'Nullable(Decimal(38, 8))'
-                                  )
-                                )
-                              ) AS a1,
-                              countIf (
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                              ) > 0 AS a0_active,
-                              countIf (
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                              ) > 0 AS a1_active
-                            FROM
-                              events ASOF
-                              LEFT JOIN (
-                                SELECT
-                                  currency AS rate_currency,
-                                  day AS rate_day,
-                                  toNullable(argMax(rate, (batch, rate))) AS rate
-                                FROM
-                                  currency_rates
-                                WHERE
-                                  workspace = {workspace:UInt32}
-                                  AND batch <= {known:UInt64}
-                                GROUP BY
-                                  currency,
-                                  day
-                              ) AS rates ON events.currency = rates.rate_currency
-                              AND toDate32(events.time) >= rates.rate_day
-                            WHERE
-                              workspace = {workspace:UInt32}
-                              AND action IN {actions_0:Array(String)}
-                              AND batch <= {known:UInt64}
-                              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                              AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                            GROUP BY
-                              profile
-                          )
-                          ARRAY JOIN [
-                            (
-                              0,
-                              CAST(a0, 'Nullable(Decimal(38, 8))'),
-                              (a0_active)
-                              AND bitmapContains(population_0, profile)
-                            ),
-                            (
-                              1,
-                              CAST(
-                                arrayMap(
-                                  (x) -> if(
-                                    abs(x) < 1e22,
-                                    reinterpret(
-                                      toInt128(
-                                        arrayMap(
-                                          (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
-                                          [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
-                                        ) [1]
-                                      ),
-                                      'Decimal(38, 8)'
-                                    ),
-                                    NULL
-                                  ),
-                                  [coalesce(arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [a1]) [1], toNullable({number_0:Float64}))]
-                                ) [1],
-                                'Nullable(Decimal(38, 8))'
-                              ),
-                              bitmapContains(population_0, profile)
-                            )
-                          ] AS item
-                        WHERE
-                          item .3
-                        GROUP BY
-                          GROUPING SETS ((metric, value), (metric))
-                        UNION ALL
-                        SELECT
-                          toUInt8(number) AS metric,
-                          CAST(NULL, 'Nullable(Decimal(38, 8))') AS value,
-                          toUInt8(1) AS whole,
-                          toInt64(0) AS counted
-                        FROM
-                          numbers(2)
-                      )
-                    GROUP BY
-                      metric,
-                      value,
-                      whole
-                  )
-                GROUP BY
-                  metric,
-                  value
-              )
-            GROUP BY
-              metric
-          )
-      )
-  );
-
--- average over an expression of all profiles: metrics
---   key_0 = "base:known"
---   workspace = 7
---   run = 3
---   actions_0 = ["transaction.charge"]
---   t_0 = 1773144000000
---   t_1 = 1741647600000
---   currency = "EUR"
---   number_0 = 1
---   metric_ids_0 = ["00000000-0000-4000-8000-000000000005","00000000-0000-4000-8000-000000000009"]
---   known = 12
-WITH
-  (
-    SELECT
-      (
-        SELECT
-          groupBitmapMergeState (members)
-        FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key = {key_0:String}
-      )
-  ) AS population_0
-SELECT
-  {metric_ids_0:Array(String)} [metric + 1] AS metric,
-  toString(line) AS value,
-  toString(n) AS profiles,
-  toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
-  toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
-  toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
-FROM
-  (
-    SELECT
-      metric,
-      xs,
-      ns,
-      n,
-      multiIf(
-        metric = 0,
-        CAST(
-          if(
-            n = 0,
-            NULL,
-            toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
-              toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
-            ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
-          ),
-          'Nullable(Decimal(38, 8))'
-        ),
-        CAST(
-          if(
-            n = 0,
-            NULL,
-            reinterpret(
-              toInt128(
-                arrayMap(
-                  (a, b) -> intDiv(a, b) + if(
-                    abs(a % b) * 2 > b
-                    OR (
-                      abs(a % b) * 2 = b
-                      AND intDiv(a, b) % 2 != 0
-                    ),
-                    if(a < 0, -1, 1),
-                    0
-                  ),
-                  [toInt256(reinterpret(arraySum(arrayMap((x, p) -> x * toInt64(p), xs, ns)), 'Int128')) * 100000000],
-                  [toInt256(toInt256(greatest(n, 1)) * 100000000)]
-                ) [1]
-              ),
-              'Decimal(38, 8)'
-            )
-          ),
-          'Nullable(Decimal(38, 8))'
-        )
-      ) AS line
-    FROM
-      (
-        SELECT
-          metric,
-          histogram .1 AS xs,
-          histogram .2 AS ns,
-          arrayCumSum(ns) AS cumulative,
-          toInt64(arraySum(ns)) AS n
-        FROM
-          (
-            SELECT
-              metric,
-              arraySort(
-                groupArrayIf (
-                  (assumeNotNull(value), profiles),
-                  isNotNull(value)
-                  AND profiles > 0
-                )
-              ) AS histogram
-            FROM
-              (
-                SELECT
-                  metric,
-                  if(
-                    whole,
-                    [
-                      CAST(CAST(0, 'Decimal(38, 8)'), 'Nullable(Decimal(38, 8))'),
-                      CAST(
-                        arrayMap(
-                          (x) -> if(
-                            abs(x) < 1e22,
-                            reinterpret(
-                              toInt128(
-                                arrayMap(
-                                  (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
-                                  [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
-                                ) [1]
-                              ),
-                              'Decimal(38, 8)'
-                            ),
-                            NULL
-                          ),
-                          [
-                            coalesce(
-                              arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
-                              toNullable({number_0:Float64})
-                            )
-                          ]
-                        ) [1],
-                        'Nullable(Decimal(38, 8))'
-                      )
-                    ] [metric + 1],
-                    value
-                  ) AS value,
-                  sum(if(whole, greatest([toInt64(0), toInt64(bitmapCardinality(population_0))] [metric + 1] - counted, 0), counted)) AS profiles
-                FROM
-                  (
-                    SELECT
-                      metric,
-                      value,
-                      whole,
-                      sum(counted) AS counted
-                    FROM
-                      (
-                        SELECT
-                          item .1 AS metric,
-                          item .2 AS value,
-                          grouping (value) = 1 AS whole,
-                          toInt64(count()) AS counted
-                        FROM
-                          (
-                            SELECT
-                              profile,
-                              sumIf (
-                                ifNull(
-                                  multiIf(
-                                    currency IN ('', {currency:String}),
-                                    toDecimal128(revenue, 8),
-                                    rate < 1000000000,
-                                    toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
-                                    accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
-                                  ),
-                                  CAST(0, 'Decimal(38, 8)')
-                                ),
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                              ) AS a0,
-                              argMaxIf (
-                                toNullable(
-                                  CAST(
-                                    coalesce(
-                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
-                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
-                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
-                                    ),
-                                    'Nullable(Decimal(38, 8))'
-                                  )
-                                ),
-                                concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                                AND isNotNull(
-                                  CAST(
-                                    coalesce(
-                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
-                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
-                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
-                                    ),
-                                    'Nullable(Decimal(38, 8))'
-                                  )
-                                )
-                              ) AS a1,
-                              countIf (
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                              ) > 0 AS a0_active,
-                              countIf (
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                              ) > 0 AS a1_active
-                            FROM
-                              events ASOF
-                              LEFT JOIN (
-                                SELECT
-                                  currency AS rate_currency,
-                                  day AS rate_day,
-                                  toNullable(argMax(rate, (batch, rate))) AS rate
-                                FROM
-                                  currency_rates
-                                WHERE
-                                  workspace = {workspace:UInt32}
-                                  AND batch <= {known:UInt64}
-                                GROUP BY
-                                  currency,
-                                  day
-                              ) AS rates ON events.currency = rates.rate_currency
-                              AND toDate32(events.time) >= rates.rate_day
-                            WHERE
-                              workspace = {workspace:UInt32}
-                              AND action IN {actions_0:Array(String)}
-                              AND batch <= {known:UInt64}
-                              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                              AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                            GROUP BY
-                              profile
-                          )
-                          ARRAY JOIN [
-                            (
-                              0,
-                              CAST(a0, 'Nullable(Decimal(38, 8))'),
-                              (a0_active)
-                              AND bitmapContains(population_0, profile)
-                            ),
-                            (
-                              1,
-                              CAST(
-                                arrayMap(
-                                  (x) -> if(
-                                    abs(x) < 1e22,
-                                    reinterpret(
-                                      toInt128(
-                                        arrayMap(
-                                          (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
-                                          [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
-                                        ) [1]
-                                      ),
-                                      'Decimal(38, 8)'
-                                    ),
-                                    NULL
-                                  ),
-                                  [coalesce(arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [a1]) [1], toNullable({number_0:Float64}))]
-                                ) [1],
-                                'Nullable(Decimal(38, 8))'
-                              ),
-                              bitmapContains(population_0, profile)
-                            )
-                          ] AS item
-                        WHERE
-                          item .3
-                        GROUP BY
-                          GROUPING SETS ((metric, value), (metric))
-                        UNION ALL
-                        SELECT
-                          toUInt8(number) AS metric,
-                          CAST(NULL, 'Nullable(Decimal(38, 8))') AS value,
-                          toUInt8(1) AS whole,
-                          toInt64(0) AS counted
-                        FROM
-                          numbers(2)
-                      )
-                    GROUP BY
-                      metric,
-                      value,
-                      whole
-                  )
-                GROUP BY
-                  metric,
-                  value
-              )
-            GROUP BY
-              metric
-          )
-      )
-  );
-
--- min over an expression of all profiles: metrics
---   key_0 = "base:known"
---   workspace = 7
---   run = 3
---   actions_0 = ["transaction.charge"]
---   t_0 = 1773144000000
---   t_1 = 1741647600000
---   currency = "EUR"
---   number_0 = 1
---   metric_ids_0 = ["00000000-0000-4000-8000-000000000005","00000000-0000-4000-8000-000000000009"]
---   known = 12
-WITH
-  (
-    SELECT
-      (
-        SELECT
-          groupBitmapMergeState (members)
-        FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key = {key_0:String}
-      )
-  ) AS population_0
-SELECT
-  {metric_ids_0:Array(String)} [metric + 1] AS metric,
-  toString(line) AS value,
-  toString(n) AS profiles,
-  toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
-  toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
-  toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
-FROM
-  (
-    SELECT
-      metric,
-      xs,
-      ns,
-      n,
-      multiIf(
-        metric = 0,
-        CAST(
-          if(
-            n = 0,
-            NULL,
-            toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
-              toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
-            ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
-          ),
-          'Nullable(Decimal(38, 8))'
-        ),
-        CAST(if(n = 0, NULL, xs[1]), 'Nullable(Decimal(38, 8))')
-      ) AS line
-    FROM
-      (
-        SELECT
-          metric,
-          histogram .1 AS xs,
-          histogram .2 AS ns,
-          arrayCumSum(ns) AS cumulative,
-          toInt64(arraySum(ns)) AS n
-        FROM
-          (
-            SELECT
-              metric,
-              arraySort(
-                groupArrayIf (
-                  (assumeNotNull(value), profiles),
-                  isNotNull(value)
-                  AND profiles > 0
-                )
-              ) AS histogram
-            FROM
-              (
-                SELECT
-                  metric,
-                  if(
-                    whole,
-                    [
-                      CAST(CAST(0, 'Decimal(38, 8)'), 'Nullable(Decimal(38, 8))'),
-                      CAST(
-                        arrayMap(
-                          (x) -> if(
-                            abs(x) < 1e22,
-                            reinterpret(
-                              toInt128(
-                                arrayMap(
-                                  (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
-                                  [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
-                                ) [1]
-                              ),
-                              'Decimal(38, 8)'
-                            ),
-                            NULL
-                          ),
-                          [
-                            coalesce(
-                              arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
-                              toNullable({number_0:Float64})
-                            )
-                          ]
-                        ) [1],
-                        'Nullable(Decimal(38, 8))'
-                      )
-                    ] [metric + 1],
-                    value
-                  ) AS value,
-                  sum(if(whole, greatest([toInt64(0), toInt64(bitmapCardinality(population_0))] [metric + 1] - counted, 0), counted)) AS profiles
-                FROM
-                  (
-                    SELECT
-                      metric,
-                      value,
-                      whole,
-                      sum(counted) AS counted
-                    FROM
-                      (
-                        SELECT
-                          item .1 AS metric,
-                          item .2 AS value,
-                          grouping (value) = 1 AS whole,
-                          toInt64(count()) AS counted
-                        FROM
-                          (
-                            SELECT
-                              profile,
-                              sumIf (
-                                ifNull(
-                                  multiIf(
-                                    currency IN ('', {currency:String}),
-                                    toDecimal128(revenue, 8),
-                                    rate < 1000000000,
-                                    toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
-                                    accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
-                                  ),
-                                  CAST(0, 'Decimal(38, 8)')
-                                ),
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                              ) AS a0,
-                              argMaxIf (
-                                toNullable(
-                                  CAST(
-                                    coalesce(
-                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
-                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
-                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
-                                    ),
-                                    'Nullable(Decimal(38, 8))'
-                                  )
-                                ),
-                                concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                                AND isNotNull(
-                                  CAST(
-                                    coalesce(
-                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
-                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
-                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
-                                    ),
-                                    'Nullable(Decimal(38, 8))'
-                                  )
-                                )
-                              ) AS a1,
-                              countIf (
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                              ) > 0 AS a0_active,
-                              countIf (
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                              ) > 0 AS a1_active
-                            FROM
-                              events ASOF
-                              LEFT JOIN (
-                                SELECT
-                                  currency AS rate_currency,
-                                  day AS rate_day,
-                                  toNullable(argMax(rate, (batch, rate))) AS rate
-                                FROM
-                                  currency_rates
-                                WHERE
-                                  workspace = {workspace:UInt32}
-                                  AND batch <= {known:UInt64}
-                                GROUP BY
-                                  currency,
-                                  day
-                              ) AS rates ON events.currency = rates.rate_currency
-                              AND toDate32(events.time) >= rates.rate_day
-                            WHERE
-                              workspace = {workspace:UInt32}
-                              AND action IN {actions_0:Array(String)}
-                              AND batch <= {known:UInt64}
-                              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                              AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                            GROUP BY
-                              profile
-                          )
-                          ARRAY JOIN [
-                            (
-                              0,
-                              CAST(a0, 'Nullable(Decimal(38, 8))'),
-                              (a0_active)
-                              AND bitmapContains(population_0, profile)
-                            ),
-                            (
-                              1,
-                              CAST(
-                                arrayMap(
-                                  (x) -> if(
-                                    abs(x) < 1e22,
-                                    reinterpret(
-                                      toInt128(
-                                        arrayMap(
-                                          (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
-                                          [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
-                                        ) [1]
-                                      ),
-                                      'Decimal(38, 8)'
-                                    ),
-                                    NULL
-                                  ),
-                                  [coalesce(arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [a1]) [1], toNullable({number_0:Float64}))]
-                                ) [1],
-                                'Nullable(Decimal(38, 8))'
-                              ),
-                              bitmapContains(population_0, profile)
-                            )
-                          ] AS item
-                        WHERE
-                          item .3
-                        GROUP BY
-                          GROUPING SETS ((metric, value), (metric))
-                        UNION ALL
-                        SELECT
-                          toUInt8(number) AS metric,
-                          CAST(NULL, 'Nullable(Decimal(38, 8))') AS value,
-                          toUInt8(1) AS whole,
-                          toInt64(0) AS counted
-                        FROM
-                          numbers(2)
-                      )
-                    GROUP BY
-                      metric,
-                      value,
-                      whole
-                  )
-                GROUP BY
-                  metric,
-                  value
-              )
-            GROUP BY
-              metric
-          )
-      )
-  );
-
--- max over an expression of all profiles: metrics
---   key_0 = "base:known"
---   workspace = 7
---   run = 3
---   actions_0 = ["transaction.charge"]
---   t_0 = 1773144000000
---   t_1 = 1741647600000
---   currency = "EUR"
---   number_0 = 1
---   metric_ids_0 = ["00000000-0000-4000-8000-000000000005","00000000-0000-4000-8000-000000000009"]
---   known = 12
-WITH
-  (
-    SELECT
-      (
-        SELECT
-          groupBitmapMergeState (members)
-        FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key = {key_0:String}
-      )
-  ) AS population_0
-SELECT
-  {metric_ids_0:Array(String)} [metric + 1] AS metric,
-  toString(line) AS value,
-  toString(n) AS profiles,
-  toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
-  toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
-  toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
-FROM
-  (
-    SELECT
-      metric,
-      xs,
-      ns,
-      n,
-      multiIf(
-        metric = 0,
-        CAST(
-          if(
-            n = 0,
-            NULL,
-            toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
-              toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
-            ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
-          ),
-          'Nullable(Decimal(38, 8))'
-        ),
-        CAST(if(n = 0, NULL, xs[-1]), 'Nullable(Decimal(38, 8))')
-      ) AS line
-    FROM
-      (
-        SELECT
-          metric,
-          histogram .1 AS xs,
-          histogram .2 AS ns,
-          arrayCumSum(ns) AS cumulative,
-          toInt64(arraySum(ns)) AS n
-        FROM
-          (
-            SELECT
-              metric,
-              arraySort(
-                groupArrayIf (
-                  (assumeNotNull(value), profiles),
-                  isNotNull(value)
-                  AND profiles > 0
-                )
-              ) AS histogram
-            FROM
-              (
-                SELECT
-                  metric,
-                  if(
-                    whole,
-                    [
-                      CAST(CAST(0, 'Decimal(38, 8)'), 'Nullable(Decimal(38, 8))'),
-                      CAST(
-                        arrayMap(
-                          (x) -> if(
-                            abs(x) < 1e22,
-                            reinterpret(
-                              toInt128(
-                                arrayMap(
-                                  (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
-                                  [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
-                                ) [1]
-                              ),
-                              'Decimal(38, 8)'
-                            ),
-                            NULL
-                          ),
-                          [
-                            coalesce(
-                              arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
-                              toNullable({number_0:Float64})
-                            )
-                          ]
-                        ) [1],
-                        'Nullable(Decimal(38, 8))'
-                      )
-                    ] [metric + 1],
-                    value
-                  ) AS value,
-                  sum(if(whole, greatest([toInt64(0), toInt64(bitmapCardinality(population_0))] [metric + 1] - counted, 0), counted)) AS profiles
-                FROM
-                  (
-                    SELECT
-                      metric,
-                      value,
-                      whole,
-                      sum(counted) AS counted
-                    FROM
-                      (
-                        SELECT
-                          item .1 AS metric,
-                          item .2 AS value,
-                          grouping (value) = 1 AS whole,
-                          toInt64(count()) AS counted
-                        FROM
-                          (
-                            SELECT
-                              profile,
-                              sumIf (
-                                ifNull(
-                                  multiIf(
-                                    currency IN ('', {currency:String}),
-                                    toDecimal128(revenue, 8),
-                                    rate < 1000000000,
-                                    toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
-                                    accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
-                                  ),
-                                  CAST(0, 'Decimal(38, 8)')
-                                ),
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                              ) AS a0,
-                              argMaxIf (
-                                toNullable(
-                                  CAST(
-                                    coalesce(
-                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
-                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
-                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
-                                    ),
-                                    'Nullable(Decimal(38, 8))'
-                                  )
-                                ),
-                                concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                                AND isNotNull(
-                                  CAST(
-                                    coalesce(
-                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
-                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
-                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
-                                    ),
-                                    'Nullable(Decimal(38, 8))'
-                                  )
-                                )
-                              ) AS a1,
-                              countIf (
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                              ) > 0 AS a0_active,
-                              countIf (
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                              ) > 0 AS a1_active
-                            FROM
-                              events ASOF
-                              LEFT JOIN (
-                                SELECT
-                                  currency AS rate_currency,
-                                  day AS rate_day,
-                                  toNullable(argMax(rate, (batch, rate))) AS rate
-                                FROM
-                                  currency_rates
-                                WHERE
-                                  workspace = {workspace:UInt32}
-                                  AND batch <= {known:UInt64}
-                                GROUP BY
-                                  currency,
-                                  day
-                              ) AS rates ON events.currency = rates.rate_currency
-                              AND toDate32(events.time) >= rates.rate_day
-                            WHERE
-                              workspace = {workspace:UInt32}
-                              AND action IN {actions_0:Array(String)}
-                              AND batch <= {known:UInt64}
-                              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                              AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                            GROUP BY
-                              profile
-                          )
-                          ARRAY JOIN [
-                            (
-                              0,
-                              CAST(a0, 'Nullable(Decimal(38, 8))'),
-                              (a0_active)
-                              AND bitmapContains(population_0, profile)
-                            ),
-                            (
-                              1,
-                              CAST(
-                                arrayMap(
-                                  (x) -> if(
-                                    abs(x) < 1e22,
-                                    reinterpret(
-                                      toInt128(
-                                        arrayMap(
-                                          (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
-                                          [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
-                                        ) [1]
-                                      ),
-                                      'Decimal(38, 8)'
-                                    ),
-                                    NULL
-                                  ),
-                                  [coalesce(arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [a1]) [1], toNullable({number_0:Float64}))]
-                                ) [1],
-                                'Nullable(Decimal(38, 8))'
-                              ),
-                              bitmapContains(population_0, profile)
-                            )
-                          ] AS item
-                        WHERE
-                          item .3
-                        GROUP BY
-                          GROUPING SETS ((metric, value), (metric))
-                        UNION ALL
-                        SELECT
-                          toUInt8(number) AS metric,
-                          CAST(NULL, 'Nullable(Decimal(38, 8))') AS value,
-                          toUInt8(1) AS whole,
-                          toInt64(0) AS counted
-                        FROM
-                          numbers(2)
-                      )
-                    GROUP BY
-                      metric,
-                      value,
-                      whole
-                  )
-                GROUP BY
-                  metric,
-                  value
-              )
-            GROUP BY
-              metric
-          )
-      )
-  );
-
--- median over an expression of all profiles: metrics
---   key_0 = "base:known"
---   workspace = 7
---   run = 3
---   actions_0 = ["transaction.charge"]
---   t_0 = 1773144000000
---   t_1 = 1741647600000
---   currency = "EUR"
---   number_0 = 1
---   metric_ids_0 = ["00000000-0000-4000-8000-000000000005","00000000-0000-4000-8000-000000000009"]
---   known = 12
-WITH
-  (
-    SELECT
-      (
-        SELECT
-          groupBitmapMergeState (members)
-        FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key = {key_0:String}
-      )
-  ) AS population_0
-SELECT
-  {metric_ids_0:Array(String)} [metric + 1] AS metric,
-  toString(line) AS value,
-  toString(n) AS profiles,
-  toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
-  toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
-  toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
-FROM
-  (
-    SELECT
-      metric,
-      xs,
-      ns,
-      n,
-      multiIf(
-        metric = 0,
-        CAST(
-          if(
-            n = 0,
-            NULL,
-            toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
-              toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
-            ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
-          ),
-          'Nullable(Decimal(38, 8))'
-        ),
-        CAST(
-          if(
-            n = 0,
-            NULL,
-            toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 5000), 10000), cumulative)], 8) + (
-              toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 5000) % 10000) = 0, intDiv(((n - 1) * 5000), 10000), intDiv(((n - 1) * 5000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 5000), 10000), cumulative)], 8)
-            ) * toInt64((((n - 1) * 5000) % 10000)) / 10000
-          ),
-          'Nullable(Decimal(38, 8))'
-        )
-      ) AS line
-    FROM
-      (
-        SELECT
-          metric,
-          histogram .1 AS xs,
-          histogram .2 AS ns,
-          arrayCumSum(ns) AS cumulative,
-          toInt64(arraySum(ns)) AS n
-        FROM
-          (
-            SELECT
-              metric,
-              arraySort(
-                groupArrayIf (
-                  (assumeNotNull(value), profiles),
-                  isNotNull(value)
-                  AND profiles > 0
-                )
-              ) AS histogram
-            FROM
-              (
-                SELECT
-                  metric,
-                  if(
-                    whole,
-                    [
-                      CAST(CAST(0, 'Decimal(38, 8)'), 'Nullable(Decimal(38, 8))'),
-                      CAST(
-                        arrayMap(
-                          (x) -> if(
-                            abs(x) < 1e22,
-                            reinterpret(
-                              toInt128(
-                                arrayMap(
-                                  (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
-                                  [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
-                                ) [1]
-                              ),
-                              'Decimal(38, 8)'
-                            ),
-                            NULL
-                          ),
-                          [
-                            coalesce(
-                              arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
-                              toNullable({number_0:Float64})
-                            )
-                          ]
-                        ) [1],
-                        'Nullable(Decimal(38, 8))'
-                      )
-                    ] [metric + 1],
-                    value
-                  ) AS value,
-                  sum(if(whole, greatest([toInt64(0), toInt64(bitmapCardinality(population_0))] [metric + 1] - counted, 0), counted)) AS profiles
-                FROM
-                  (
-                    SELECT
-                      metric,
-                      value,
-                      whole,
-                      sum(counted) AS counted
-                    FROM
-                      (
-                        SELECT
-                          item .1 AS metric,
-                          item .2 AS value,
-                          grouping (value) = 1 AS whole,
-                          toInt64(count()) AS counted
-                        FROM
-                          (
-                            SELECT
-                              profile,
-                              sumIf (
-                                ifNull(
-                                  multiIf(
-                                    currency IN ('', {currency:String}),
-                                    toDecimal128(revenue, 8),
-                                    rate < 1000000000,
-                                    toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
-                                    accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
-                                  ),
-                                  CAST(0, 'Decimal(38, 8)')
-                                ),
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                              ) AS a0,
-                              argMaxIf (
-                                toNullable(
-                                  CAST(
-                                    coalesce(
-                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
-                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
-                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
-                                    ),
-                                    'Nullable(Decimal(38, 8))'
-                                  )
-                                ),
-                                concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                                AND isNotNull(
-                                  CAST(
-                                    coalesce(
-                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
-                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
-                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
-                                    ),
-                                    'Nullable(Decimal(38, 8))'
-                                  )
-                                )
-                              ) AS a1,
-                              countIf (
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                              ) > 0 AS a0_active,
-                              countIf (
-                                (
-                                  action IN {actions_0:Array(String)}
-                                  AND (
-                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                  )
-                                )
-                              ) > 0 AS a1_active
-                            FROM
-                              events ASOF
-                              LEFT JOIN (
-                                SELECT
-                                  currency AS rate_currency,
-                                  day AS rate_day,
-                                  toNullable(argMax(rate, (batch, rate))) AS rate
-                                FROM
-                                  currency_rates
-                                WHERE
-                                  workspace = {workspace:UInt32}
-                                  AND batch <= {known:UInt64}
-                                GROUP BY
-                                  currency,
-                                  day
-                              ) AS rates ON events.currency = rates.rate_currency
-                              AND toDate32(events.time) >= rates.rate_day
-                            WHERE
-                              workspace = {workspace:UInt32}
-                              AND action IN {actions_0:Array(String)}
-                              AND batch <= {known:UInt64}
-                              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                              AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                            GROUP BY
-                              profile
-                          )
-                          ARRAY JOIN [
-                            (
-                              0,
-                              CAST(a0, 'Nullable(Decimal(38, 8))'),
-                              (a0_active)
-                              AND bitmapContains(population_0, profile)
-                            ),
-                            (
-                              1,
-                              CAST(
-                                arrayMap(
-                                  (x) -> if(
-                                    abs(x) < 1e22,
-                                    reinterpret(
-                                      toInt128(
-                                        arrayMap(
-                                          (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
-                                          [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
-                                        ) [1]
-                                      ),
-                                      'Decimal(38, 8)'
-                                    ),
-                                    NULL
-                                  ),
-                                  [coalesce(arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [a1]) [1], toNullable({number_0:Float64}))]
-                                ) [1],
-                                'Nullable(Decimal(38, 8))'
-                              ),
-                              bitmapContains(population_0, profile)
-                            )
-                          ] AS item
-                        WHERE
-                          item .3
-                        GROUP BY
-                          GROUPING SETS ((metric, value), (metric))
-                        UNION ALL
-                        SELECT
-                          toUInt8(number) AS metric,
-                          CAST(NULL, 'Nullable(Decimal(38, 8))') AS value,
-                          toUInt8(1) AS whole,
-                          toInt64(0) AS counted
-                        FROM
-                          numbers(2)
-                      )
-                    GROUP BY
-                      metric,
-                      value,
-                      whole
-                  )
-                GROUP BY
-                  metric,
-                  value
-              )
-            GROUP BY
-              metric
-          )
-      )
-  );
-
--- count over texts: metrics
---   key_0 = "base:known"
---   workspace = 7
---   run = 3
---   metric_id_0 = "00000000-0000-4000-8000-000000000009"
---   actions_0 = ["transaction.charge"]
---   t_0 = 1773144000000
---   t_1 = 1741647600000
 --   known = 12
 SELECT
-  {metric_id_0:String} AS metric,
+  {metric_ids_0:Array(String)} [ordinal + 1] AS metric,
   value,
   profiles,
   below,
@@ -2708,6 +901,7 @@ SELECT
 FROM
   (
     SELECT
+      ordinal,
       toString(line) AS value,
       toString(n) AS profiles,
       toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
@@ -2716,10 +910,24 @@ FROM
     FROM
       (
         SELECT
+          ordinal,
           xs,
           ns,
           n,
-          toNullable(toDecimal128(n, 8)) AS line
+          multiIf(
+            ordinal = 0,
+            CAST(
+              if(
+                n = 0,
+                NULL,
+                toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
+                  toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
+                ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
+              ),
+              'Nullable(Decimal(38, 8))'
+            ),
+            CAST(toNullable(toDecimal128(n, 8)), 'Nullable(Decimal(38, 8))')
+          ) AS line
         FROM
           (
             WITH
@@ -2735,8 +943,9 @@ FROM
                       AND run = {run:UInt64}
                       AND key = {key_0:String}
                   )
-              ) AS population
+              ) AS population_0
             SELECT
+              ordinal,
               histogram .1 AS xs,
               histogram .2 AS ns,
               arrayCumSum(ns) AS cumulative,
@@ -2744,82 +953,2437 @@ FROM
             FROM
               (
                 SELECT
-                  arraySort(groupArray((present, profiles))) AS histogram
+                  arraySort(
+                    groupArrayIf (
+                      (assumeNotNull(a0), profiles),
+                      without = 0b0001
+                      AND key_0
+                      AND a0_active
+                      AND isNotNull(a0)
+                    )
+                  ) AS histogram_0,
+                  arraySort(
+                    arrayConcat(
+                      groupArrayIf (
+                        (assumeNotNull(key_3), profiles),
+                        without = 0b0110
+                        AND key_0
+                        AND isNotNull(key_3)
+                        AND NOT (
+                          isNotNull(key_3)
+                          AND isNotNull(
+                            arrayMap(
+                              (x) -> if(
+                                abs(x) < 1e22,
+                                reinterpret(
+                                  toInt128(
+                                    arrayMap(
+                                      (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                      [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                    ) [1]
+                                  ),
+                                  'Decimal(38, 8)'
+                                ),
+                                NULL
+                              ),
+                              [
+                                coalesce(
+                                  arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                  toNullable({number_0:Float64})
+                                )
+                              ]
+                            ) [1]
+                          )
+                          AND ifNull(
+                            assumeNotNull(key_3) = assumeNotNull(
+                              arrayMap(
+                                (x) -> if(
+                                  abs(x) < 1e22,
+                                  reinterpret(
+                                    toInt128(
+                                      arrayMap(
+                                        (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                        [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                      ) [1]
+                                    ),
+                                    'Decimal(38, 8)'
+                                  ),
+                                  NULL
+                                ),
+                                [
+                                  coalesce(
+                                    arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                    toNullable({number_0:Float64})
+                                  )
+                                ]
+                              ) [1]
+                            ),
+                            1
+                          )
+                        )
+                      ),
+                      arrayFilter(
+                        item -> item .2 > 0,
+                        [
+                          (
+                            assumeNotNull(
+                              arrayMap(
+                                (x) -> if(
+                                  abs(x) < 1e22,
+                                  reinterpret(
+                                    toInt128(
+                                      arrayMap(
+                                        (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                        [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                      ) [1]
+                                    ),
+                                    'Decimal(38, 8)'
+                                  ),
+                                  NULL
+                                ),
+                                [
+                                  coalesce(
+                                    arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                    toNullable({number_0:Float64})
+                                  )
+                                ]
+                              ) [1]
+                            ),
+                            if(
+                              isNotNull(
+                                arrayMap(
+                                  (x) -> if(
+                                    abs(x) < 1e22,
+                                    reinterpret(
+                                      toInt128(
+                                        arrayMap(
+                                          (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                          [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                        ) [1]
+                                      ),
+                                      'Decimal(38, 8)'
+                                    ),
+                                    NULL
+                                  ),
+                                  [
+                                    coalesce(
+                                      arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                      toNullable({number_0:Float64})
+                                    )
+                                  ]
+                                ) [1]
+                              ),
+                              toInt64(bitmapCardinality(population_0)) - sumIf (
+                                profiles,
+                                without = 0b0110
+                                AND key_0
+                                AND NOT (
+                                  isNotNull(key_3)
+                                  AND isNotNull(
+                                    arrayMap(
+                                      (x) -> if(
+                                        abs(x) < 1e22,
+                                        reinterpret(
+                                          toInt128(
+                                            arrayMap(
+                                              (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                              [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                            ) [1]
+                                          ),
+                                          'Decimal(38, 8)'
+                                        ),
+                                        NULL
+                                      ),
+                                      [
+                                        coalesce(
+                                          arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                          toNullable({number_0:Float64})
+                                        )
+                                      ]
+                                    ) [1]
+                                  )
+                                  AND ifNull(
+                                    assumeNotNull(key_3) = assumeNotNull(
+                                      arrayMap(
+                                        (x) -> if(
+                                          abs(x) < 1e22,
+                                          reinterpret(
+                                            toInt128(
+                                              arrayMap(
+                                                (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                                [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                              ) [1]
+                                            ),
+                                            'Decimal(38, 8)'
+                                          ),
+                                          NULL
+                                        ),
+                                        [
+                                          coalesce(
+                                            arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                            toNullable({number_0:Float64})
+                                          )
+                                        ]
+                                      ) [1]
+                                    ),
+                                    1
+                                  )
+                                )
+                              ),
+                              0
+                            )
+                          )
+                        ]
+                      )
+                    )
+                  ) AS histogram_1
                 FROM
                   (
                     SELECT
-                      CAST(NULL, 'Nullable(Decimal(38, 8))') AS present,
-                      sum(profiles) AS profiles
+                      key_0,
+                      a0,
+                      a0_active,
+                      key_3,
+                      grouping (key_0, a0, a0_active, key_3) AS without,
+                      toInt64(count()) AS profiles
                     FROM
                       (
                         SELECT
-                          if(whole, toNullable(if(isNotNull(CAST(NULL, 'Nullable(String)')), toNullable(1), NULL)), value) AS value,
-                          if(whole, toInt64(bitmapCardinality(population)) - toInt64(counted), toInt64(counted)) AS profiles
+                          bitmapContains(population_0, profile) AS key_0,
+                          a0,
+                          a0_active,
+                          arrayMap(
+                            (x) -> if(
+                              abs(x) < 1e22,
+                              reinterpret(
+                                toInt128(
+                                  arrayMap(
+                                    (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                    [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                  ) [1]
+                                ),
+                                'Decimal(38, 8)'
+                              ),
+                              NULL
+                            ),
+                            [coalesce(arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [a1]) [1], toNullable({number_0:Float64}))]
+                          ) [1] AS key_3
                         FROM
                           (
                             SELECT
-                              value,
-                              grouping (value) = 1 AS whole,
-                              count() AS counted
+                              profile,
+                              sumIf (
+                                ifNull(
+                                  multiIf(
+                                    currency IN ('', {currency:String}),
+                                    toDecimal128(revenue, 8),
+                                    rate < 1000000000,
+                                    toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
+                                    accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
+                                  ),
+                                  CAST(0, 'Decimal(38, 8)')
+                                ),
+                                (
+                                  action IN {actions_0:Array(String)}
+                                  AND (
+                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                  )
+                                )
+                              ) AS a0,
+                              countIf (
+                                (
+                                  action IN {actions_0:Array(String)}
+                                  AND (
+                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                  )
+                                )
+                              ) > 0 AS a0_active,
+                              argMaxIf (
+                                toNullable(
+                                  CAST(
+                                    coalesce(
+                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
+                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
+                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
+                                    ),
+                                    'Nullable(Decimal(38, 8))'
+                                  )
+                                ),
+                                concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
+                                (
+                                  action IN {actions_0:Array(String)}
+                                  AND (
+                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                  )
+                                )
+                                AND isNotNull(
+                                  CAST(
+                                    coalesce(
+                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
+                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
+                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
+                                    ),
+                                    'Nullable(Decimal(38, 8))'
+                                  )
+                                )
+                              ) AS a1
+                            FROM
+                              events ASOF
+                              LEFT JOIN (
+                                SELECT
+                                  currency AS rate_currency,
+                                  day AS rate_day,
+                                  toNullable(argMax(rate, (batch, rate))) AS rate
+                                FROM
+                                  currency_rates
+                                WHERE
+                                  workspace = {workspace:UInt32}
+                                  AND batch <= {known:UInt64}
+                                GROUP BY
+                                  currency,
+                                  day
+                              ) AS rates ON events.currency = rates.rate_currency
+                              AND toDate32(events.time) >= rates.rate_day
+                            WHERE
+                              workspace = {workspace:UInt32}
+                              AND action IN {actions_0:Array(String)}
+                              AND batch <= {known:UInt64}
+                              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                              AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                            GROUP BY
+                              profile
+                          )
+                      )
+                    GROUP BY
+                      GROUPING SETS ((a0, a0_active, key_0), (key_0, key_3))
+                  )
+              )
+              ARRAY JOIN range (2) AS ordinal,
+              [histogram_0, histogram_1] AS histogram
+          )
+      )
+  );
+
+-- sum over an expression of all profiles: metrics
+--   key_0 = "base:known"
+--   workspace = 7
+--   run = 3
+--   metric_ids_0 = ["00000000-0000-4000-8000-000000000005","00000000-0000-4000-8000-000000000009"]
+--   actions_0 = ["transaction.charge"]
+--   t_0 = 1773144000000
+--   t_1 = 1741647600000
+--   currency = "EUR"
+--   number_0 = 1
+--   known = 12
+SELECT
+  {metric_ids_0:Array(String)} [ordinal + 1] AS metric,
+  value,
+  profiles,
+  below,
+  on,
+  above
+FROM
+  (
+    SELECT
+      ordinal,
+      toString(line) AS value,
+      toString(n) AS profiles,
+      toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
+      toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
+      toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
+    FROM
+      (
+        SELECT
+          ordinal,
+          xs,
+          ns,
+          n,
+          multiIf(
+            ordinal = 0,
+            CAST(
+              if(
+                n = 0,
+                NULL,
+                toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
+                  toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
+                ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
+              ),
+              'Nullable(Decimal(38, 8))'
+            ),
+            CAST(if(n = 0, toNullable(toDecimal128(0, 8)), arraySum(arrayMap((x, p) -> x * toInt64(p), xs, ns))), 'Nullable(Decimal(38, 8))')
+          ) AS line
+        FROM
+          (
+            WITH
+              (
+                SELECT
+                  (
+                    SELECT
+                      groupBitmapMergeState (members)
+                    FROM
+                      run_bitmaps
+                    WHERE
+                      workspace = {workspace:UInt32}
+                      AND run = {run:UInt64}
+                      AND key = {key_0:String}
+                  )
+              ) AS population_0
+            SELECT
+              ordinal,
+              histogram .1 AS xs,
+              histogram .2 AS ns,
+              arrayCumSum(ns) AS cumulative,
+              toInt64(arraySum(ns)) AS n
+            FROM
+              (
+                SELECT
+                  arraySort(
+                    groupArrayIf (
+                      (assumeNotNull(a0), profiles),
+                      without = 0b0001
+                      AND key_0
+                      AND a0_active
+                      AND isNotNull(a0)
+                    )
+                  ) AS histogram_0,
+                  arraySort(
+                    arrayConcat(
+                      groupArrayIf (
+                        (assumeNotNull(key_3), profiles),
+                        without = 0b0110
+                        AND key_0
+                        AND isNotNull(key_3)
+                        AND NOT (
+                          isNotNull(key_3)
+                          AND isNotNull(
+                            arrayMap(
+                              (x) -> if(
+                                abs(x) < 1e22,
+                                reinterpret(
+                                  toInt128(
+                                    arrayMap(
+                                      (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                      [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                    ) [1]
+                                  ),
+                                  'Decimal(38, 8)'
+                                ),
+                                NULL
+                              ),
+                              [
+                                coalesce(
+                                  arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                  toNullable({number_0:Float64})
+                                )
+                              ]
+                            ) [1]
+                          )
+                          AND ifNull(
+                            assumeNotNull(key_3) = assumeNotNull(
+                              arrayMap(
+                                (x) -> if(
+                                  abs(x) < 1e22,
+                                  reinterpret(
+                                    toInt128(
+                                      arrayMap(
+                                        (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                        [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                      ) [1]
+                                    ),
+                                    'Decimal(38, 8)'
+                                  ),
+                                  NULL
+                                ),
+                                [
+                                  coalesce(
+                                    arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                    toNullable({number_0:Float64})
+                                  )
+                                ]
+                              ) [1]
+                            ),
+                            1
+                          )
+                        )
+                      ),
+                      arrayFilter(
+                        item -> item .2 > 0,
+                        [
+                          (
+                            assumeNotNull(
+                              arrayMap(
+                                (x) -> if(
+                                  abs(x) < 1e22,
+                                  reinterpret(
+                                    toInt128(
+                                      arrayMap(
+                                        (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                        [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                      ) [1]
+                                    ),
+                                    'Decimal(38, 8)'
+                                  ),
+                                  NULL
+                                ),
+                                [
+                                  coalesce(
+                                    arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                    toNullable({number_0:Float64})
+                                  )
+                                ]
+                              ) [1]
+                            ),
+                            if(
+                              isNotNull(
+                                arrayMap(
+                                  (x) -> if(
+                                    abs(x) < 1e22,
+                                    reinterpret(
+                                      toInt128(
+                                        arrayMap(
+                                          (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                          [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                        ) [1]
+                                      ),
+                                      'Decimal(38, 8)'
+                                    ),
+                                    NULL
+                                  ),
+                                  [
+                                    coalesce(
+                                      arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                      toNullable({number_0:Float64})
+                                    )
+                                  ]
+                                ) [1]
+                              ),
+                              toInt64(bitmapCardinality(population_0)) - sumIf (
+                                profiles,
+                                without = 0b0110
+                                AND key_0
+                                AND NOT (
+                                  isNotNull(key_3)
+                                  AND isNotNull(
+                                    arrayMap(
+                                      (x) -> if(
+                                        abs(x) < 1e22,
+                                        reinterpret(
+                                          toInt128(
+                                            arrayMap(
+                                              (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                              [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                            ) [1]
+                                          ),
+                                          'Decimal(38, 8)'
+                                        ),
+                                        NULL
+                                      ),
+                                      [
+                                        coalesce(
+                                          arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                          toNullable({number_0:Float64})
+                                        )
+                                      ]
+                                    ) [1]
+                                  )
+                                  AND ifNull(
+                                    assumeNotNull(key_3) = assumeNotNull(
+                                      arrayMap(
+                                        (x) -> if(
+                                          abs(x) < 1e22,
+                                          reinterpret(
+                                            toInt128(
+                                              arrayMap(
+                                                (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                                [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                              ) [1]
+                                            ),
+                                            'Decimal(38, 8)'
+                                          ),
+                                          NULL
+                                        ),
+                                        [
+                                          coalesce(
+                                            arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                            toNullable({number_0:Float64})
+                                          )
+                                        ]
+                                      ) [1]
+                                    ),
+                                    1
+                                  )
+                                )
+                              ),
+                              0
+                            )
+                          )
+                        ]
+                      )
+                    )
+                  ) AS histogram_1
+                FROM
+                  (
+                    SELECT
+                      key_0,
+                      a0,
+                      a0_active,
+                      key_3,
+                      grouping (key_0, a0, a0_active, key_3) AS without,
+                      toInt64(count()) AS profiles
+                    FROM
+                      (
+                        SELECT
+                          bitmapContains(population_0, profile) AS key_0,
+                          a0,
+                          a0_active,
+                          arrayMap(
+                            (x) -> if(
+                              abs(x) < 1e22,
+                              reinterpret(
+                                toInt128(
+                                  arrayMap(
+                                    (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                    [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                  ) [1]
+                                ),
+                                'Decimal(38, 8)'
+                              ),
+                              NULL
+                            ),
+                            [coalesce(arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [a1]) [1], toNullable({number_0:Float64}))]
+                          ) [1] AS key_3
+                        FROM
+                          (
+                            SELECT
+                              profile,
+                              sumIf (
+                                ifNull(
+                                  multiIf(
+                                    currency IN ('', {currency:String}),
+                                    toDecimal128(revenue, 8),
+                                    rate < 1000000000,
+                                    toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
+                                    accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
+                                  ),
+                                  CAST(0, 'Decimal(38, 8)')
+                                ),
+                                (
+                                  action IN {actions_0:Array(String)}
+                                  AND (
+                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                  )
+                                )
+                              ) AS a0,
+                              countIf (
+                                (
+                                  action IN {actions_0:Array(String)}
+                                  AND (
+                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                  )
+                                )
+                              ) > 0 AS a0_active,
+                              argMaxIf (
+                                toNullable(
+                                  CAST(
+                                    coalesce(
+                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
+                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
+                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
+                                    ),
+                                    'Nullable(Decimal(38, 8))'
+                                  )
+                                ),
+                                concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
+                                (
+                                  action IN {actions_0:Array(String)}
+                                  AND (
+                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                  )
+                                )
+                                AND isNotNull(
+                                  CAST(
+                                    coalesce(
+                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
+                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
+                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
+                                    ),
+                                    'Nullable(Decimal(38, 8))'
+                                  )
+                                )
+                              ) AS a1
+                            FROM
+                              events ASOF
+                              LEFT JOIN (
+                                SELECT
+                                  currency AS rate_currency,
+                                  day AS rate_day,
+                                  toNullable(argMax(rate, (batch, rate))) AS rate
+                                FROM
+                                  currency_rates
+                                WHERE
+                                  workspace = {workspace:UInt32}
+                                  AND batch <= {known:UInt64}
+                                GROUP BY
+                                  currency,
+                                  day
+                              ) AS rates ON events.currency = rates.rate_currency
+                              AND toDate32(events.time) >= rates.rate_day
+                            WHERE
+                              workspace = {workspace:UInt32}
+                              AND action IN {actions_0:Array(String)}
+                              AND batch <= {known:UInt64}
+                              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                              AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                            GROUP BY
+                              profile
+                          )
+                      )
+                    GROUP BY
+                      GROUPING SETS ((a0, a0_active, key_0), (key_0, key_3))
+                  )
+              )
+              ARRAY JOIN range (2) AS ordinal,
+              [histogram_0, histogram_1] AS histogram
+          )
+      )
+  );
+
+-- average over an expression of all profiles: metrics
+--   key_0 = "base:known"
+--   workspace = 7
+--   run = 3
+--   metric_ids_0 = ["00000000-0000-4000-8000-000000000005","00000000-0000-4000-8000-000000000009"]
+--   actions_0 = ["transaction.charge"]
+--   t_0 = 1773144000000
+--   t_1 = 1741647600000
+--   currency = "EUR"
+--   number_0 = 1
+--   known = 12
+SELECT
+  {metric_ids_0:Array(String)} [ordinal + 1] AS metric,
+  value,
+  profiles,
+  below,
+  on,
+  above
+FROM
+  (
+    SELECT
+      ordinal,
+      toString(line) AS value,
+      toString(n) AS profiles,
+      toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
+      toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
+      toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
+    FROM
+      (
+        SELECT
+          ordinal,
+          xs,
+          ns,
+          n,
+          multiIf(
+            ordinal = 0,
+            CAST(
+              if(
+                n = 0,
+                NULL,
+                toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
+                  toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
+                ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
+              ),
+              'Nullable(Decimal(38, 8))'
+            ),
+            CAST(
+              if(
+                n = 0,
+                NULL,
+                reinterpret(
+                  toInt128(
+                    arrayMap(
+                      (a, b) -> intDiv(a, b) + if(
+                        abs(a % b) * 2 > b
+                        OR (
+                          abs(a % b) * 2 = b
+                          AND intDiv(a, b) % 2 != 0
+                        ),
+                        if(a < 0, -1, 1),
+                        0
+                      ),
+                      [toInt256(reinterpret(arraySum(arrayMap((x, p) -> x * toInt64(p), xs, ns)), 'Int128')) * 100000000],
+                      [toInt256(toInt256(greatest(n, 1)) * 100000000)]
+                    ) [1]
+                  ),
+                  'Decimal(38, 8)'
+                )
+              ),
+              'Nullable(Decimal(38, 8))'
+            )
+          ) AS line
+        FROM
+          (
+            WITH
+              (
+                SELECT
+                  (
+                    SELECT
+                      groupBitmapMergeState (members)
+                    FROM
+                      run_bitmaps
+                    WHERE
+                      workspace = {workspace:UInt32}
+                      AND run = {run:UInt64}
+                      AND key = {key_0:String}
+                  )
+              ) AS population_0
+            SELECT
+              ordinal,
+              histogram .1 AS xs,
+              histogram .2 AS ns,
+              arrayCumSum(ns) AS cumulative,
+              toInt64(arraySum(ns)) AS n
+            FROM
+              (
+                SELECT
+                  arraySort(
+                    groupArrayIf (
+                      (assumeNotNull(a0), profiles),
+                      without = 0b0001
+                      AND key_0
+                      AND a0_active
+                      AND isNotNull(a0)
+                    )
+                  ) AS histogram_0,
+                  arraySort(
+                    arrayConcat(
+                      groupArrayIf (
+                        (assumeNotNull(key_3), profiles),
+                        without = 0b0110
+                        AND key_0
+                        AND isNotNull(key_3)
+                        AND NOT (
+                          isNotNull(key_3)
+                          AND isNotNull(
+                            arrayMap(
+                              (x) -> if(
+                                abs(x) < 1e22,
+                                reinterpret(
+                                  toInt128(
+                                    arrayMap(
+                                      (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                      [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                    ) [1]
+                                  ),
+                                  'Decimal(38, 8)'
+                                ),
+                                NULL
+                              ),
+                              [
+                                coalesce(
+                                  arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                  toNullable({number_0:Float64})
+                                )
+                              ]
+                            ) [1]
+                          )
+                          AND ifNull(
+                            assumeNotNull(key_3) = assumeNotNull(
+                              arrayMap(
+                                (x) -> if(
+                                  abs(x) < 1e22,
+                                  reinterpret(
+                                    toInt128(
+                                      arrayMap(
+                                        (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                        [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                      ) [1]
+                                    ),
+                                    'Decimal(38, 8)'
+                                  ),
+                                  NULL
+                                ),
+                                [
+                                  coalesce(
+                                    arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                    toNullable({number_0:Float64})
+                                  )
+                                ]
+                              ) [1]
+                            ),
+                            1
+                          )
+                        )
+                      ),
+                      arrayFilter(
+                        item -> item .2 > 0,
+                        [
+                          (
+                            assumeNotNull(
+                              arrayMap(
+                                (x) -> if(
+                                  abs(x) < 1e22,
+                                  reinterpret(
+                                    toInt128(
+                                      arrayMap(
+                                        (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                        [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                      ) [1]
+                                    ),
+                                    'Decimal(38, 8)'
+                                  ),
+                                  NULL
+                                ),
+                                [
+                                  coalesce(
+                                    arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                    toNullable({number_0:Float64})
+                                  )
+                                ]
+                              ) [1]
+                            ),
+                            if(
+                              isNotNull(
+                                arrayMap(
+                                  (x) -> if(
+                                    abs(x) < 1e22,
+                                    reinterpret(
+                                      toInt128(
+                                        arrayMap(
+                                          (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                          [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                        ) [1]
+                                      ),
+                                      'Decimal(38, 8)'
+                                    ),
+                                    NULL
+                                  ),
+                                  [
+                                    coalesce(
+                                      arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                      toNullable({number_0:Float64})
+                                    )
+                                  ]
+                                ) [1]
+                              ),
+                              toInt64(bitmapCardinality(population_0)) - sumIf (
+                                profiles,
+                                without = 0b0110
+                                AND key_0
+                                AND NOT (
+                                  isNotNull(key_3)
+                                  AND isNotNull(
+                                    arrayMap(
+                                      (x) -> if(
+                                        abs(x) < 1e22,
+                                        reinterpret(
+                                          toInt128(
+                                            arrayMap(
+                                              (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                              [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                            ) [1]
+                                          ),
+                                          'Decimal(38, 8)'
+                                        ),
+                                        NULL
+                                      ),
+                                      [
+                                        coalesce(
+                                          arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                          toNullable({number_0:Float64})
+                                        )
+                                      ]
+                                    ) [1]
+                                  )
+                                  AND ifNull(
+                                    assumeNotNull(key_3) = assumeNotNull(
+                                      arrayMap(
+                                        (x) -> if(
+                                          abs(x) < 1e22,
+                                          reinterpret(
+                                            toInt128(
+                                              arrayMap(
+                                                (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                                [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                              ) [1]
+                                            ),
+                                            'Decimal(38, 8)'
+                                          ),
+                                          NULL
+                                        ),
+                                        [
+                                          coalesce(
+                                            arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                            toNullable({number_0:Float64})
+                                          )
+                                        ]
+                                      ) [1]
+                                    ),
+                                    1
+                                  )
+                                )
+                              ),
+                              0
+                            )
+                          )
+                        ]
+                      )
+                    )
+                  ) AS histogram_1
+                FROM
+                  (
+                    SELECT
+                      key_0,
+                      a0,
+                      a0_active,
+                      key_3,
+                      grouping (key_0, a0, a0_active, key_3) AS without,
+                      toInt64(count()) AS profiles
+                    FROM
+                      (
+                        SELECT
+                          bitmapContains(population_0, profile) AS key_0,
+                          a0,
+                          a0_active,
+                          arrayMap(
+                            (x) -> if(
+                              abs(x) < 1e22,
+                              reinterpret(
+                                toInt128(
+                                  arrayMap(
+                                    (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                    [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                  ) [1]
+                                ),
+                                'Decimal(38, 8)'
+                              ),
+                              NULL
+                            ),
+                            [coalesce(arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [a1]) [1], toNullable({number_0:Float64}))]
+                          ) [1] AS key_3
+                        FROM
+                          (
+                            SELECT
+                              profile,
+                              sumIf (
+                                ifNull(
+                                  multiIf(
+                                    currency IN ('', {currency:String}),
+                                    toDecimal128(revenue, 8),
+                                    rate < 1000000000,
+                                    toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
+                                    accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
+                                  ),
+                                  CAST(0, 'Decimal(38, 8)')
+                                ),
+                                (
+                                  action IN {actions_0:Array(String)}
+                                  AND (
+                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                  )
+                                )
+                              ) AS a0,
+                              countIf (
+                                (
+                                  action IN {actions_0:Array(String)}
+                                  AND (
+                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                  )
+                                )
+                              ) > 0 AS a0_active,
+                              argMaxIf (
+                                toNullable(
+                                  CAST(
+                                    coalesce(
+                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
+                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
+                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
+                                    ),
+                                    'Nullable(Decimal(38, 8))'
+                                  )
+                                ),
+                                concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
+                                (
+                                  action IN {actions_0:Array(String)}
+                                  AND (
+                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                  )
+                                )
+                                AND isNotNull(
+                                  CAST(
+                                    coalesce(
+                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
+                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
+                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
+                                    ),
+                                    'Nullable(Decimal(38, 8))'
+                                  )
+                                )
+                              ) AS a1
+                            FROM
+                              events ASOF
+                              LEFT JOIN (
+                                SELECT
+                                  currency AS rate_currency,
+                                  day AS rate_day,
+                                  toNullable(argMax(rate, (batch, rate))) AS rate
+                                FROM
+                                  currency_rates
+                                WHERE
+                                  workspace = {workspace:UInt32}
+                                  AND batch <= {known:UInt64}
+                                GROUP BY
+                                  currency,
+                                  day
+                              ) AS rates ON events.currency = rates.rate_currency
+                              AND toDate32(events.time) >= rates.rate_day
+                            WHERE
+                              workspace = {workspace:UInt32}
+                              AND action IN {actions_0:Array(String)}
+                              AND batch <= {known:UInt64}
+                              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                              AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                            GROUP BY
+                              profile
+                          )
+                      )
+                    GROUP BY
+                      GROUPING SETS ((a0, a0_active, key_0), (key_0, key_3))
+                  )
+              )
+              ARRAY JOIN range (2) AS ordinal,
+              [histogram_0, histogram_1] AS histogram
+          )
+      )
+  );
+
+-- min over an expression of all profiles: metrics
+--   key_0 = "base:known"
+--   workspace = 7
+--   run = 3
+--   metric_ids_0 = ["00000000-0000-4000-8000-000000000005","00000000-0000-4000-8000-000000000009"]
+--   actions_0 = ["transaction.charge"]
+--   t_0 = 1773144000000
+--   t_1 = 1741647600000
+--   currency = "EUR"
+--   number_0 = 1
+--   known = 12
+SELECT
+  {metric_ids_0:Array(String)} [ordinal + 1] AS metric,
+  value,
+  profiles,
+  below,
+  on,
+  above
+FROM
+  (
+    SELECT
+      ordinal,
+      toString(line) AS value,
+      toString(n) AS profiles,
+      toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
+      toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
+      toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
+    FROM
+      (
+        SELECT
+          ordinal,
+          xs,
+          ns,
+          n,
+          multiIf(
+            ordinal = 0,
+            CAST(
+              if(
+                n = 0,
+                NULL,
+                toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
+                  toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
+                ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
+              ),
+              'Nullable(Decimal(38, 8))'
+            ),
+            CAST(if(n = 0, NULL, xs[1]), 'Nullable(Decimal(38, 8))')
+          ) AS line
+        FROM
+          (
+            WITH
+              (
+                SELECT
+                  (
+                    SELECT
+                      groupBitmapMergeState (members)
+                    FROM
+                      run_bitmaps
+                    WHERE
+                      workspace = {workspace:UInt32}
+                      AND run = {run:UInt64}
+                      AND key = {key_0:String}
+                  )
+              ) AS population_0
+            SELECT
+              ordinal,
+              histogram .1 AS xs,
+              histogram .2 AS ns,
+              arrayCumSum(ns) AS cumulative,
+              toInt64(arraySum(ns)) AS n
+            FROM
+              (
+                SELECT
+                  arraySort(
+                    groupArrayIf (
+                      (assumeNotNull(a0), profiles),
+                      without = 0b0001
+                      AND key_0
+                      AND a0_active
+                      AND isNotNull(a0)
+                    )
+                  ) AS histogram_0,
+                  arraySort(
+                    arrayConcat(
+                      groupArrayIf (
+                        (assumeNotNull(key_3), profiles),
+                        without = 0b0110
+                        AND key_0
+                        AND isNotNull(key_3)
+                        AND NOT (
+                          isNotNull(key_3)
+                          AND isNotNull(
+                            arrayMap(
+                              (x) -> if(
+                                abs(x) < 1e22,
+                                reinterpret(
+                                  toInt128(
+                                    arrayMap(
+                                      (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                      [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                    ) [1]
+                                  ),
+                                  'Decimal(38, 8)'
+                                ),
+                                NULL
+                              ),
+                              [
+                                coalesce(
+                                  arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                  toNullable({number_0:Float64})
+                                )
+                              ]
+                            ) [1]
+                          )
+                          AND ifNull(
+                            assumeNotNull(key_3) = assumeNotNull(
+                              arrayMap(
+                                (x) -> if(
+                                  abs(x) < 1e22,
+                                  reinterpret(
+                                    toInt128(
+                                      arrayMap(
+                                        (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                        [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                      ) [1]
+                                    ),
+                                    'Decimal(38, 8)'
+                                  ),
+                                  NULL
+                                ),
+                                [
+                                  coalesce(
+                                    arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                    toNullable({number_0:Float64})
+                                  )
+                                ]
+                              ) [1]
+                            ),
+                            1
+                          )
+                        )
+                      ),
+                      arrayFilter(
+                        item -> item .2 > 0,
+                        [
+                          (
+                            assumeNotNull(
+                              arrayMap(
+                                (x) -> if(
+                                  abs(x) < 1e22,
+                                  reinterpret(
+                                    toInt128(
+                                      arrayMap(
+                                        (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                        [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                      ) [1]
+                                    ),
+                                    'Decimal(38, 8)'
+                                  ),
+                                  NULL
+                                ),
+                                [
+                                  coalesce(
+                                    arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                    toNullable({number_0:Float64})
+                                  )
+                                ]
+                              ) [1]
+                            ),
+                            if(
+                              isNotNull(
+                                arrayMap(
+                                  (x) -> if(
+                                    abs(x) < 1e22,
+                                    reinterpret(
+                                      toInt128(
+                                        arrayMap(
+                                          (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                          [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                        ) [1]
+                                      ),
+                                      'Decimal(38, 8)'
+                                    ),
+                                    NULL
+                                  ),
+                                  [
+                                    coalesce(
+                                      arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                      toNullable({number_0:Float64})
+                                    )
+                                  ]
+                                ) [1]
+                              ),
+                              toInt64(bitmapCardinality(population_0)) - sumIf (
+                                profiles,
+                                without = 0b0110
+                                AND key_0
+                                AND NOT (
+                                  isNotNull(key_3)
+                                  AND isNotNull(
+                                    arrayMap(
+                                      (x) -> if(
+                                        abs(x) < 1e22,
+                                        reinterpret(
+                                          toInt128(
+                                            arrayMap(
+                                              (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                              [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                            ) [1]
+                                          ),
+                                          'Decimal(38, 8)'
+                                        ),
+                                        NULL
+                                      ),
+                                      [
+                                        coalesce(
+                                          arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                          toNullable({number_0:Float64})
+                                        )
+                                      ]
+                                    ) [1]
+                                  )
+                                  AND ifNull(
+                                    assumeNotNull(key_3) = assumeNotNull(
+                                      arrayMap(
+                                        (x) -> if(
+                                          abs(x) < 1e22,
+                                          reinterpret(
+                                            toInt128(
+                                              arrayMap(
+                                                (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                                [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                              ) [1]
+                                            ),
+                                            'Decimal(38, 8)'
+                                          ),
+                                          NULL
+                                        ),
+                                        [
+                                          coalesce(
+                                            arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                            toNullable({number_0:Float64})
+                                          )
+                                        ]
+                                      ) [1]
+                                    ),
+                                    1
+                                  )
+                                )
+                              ),
+                              0
+                            )
+                          )
+                        ]
+                      )
+                    )
+                  ) AS histogram_1
+                FROM
+                  (
+                    SELECT
+                      key_0,
+                      a0,
+                      a0_active,
+                      key_3,
+                      grouping (key_0, a0, a0_active, key_3) AS without,
+                      toInt64(count()) AS profiles
+                    FROM
+                      (
+                        SELECT
+                          bitmapContains(population_0, profile) AS key_0,
+                          a0,
+                          a0_active,
+                          arrayMap(
+                            (x) -> if(
+                              abs(x) < 1e22,
+                              reinterpret(
+                                toInt128(
+                                  arrayMap(
+                                    (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                    [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                  ) [1]
+                                ),
+                                'Decimal(38, 8)'
+                              ),
+                              NULL
+                            ),
+                            [coalesce(arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [a1]) [1], toNullable({number_0:Float64}))]
+                          ) [1] AS key_3
+                        FROM
+                          (
+                            SELECT
+                              profile,
+                              sumIf (
+                                ifNull(
+                                  multiIf(
+                                    currency IN ('', {currency:String}),
+                                    toDecimal128(revenue, 8),
+                                    rate < 1000000000,
+                                    toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
+                                    accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
+                                  ),
+                                  CAST(0, 'Decimal(38, 8)')
+                                ),
+                                (
+                                  action IN {actions_0:Array(String)}
+                                  AND (
+                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                  )
+                                )
+                              ) AS a0,
+                              countIf (
+                                (
+                                  action IN {actions_0:Array(String)}
+                                  AND (
+                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                  )
+                                )
+                              ) > 0 AS a0_active,
+                              argMaxIf (
+                                toNullable(
+                                  CAST(
+                                    coalesce(
+                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
+                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
+                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
+                                    ),
+                                    'Nullable(Decimal(38, 8))'
+                                  )
+                                ),
+                                concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
+                                (
+                                  action IN {actions_0:Array(String)}
+                                  AND (
+                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                  )
+                                )
+                                AND isNotNull(
+                                  CAST(
+                                    coalesce(
+                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
+                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
+                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
+                                    ),
+                                    'Nullable(Decimal(38, 8))'
+                                  )
+                                )
+                              ) AS a1
+                            FROM
+                              events ASOF
+                              LEFT JOIN (
+                                SELECT
+                                  currency AS rate_currency,
+                                  day AS rate_day,
+                                  toNullable(argMax(rate, (batch, rate))) AS rate
+                                FROM
+                                  currency_rates
+                                WHERE
+                                  workspace = {workspace:UInt32}
+                                  AND batch <= {known:UInt64}
+                                GROUP BY
+                                  currency,
+                                  day
+                              ) AS rates ON events.currency = rates.rate_currency
+                              AND toDate32(events.time) >= rates.rate_day
+                            WHERE
+                              workspace = {workspace:UInt32}
+                              AND action IN {actions_0:Array(String)}
+                              AND batch <= {known:UInt64}
+                              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                              AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                            GROUP BY
+                              profile
+                          )
+                      )
+                    GROUP BY
+                      GROUPING SETS ((a0, a0_active, key_0), (key_0, key_3))
+                  )
+              )
+              ARRAY JOIN range (2) AS ordinal,
+              [histogram_0, histogram_1] AS histogram
+          )
+      )
+  );
+
+-- max over an expression of all profiles: metrics
+--   key_0 = "base:known"
+--   workspace = 7
+--   run = 3
+--   metric_ids_0 = ["00000000-0000-4000-8000-000000000005","00000000-0000-4000-8000-000000000009"]
+--   actions_0 = ["transaction.charge"]
+--   t_0 = 1773144000000
+--   t_1 = 1741647600000
+--   currency = "EUR"
+--   number_0 = 1
+--   known = 12
+SELECT
+  {metric_ids_0:Array(String)} [ordinal + 1] AS metric,
+  value,
+  profiles,
+  below,
+  on,
+  above
+FROM
+  (
+    SELECT
+      ordinal,
+      toString(line) AS value,
+      toString(n) AS profiles,
+      toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
+      toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
+      toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
+    FROM
+      (
+        SELECT
+          ordinal,
+          xs,
+          ns,
+          n,
+          multiIf(
+            ordinal = 0,
+            CAST(
+              if(
+                n = 0,
+                NULL,
+                toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
+                  toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
+                ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
+              ),
+              'Nullable(Decimal(38, 8))'
+            ),
+            CAST(if(n = 0, NULL, xs[-1]), 'Nullable(Decimal(38, 8))')
+          ) AS line
+        FROM
+          (
+            WITH
+              (
+                SELECT
+                  (
+                    SELECT
+                      groupBitmapMergeState (members)
+                    FROM
+                      run_bitmaps
+                    WHERE
+                      workspace = {workspace:UInt32}
+                      AND run = {run:UInt64}
+                      AND key = {key_0:String}
+                  )
+              ) AS population_0
+            SELECT
+              ordinal,
+              histogram .1 AS xs,
+              histogram .2 AS ns,
+              arrayCumSum(ns) AS cumulative,
+              toInt64(arraySum(ns)) AS n
+            FROM
+              (
+                SELECT
+                  arraySort(
+                    groupArrayIf (
+                      (assumeNotNull(a0), profiles),
+                      without = 0b0001
+                      AND key_0
+                      AND a0_active
+                      AND isNotNull(a0)
+                    )
+                  ) AS histogram_0,
+                  arraySort(
+                    arrayConcat(
+                      groupArrayIf (
+                        (assumeNotNull(key_3), profiles),
+                        without = 0b0110
+                        AND key_0
+                        AND isNotNull(key_3)
+                        AND NOT (
+                          isNotNull(key_3)
+                          AND isNotNull(
+                            arrayMap(
+                              (x) -> if(
+                                abs(x) < 1e22,
+                                reinterpret(
+                                  toInt128(
+                                    arrayMap(
+                                      (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                      [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                    ) [1]
+                                  ),
+                                  'Decimal(38, 8)'
+                                ),
+                                NULL
+                              ),
+                              [
+                                coalesce(
+                                  arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                  toNullable({number_0:Float64})
+                                )
+                              ]
+                            ) [1]
+                          )
+                          AND ifNull(
+                            assumeNotNull(key_3) = assumeNotNull(
+                              arrayMap(
+                                (x) -> if(
+                                  abs(x) < 1e22,
+                                  reinterpret(
+                                    toInt128(
+                                      arrayMap(
+                                        (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                        [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                      ) [1]
+                                    ),
+                                    'Decimal(38, 8)'
+                                  ),
+                                  NULL
+                                ),
+                                [
+                                  coalesce(
+                                    arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                    toNullable({number_0:Float64})
+                                  )
+                                ]
+                              ) [1]
+                            ),
+                            1
+                          )
+                        )
+                      ),
+                      arrayFilter(
+                        item -> item .2 > 0,
+                        [
+                          (
+                            assumeNotNull(
+                              arrayMap(
+                                (x) -> if(
+                                  abs(x) < 1e22,
+                                  reinterpret(
+                                    toInt128(
+                                      arrayMap(
+                                        (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                        [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                      ) [1]
+                                    ),
+                                    'Decimal(38, 8)'
+                                  ),
+                                  NULL
+                                ),
+                                [
+                                  coalesce(
+                                    arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                    toNullable({number_0:Float64})
+                                  )
+                                ]
+                              ) [1]
+                            ),
+                            if(
+                              isNotNull(
+                                arrayMap(
+                                  (x) -> if(
+                                    abs(x) < 1e22,
+                                    reinterpret(
+                                      toInt128(
+                                        arrayMap(
+                                          (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                          [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                        ) [1]
+                                      ),
+                                      'Decimal(38, 8)'
+                                    ),
+                                    NULL
+                                  ),
+                                  [
+                                    coalesce(
+                                      arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                      toNullable({number_0:Float64})
+                                    )
+                                  ]
+                                ) [1]
+                              ),
+                              toInt64(bitmapCardinality(population_0)) - sumIf (
+                                profiles,
+                                without = 0b0110
+                                AND key_0
+                                AND NOT (
+                                  isNotNull(key_3)
+                                  AND isNotNull(
+                                    arrayMap(
+                                      (x) -> if(
+                                        abs(x) < 1e22,
+                                        reinterpret(
+                                          toInt128(
+                                            arrayMap(
+                                              (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                              [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                            ) [1]
+                                          ),
+                                          'Decimal(38, 8)'
+                                        ),
+                                        NULL
+                                      ),
+                                      [
+                                        coalesce(
+                                          arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                          toNullable({number_0:Float64})
+                                        )
+                                      ]
+                                    ) [1]
+                                  )
+                                  AND ifNull(
+                                    assumeNotNull(key_3) = assumeNotNull(
+                                      arrayMap(
+                                        (x) -> if(
+                                          abs(x) < 1e22,
+                                          reinterpret(
+                                            toInt128(
+                                              arrayMap(
+                                                (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                                [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                              ) [1]
+                                            ),
+                                            'Decimal(38, 8)'
+                                          ),
+                                          NULL
+                                        ),
+                                        [
+                                          coalesce(
+                                            arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                            toNullable({number_0:Float64})
+                                          )
+                                        ]
+                                      ) [1]
+                                    ),
+                                    1
+                                  )
+                                )
+                              ),
+                              0
+                            )
+                          )
+                        ]
+                      )
+                    )
+                  ) AS histogram_1
+                FROM
+                  (
+                    SELECT
+                      key_0,
+                      a0,
+                      a0_active,
+                      key_3,
+                      grouping (key_0, a0, a0_active, key_3) AS without,
+                      toInt64(count()) AS profiles
+                    FROM
+                      (
+                        SELECT
+                          bitmapContains(population_0, profile) AS key_0,
+                          a0,
+                          a0_active,
+                          arrayMap(
+                            (x) -> if(
+                              abs(x) < 1e22,
+                              reinterpret(
+                                toInt128(
+                                  arrayMap(
+                                    (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                    [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                  ) [1]
+                                ),
+                                'Decimal(38, 8)'
+                              ),
+                              NULL
+                            ),
+                            [coalesce(arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [a1]) [1], toNullable({number_0:Float64}))]
+                          ) [1] AS key_3
+                        FROM
+                          (
+                            SELECT
+                              profile,
+                              sumIf (
+                                ifNull(
+                                  multiIf(
+                                    currency IN ('', {currency:String}),
+                                    toDecimal128(revenue, 8),
+                                    rate < 1000000000,
+                                    toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
+                                    accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
+                                  ),
+                                  CAST(0, 'Decimal(38, 8)')
+                                ),
+                                (
+                                  action IN {actions_0:Array(String)}
+                                  AND (
+                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                  )
+                                )
+                              ) AS a0,
+                              countIf (
+                                (
+                                  action IN {actions_0:Array(String)}
+                                  AND (
+                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                  )
+                                )
+                              ) > 0 AS a0_active,
+                              argMaxIf (
+                                toNullable(
+                                  CAST(
+                                    coalesce(
+                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
+                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
+                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
+                                    ),
+                                    'Nullable(Decimal(38, 8))'
+                                  )
+                                ),
+                                concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
+                                (
+                                  action IN {actions_0:Array(String)}
+                                  AND (
+                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                  )
+                                )
+                                AND isNotNull(
+                                  CAST(
+                                    coalesce(
+                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
+                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
+                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
+                                    ),
+                                    'Nullable(Decimal(38, 8))'
+                                  )
+                                )
+                              ) AS a1
+                            FROM
+                              events ASOF
+                              LEFT JOIN (
+                                SELECT
+                                  currency AS rate_currency,
+                                  day AS rate_day,
+                                  toNullable(argMax(rate, (batch, rate))) AS rate
+                                FROM
+                                  currency_rates
+                                WHERE
+                                  workspace = {workspace:UInt32}
+                                  AND batch <= {known:UInt64}
+                                GROUP BY
+                                  currency,
+                                  day
+                              ) AS rates ON events.currency = rates.rate_currency
+                              AND toDate32(events.time) >= rates.rate_day
+                            WHERE
+                              workspace = {workspace:UInt32}
+                              AND action IN {actions_0:Array(String)}
+                              AND batch <= {known:UInt64}
+                              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                              AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                            GROUP BY
+                              profile
+                          )
+                      )
+                    GROUP BY
+                      GROUPING SETS ((a0, a0_active, key_0), (key_0, key_3))
+                  )
+              )
+              ARRAY JOIN range (2) AS ordinal,
+              [histogram_0, histogram_1] AS histogram
+          )
+      )
+  );
+
+-- median over an expression of all profiles: metrics
+--   key_0 = "base:known"
+--   workspace = 7
+--   run = 3
+--   metric_ids_0 = ["00000000-0000-4000-8000-000000000005","00000000-0000-4000-8000-000000000009"]
+--   actions_0 = ["transaction.charge"]
+--   t_0 = 1773144000000
+--   t_1 = 1741647600000
+--   currency = "EUR"
+--   number_0 = 1
+--   known = 12
+SELECT
+  {metric_ids_0:Array(String)} [ordinal + 1] AS metric,
+  value,
+  profiles,
+  below,
+  on,
+  above
+FROM
+  (
+    SELECT
+      ordinal,
+      toString(line) AS value,
+      toString(n) AS profiles,
+      toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
+      toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
+      toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
+    FROM
+      (
+        SELECT
+          ordinal,
+          xs,
+          ns,
+          n,
+          multiIf(
+            ordinal = 0,
+            CAST(
+              if(
+                n = 0,
+                NULL,
+                toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8) + (
+                  toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 7000) % 10000) = 0, intDiv(((n - 1) * 7000), 10000), intDiv(((n - 1) * 7000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 7000), 10000), cumulative)], 8)
+                ) * toInt64((((n - 1) * 7000) % 10000)) / 10000
+              ),
+              'Nullable(Decimal(38, 8))'
+            ),
+            CAST(
+              if(
+                n = 0,
+                NULL,
+                toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 5000), 10000), cumulative)], 8) + (
+                  toDecimal128(xs[arrayFirstIndex(c -> c > if((((n - 1) * 5000) % 10000) = 0, intDiv(((n - 1) * 5000), 10000), intDiv(((n - 1) * 5000), 10000) + 1), cumulative)], 8) - toDecimal128(xs[arrayFirstIndex(c -> c > intDiv(((n - 1) * 5000), 10000), cumulative)], 8)
+                ) * toInt64((((n - 1) * 5000) % 10000)) / 10000
+              ),
+              'Nullable(Decimal(38, 8))'
+            )
+          ) AS line
+        FROM
+          (
+            WITH
+              (
+                SELECT
+                  (
+                    SELECT
+                      groupBitmapMergeState (members)
+                    FROM
+                      run_bitmaps
+                    WHERE
+                      workspace = {workspace:UInt32}
+                      AND run = {run:UInt64}
+                      AND key = {key_0:String}
+                  )
+              ) AS population_0
+            SELECT
+              ordinal,
+              histogram .1 AS xs,
+              histogram .2 AS ns,
+              arrayCumSum(ns) AS cumulative,
+              toInt64(arraySum(ns)) AS n
+            FROM
+              (
+                SELECT
+                  arraySort(
+                    groupArrayIf (
+                      (assumeNotNull(a0), profiles),
+                      without = 0b0001
+                      AND key_0
+                      AND a0_active
+                      AND isNotNull(a0)
+                    )
+                  ) AS histogram_0,
+                  arraySort(
+                    arrayConcat(
+                      groupArrayIf (
+                        (assumeNotNull(key_3), profiles),
+                        without = 0b0110
+                        AND key_0
+                        AND isNotNull(key_3)
+                        AND NOT (
+                          isNotNull(key_3)
+                          AND isNotNull(
+                            arrayMap(
+                              (x) -> if(
+                                abs(x) < 1e22,
+                                reinterpret(
+                                  toInt128(
+                                    arrayMap(
+                                      (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                      [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                    ) [1]
+                                  ),
+                                  'Decimal(38, 8)'
+                                ),
+                                NULL
+                              ),
+                              [
+                                coalesce(
+                                  arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                  toNullable({number_0:Float64})
+                                )
+                              ]
+                            ) [1]
+                          )
+                          AND ifNull(
+                            assumeNotNull(key_3) = assumeNotNull(
+                              arrayMap(
+                                (x) -> if(
+                                  abs(x) < 1e22,
+                                  reinterpret(
+                                    toInt128(
+                                      arrayMap(
+                                        (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                        [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                      ) [1]
+                                    ),
+                                    'Decimal(38, 8)'
+                                  ),
+                                  NULL
+                                ),
+                                [
+                                  coalesce(
+                                    arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                    toNullable({number_0:Float64})
+                                  )
+                                ]
+                              ) [1]
+                            ),
+                            1
+                          )
+                        )
+                      ),
+                      arrayFilter(
+                        item -> item .2 > 0,
+                        [
+                          (
+                            assumeNotNull(
+                              arrayMap(
+                                (x) -> if(
+                                  abs(x) < 1e22,
+                                  reinterpret(
+                                    toInt128(
+                                      arrayMap(
+                                        (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                        [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                      ) [1]
+                                    ),
+                                    'Decimal(38, 8)'
+                                  ),
+                                  NULL
+                                ),
+                                [
+                                  coalesce(
+                                    arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                    toNullable({number_0:Float64})
+                                  )
+                                ]
+                              ) [1]
+                            ),
+                            if(
+                              isNotNull(
+                                arrayMap(
+                                  (x) -> if(
+                                    abs(x) < 1e22,
+                                    reinterpret(
+                                      toInt128(
+                                        arrayMap(
+                                          (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                          [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                        ) [1]
+                                      ),
+                                      'Decimal(38, 8)'
+                                    ),
+                                    NULL
+                                  ),
+                                  [
+                                    coalesce(
+                                      arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                      toNullable({number_0:Float64})
+                                    )
+                                  ]
+                                ) [1]
+                              ),
+                              toInt64(bitmapCardinality(population_0)) - sumIf (
+                                profiles,
+                                without = 0b0110
+                                AND key_0
+                                AND NOT (
+                                  isNotNull(key_3)
+                                  AND isNotNull(
+                                    arrayMap(
+                                      (x) -> if(
+                                        abs(x) < 1e22,
+                                        reinterpret(
+                                          toInt128(
+                                            arrayMap(
+                                              (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                              [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                            ) [1]
+                                          ),
+                                          'Decimal(38, 8)'
+                                        ),
+                                        NULL
+                                      ),
+                                      [
+                                        coalesce(
+                                          arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                          toNullable({number_0:Float64})
+                                        )
+                                      ]
+                                    ) [1]
+                                  )
+                                  AND ifNull(
+                                    assumeNotNull(key_3) = assumeNotNull(
+                                      arrayMap(
+                                        (x) -> if(
+                                          abs(x) < 1e22,
+                                          reinterpret(
+                                            toInt128(
+                                              arrayMap(
+                                                (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                                [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                              ) [1]
+                                            ),
+                                            'Decimal(38, 8)'
+                                          ),
+                                          NULL
+                                        ),
+                                        [
+                                          coalesce(
+                                            arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                                            toNullable({number_0:Float64})
+                                          )
+                                        ]
+                                      ) [1]
+                                    ),
+                                    1
+                                  )
+                                )
+                              ),
+                              0
+                            )
+                          )
+                        ]
+                      )
+                    )
+                  ) AS histogram_1
+                FROM
+                  (
+                    SELECT
+                      key_0,
+                      a0,
+                      a0_active,
+                      key_3,
+                      grouping (key_0, a0, a0_active, key_3) AS without,
+                      toInt64(count()) AS profiles
+                    FROM
+                      (
+                        SELECT
+                          bitmapContains(population_0, profile) AS key_0,
+                          a0,
+                          a0_active,
+                          arrayMap(
+                            (x) -> if(
+                              abs(x) < 1e22,
+                              reinterpret(
+                                toInt128(
+                                  arrayMap(
+                                    (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                                    [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                                  ) [1]
+                                ),
+                                'Decimal(38, 8)'
+                              ),
+                              NULL
+                            ),
+                            [coalesce(arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [a1]) [1], toNullable({number_0:Float64}))]
+                          ) [1] AS key_3
+                        FROM
+                          (
+                            SELECT
+                              profile,
+                              sumIf (
+                                ifNull(
+                                  multiIf(
+                                    currency IN ('', {currency:String}),
+                                    toDecimal128(revenue, 8),
+                                    rate < 1000000000,
+                                    toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
+                                    accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
+                                  ),
+                                  CAST(0, 'Decimal(38, 8)')
+                                ),
+                                (
+                                  action IN {actions_0:Array(String)}
+                                  AND (
+                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                  )
+                                )
+                              ) AS a0,
+                              countIf (
+                                (
+                                  action IN {actions_0:Array(String)}
+                                  AND (
+                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                  )
+                                )
+                              ) > 0 AS a0_active,
+                              argMaxIf (
+                                toNullable(
+                                  CAST(
+                                    coalesce(
+                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
+                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
+                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
+                                    ),
+                                    'Nullable(Decimal(38, 8))'
+                                  )
+                                ),
+                                concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
+                                (
+                                  action IN {actions_0:Array(String)}
+                                  AND (
+                                    time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                    AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                  )
+                                )
+                                AND isNotNull(
+                                  CAST(
+                                    coalesce(
+                                      toDecimal128(parameters.`weight`.: `Int64`, 8),
+                                      toDecimal128(parameters.`weight`.: `UInt64`, 8),
+                                      toDecimal128OrNull(toString(parameters.`weight`.: `Float64`), 8)
+                                    ),
+                                    'Nullable(Decimal(38, 8))'
+                                  )
+                                )
+                              ) AS a1
+                            FROM
+                              events ASOF
+                              LEFT JOIN (
+                                SELECT
+                                  currency AS rate_currency,
+                                  day AS rate_day,
+                                  toNullable(argMax(rate, (batch, rate))) AS rate
+                                FROM
+                                  currency_rates
+                                WHERE
+                                  workspace = {workspace:UInt32}
+                                  AND batch <= {known:UInt64}
+                                GROUP BY
+                                  currency,
+                                  day
+                              ) AS rates ON events.currency = rates.rate_currency
+                              AND toDate32(events.time) >= rates.rate_day
+                            WHERE
+                              workspace = {workspace:UInt32}
+                              AND action IN {actions_0:Array(String)}
+                              AND batch <= {known:UInt64}
+                              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                              AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                            GROUP BY
+                              profile
+                          )
+                      )
+                    GROUP BY
+                      GROUPING SETS ((a0, a0_active, key_0), (key_0, key_3))
+                  )
+              )
+              ARRAY JOIN range (2) AS ordinal,
+              [histogram_0, histogram_1] AS histogram
+          )
+      )
+  );
+
+-- count over texts: metrics
+--   key_0 = "base:known"
+--   workspace = 7
+--   run = 3
+--   metric_ids_0 = ["00000000-0000-4000-8000-000000000009"]
+--   actions_0 = ["transaction.charge"]
+--   t_0 = 1773144000000
+--   t_1 = 1741647600000
+--   known = 12
+SELECT
+  {metric_ids_0:Array(String)} [1] AS metric,
+  value,
+  profiles,
+  below,
+  on,
+  above
+FROM
+  (
+    SELECT
+      value,
+      profiles,
+      below,
+      on,
+      above
+    FROM
+      (
+        SELECT
+          ordinal,
+          toString(line) AS value,
+          toString(n) AS profiles,
+          toString(arraySum((x, p) -> if(ifNull(x < line, 0), p, 0), xs, ns)) AS below,
+          toString(arraySum((x, p) -> if(ifNull(x = line, 0), p, 0), xs, ns)) AS on,
+          toString(arraySum((x, p) -> if(ifNull(x > line, 0), p, 0), xs, ns)) AS above
+        FROM
+          (
+            SELECT
+              ordinal,
+              xs,
+              ns,
+              n,
+              CAST(toNullable(toDecimal128(n, 8)), 'Nullable(Decimal(38, 8))') AS line
+            FROM
+              (
+                WITH
+                  (
+                    SELECT
+                      (
+                        SELECT
+                          groupBitmapMergeState (members)
+                        FROM
+                          run_bitmaps
+                        WHERE
+                          workspace = {workspace:UInt32}
+                          AND run = {run:UInt64}
+                          AND key = {key_0:String}
+                      )
+                  ) AS population_0
+                SELECT
+                  ordinal,
+                  histogram .1 AS xs,
+                  histogram .2 AS ns,
+                  arrayCumSum(ns) AS cumulative,
+                  toInt64(arraySum(ns)) AS n
+                FROM
+                  (
+                    SELECT
+                      arraySort(
+                        arrayConcat(
+                          groupArrayIf (
+                            (CAST(NULL, 'Nullable(Decimal(38, 8))'), profiles),
+                            without = 0b00
+                            AND key_0
+                            AND key_1
+                            AND NOT (
+                              key_1
+                              AND isNotNull(CAST(NULL, 'Nullable(String)'))
+                              AND ifNull(CAST(NULL, 'Nullable(Decimal(38, 8))') = CAST(NULL, 'Nullable(Decimal(38, 8))'), 1)
+                            )
+                          ),
+                          arrayFilter(
+                            item -> item .2 > 0,
+                            [
+                              (
+                                CAST(NULL, 'Nullable(Decimal(38, 8))'),
+                                if(
+                                  isNotNull(CAST(NULL, 'Nullable(String)')),
+                                  toInt64(bitmapCardinality(population_0)) - sumIf (
+                                    profiles,
+                                    without = 0b00
+                                    AND key_0
+                                    AND NOT (
+                                      key_1
+                                      AND isNotNull(CAST(NULL, 'Nullable(String)'))
+                                      AND ifNull(CAST(NULL, 'Nullable(Decimal(38, 8))') = CAST(NULL, 'Nullable(Decimal(38, 8))'), 1)
+                                    )
+                                  ),
+                                  0
+                                )
+                              )
+                            ]
+                          )
+                        )
+                      ) AS histogram_0
+                    FROM
+                      (
+                        SELECT
+                          key_0,
+                          key_1,
+                          grouping (key_0, key_1) AS without,
+                          toInt64(count()) AS profiles
+                        FROM
+                          (
+                            SELECT
+                              bitmapContains(population_0, profile) AS key_0,
+                              isNotNull(a0) AS key_1
                             FROM
                               (
                                 SELECT
-                                  toNullable(value) AS value
-                                FROM
-                                  (
-                                    SELECT
-                                      if(isNotNull(a0), toNullable(1), NULL) AS value
-                                    FROM
-                                      (
-                                        SELECT
-                                          profile,
-                                          argMaxIf (
-                                            toNullable(parameters.`store`.: `String`),
-                                            concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
-                                            (
-                                              action IN {actions_0:Array(String)}
-                                              AND (
-                                                time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                                AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                              )
-                                            )
-                                            AND isNotNull(parameters.`store`.: `String`)
-                                          ) AS a0,
-                                          countIf (
-                                            (
-                                              action IN {actions_0:Array(String)}
-                                              AND (
-                                                time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                                AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                              )
-                                            )
-                                          ) > 0 AS a0_active
-                                        FROM
-                                          events
-                                        WHERE
-                                          workspace = {workspace:UInt32}
-                                          AND action IN {actions_0:Array(String)}
-                                          AND batch <= {known:UInt64}
-                                          AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                          AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                        GROUP BY
-                                          profile
+                                  profile,
+                                  argMaxIf (
+                                    toNullable(parameters.`store`.: `String`),
+                                    concat(reinterpretAsFixedString(byteSwap(toUInt64(toUnixTimestamp64Milli(time)))), message_id),
+                                    (
+                                      action IN {actions_0:Array(String)}
+                                      AND (
+                                        time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                        AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
                                       )
-                                    WHERE
-                                      bitmapContains(population, profile)
-                                  )
+                                    )
+                                    AND isNotNull(parameters.`store`.: `String`)
+                                  ) AS a0
+                                FROM
+                                  events
+                                WHERE
+                                  workspace = {workspace:UInt32}
+                                  AND action IN {actions_0:Array(String)}
+                                  AND batch <= {known:UInt64}
+                                  AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                  AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                GROUP BY
+                                  profile
                               )
-                            GROUP BY
-                              GROUPING SETS ((value), ())
                           )
+                        GROUP BY
+                          GROUPING SETS ((key_0, key_1))
                       )
-                    WHERE
-                      isNotNull(value)
-                    GROUP BY
-                      present
-                    HAVING
-                      profiles > 0
                   )
+                  ARRAY JOIN range (1) AS ordinal,
+                  [histogram_0] AS histogram
               )
           )
       )
@@ -2829,7 +3393,7 @@ FROM
 --   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
---   metric_id_0 = "00000000-0000-4000-8000-000000000009"
+--   metric_ids_0 = ["00000000-0000-4000-8000-000000000009"]
 --   key_1 = "segment:00000000-0000-4000-8000-000000000004"
 --   known = 12
 --   actions_0 = ["transaction.charge"]
@@ -2837,7 +3401,7 @@ FROM
 --   t_1 = 1741647600000
 --   currency = "EUR"
 SELECT
-  {metric_id_0:String} AS metric,
+  {metric_ids_0:Array(String)} [1] AS metric,
   value,
   profiles,
   below,
@@ -3069,13 +3633,13 @@ FROM
 --   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
---   metric_id_0 = "00000000-0000-4000-8000-000000000009"
+--   metric_ids_0 = ["00000000-0000-4000-8000-000000000009"]
 --   known = 12
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
 SELECT
-  {metric_id_0:String} AS metric,
+  {metric_ids_0:Array(String)} [1] AS metric,
   value,
   profiles,
   below,
@@ -3163,14 +3727,14 @@ FROM
 --   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
---   metric_id_0 = "00000000-0000-4000-8000-000000000009"
+--   metric_ids_0 = ["00000000-0000-4000-8000-000000000009"]
 --   known = 12
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
 --   currency = "EUR"
 SELECT
-  {metric_id_0:String} AS metric,
+  {metric_ids_0:Array(String)} [1] AS metric,
   value,
   profiles,
   below,
@@ -3390,11 +3954,11 @@ FROM
 --   key_0 = "base:known"
 --   workspace = 7
 --   run = 3
---   metric_id_0 = "00000000-0000-4000-8000-000000000009"
+--   metric_ids_0 = ["00000000-0000-4000-8000-000000000009"]
 --   number_0 = 2
 --   metric_0 = "metric 00000000-0000-4000-8000-000000000005"
 SELECT
-  {metric_id_0:String} AS metric,
+  {metric_ids_0:Array(String)} [1] AS metric,
   value,
   profiles,
   below,

@@ -315,43 +315,57 @@ FROM
                   xs[arrayFirstIndex(c -> c >= n * 0.99, cumulative)] AS top
                 FROM
                   (
-                    WITH
-                      (
-                        SELECT
-                          (
-                            SELECT
-                              groupBitmapState (profile)
-                            FROM
-                              identifiers
-                            WHERE
-                              workspace = {workspace:UInt32}
-                              AND batch <= {known:UInt64}
-                              AND kind != 'anonymousId'
-                          )
-                      ) AS population
                     SELECT
-                      histogram .1 AS xs,
-                      histogram .2 AS ns,
-                      arrayCumSum(ns) AS cumulative,
-                      toInt64(arraySum(ns)) AS n
+                      xs,
+                      ns,
+                      cumulative,
+                      n
                     FROM
                       (
+                        WITH
+                          (
+                            SELECT
+                              (
+                                SELECT
+                                  groupBitmapState (profile)
+                                FROM
+                                  identifiers
+                                WHERE
+                                  workspace = {workspace:UInt32}
+                                  AND batch <= {known:UInt64}
+                                  AND kind != 'anonymousId'
+                              )
+                          ) AS population_0
                         SELECT
-                          arraySort(groupArray((present, profiles))) AS histogram
+                          ordinal,
+                          histogram .1 AS xs,
+                          histogram .2 AS ns,
+                          arrayCumSum(ns) AS cumulative,
+                          toInt64(arraySum(ns)) AS n
                         FROM
                           (
                             SELECT
-                              toDecimal128(assumeNotNull(value), 8) AS present,
-                              sum(profiles) AS profiles
+                              arraySort(
+                                groupArrayIf (
+                                  (assumeNotNull(a0), profiles),
+                                  without = 0b00
+                                  AND key_0
+                                  AND (a0 > 0)
+                                  AND isNotNull(a0)
+                                )
+                              ) AS histogram_0
                             FROM
                               (
                                 SELECT
-                                  value,
-                                  count() AS profiles
+                                  key_0,
+                                  a0,
+                                  grouping (key_0, a0) AS without,
+                                  toInt64(count()) AS profiles
                                 FROM
                                   (
                                     SELECT
-                                      a0 AS value
+                                      bitmapContains(population_0, profile) AS key_0,
+                                      a0
                                     FROM
                                       (
                                         SELECT
@@ -367,16 +381,7 @@ FROM
                                               )
                                             ),
                                             8
-                                          ) AS a0,
-                                          countIf (
-                                            (
-                                              action IN {actions_0:Array(String)}
-                                              AND (
-                                                time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                                AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                              )
-                                            )
-                                          ) > 0 AS a0_active
+                                          ) AS a0
                                         FROM
                                           events
                                         WHERE
@@ -388,22 +393,13 @@ FROM
                                         GROUP BY
                                           profile
                                       )
-                                    WHERE
-                                      (a0_active)
-                                      AND bitmapContains(population, profile)
                                   )
-                                WHERE
-                                  isNotNull(value)
                                 GROUP BY
-                                  value
+                                  GROUPING SETS ((a0, key_0))
                               )
-                            WHERE
-                              isNotNull(value)
-                            GROUP BY
-                              present
-                            HAVING
-                              profiles > 0
                           )
+                          ARRAY JOIN range (1) AS ordinal,
+                          [histogram_0] AS histogram
                       )
                   )
               )
@@ -504,43 +500,57 @@ FROM
                   xs[arrayFirstIndex(c -> c >= n * 0.99, cumulative)] AS top
                 FROM
                   (
-                    WITH
-                      (
-                        SELECT
-                          (
-                            SELECT
-                              groupBitmapState (profile)
-                            FROM
-                              identifiers
-                            WHERE
-                              workspace = {workspace:UInt32}
-                              AND batch <= {known:UInt64}
-                              AND kind != 'anonymousId'
-                          )
-                      ) AS population
                     SELECT
-                      histogram .1 AS xs,
-                      histogram .2 AS ns,
-                      arrayCumSum(ns) AS cumulative,
-                      toInt64(arraySum(ns)) AS n
+                      xs,
+                      ns,
+                      cumulative,
+                      n
                     FROM
                       (
+                        WITH
+                          (
+                            SELECT
+                              (
+                                SELECT
+                                  groupBitmapState (profile)
+                                FROM
+                                  identifiers
+                                WHERE
+                                  workspace = {workspace:UInt32}
+                                  AND batch <= {known:UInt64}
+                                  AND kind != 'anonymousId'
+                              )
+                          ) AS population_0
                         SELECT
-                          arraySort(groupArray((present, profiles))) AS histogram
+                          ordinal,
+                          histogram .1 AS xs,
+                          histogram .2 AS ns,
+                          arrayCumSum(ns) AS cumulative,
+                          toInt64(arraySum(ns)) AS n
                         FROM
                           (
                             SELECT
-                              toDecimal128(assumeNotNull(value), 8) AS present,
-                              sum(profiles) AS profiles
+                              arraySort(
+                                groupArrayIf (
+                                  (assumeNotNull(a0), profiles),
+                                  without = 0b00
+                                  AND key_0
+                                  AND (a0 > 0)
+                                  AND isNotNull(a0)
+                                )
+                              ) AS histogram_0
                             FROM
                               (
                                 SELECT
-                                  value,
-                                  count() AS profiles
+                                  key_0,
+                                  a0,
+                                  grouping (key_0, a0) AS without,
+                                  toInt64(count()) AS profiles
                                 FROM
                                   (
                                     SELECT
-                                      a0 AS value
+                                      bitmapContains(population_0, profile) AS key_0,
+                                      a0
                                     FROM
                                       (
                                         SELECT
@@ -556,16 +566,7 @@ FROM
                                               )
                                             ),
                                             8
-                                          ) AS a0,
-                                          countIf (
-                                            (
-                                              action IN {actions_0:Array(String)}
-                                              AND (
-                                                time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                                AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                              )
-                                            )
-                                          ) > 0 AS a0_active
+                                          ) AS a0
                                         FROM
                                           events
                                         WHERE
@@ -577,22 +578,13 @@ FROM
                                         GROUP BY
                                           profile
                                       )
-                                    WHERE
-                                      (a0_active)
-                                      AND bitmapContains(population, profile)
                                   )
-                                WHERE
-                                  isNotNull(value)
                                 GROUP BY
-                                  value
+                                  GROUPING SETS ((a0, key_0))
                               )
-                            WHERE
-                              isNotNull(value)
-                            GROUP BY
-                              present
-                            HAVING
-                              profiles > 0
                           )
+                          ARRAY JOIN range (1) AS ordinal,
+                          [histogram_0] AS histogram
                       )
                   )
               )
@@ -699,104 +691,119 @@ FROM
                   xs[arrayFirstIndex(c -> c >= n * 0.99, cumulative)] AS top
                 FROM
                   (
-                    WITH
-                      (
-                        SELECT
-                          (
-                            SELECT
-                              groupBitmapState (profile)
-                            FROM
-                              identifiers
-                            WHERE
-                              workspace = {workspace:UInt32}
-                              AND batch <= {known:UInt64}
-                              AND kind != 'anonymousId'
-                          )
-                      ) AS population
                     SELECT
-                      histogram .1 AS xs,
-                      histogram .2 AS ns,
-                      arrayCumSum(ns) AS cumulative,
-                      toInt64(arraySum(ns)) AS n
+                      xs,
+                      ns,
+                      cumulative,
+                      n
                     FROM
                       (
+                        WITH
+                          (
+                            SELECT
+                              (
+                                SELECT
+                                  groupBitmapState (profile)
+                                FROM
+                                  identifiers
+                                WHERE
+                                  workspace = {workspace:UInt32}
+                                  AND batch <= {known:UInt64}
+                                  AND kind != 'anonymousId'
+                              )
+                          ) AS population_0
                         SELECT
-                          arraySort(groupArray((present, profiles))) AS histogram
+                          ordinal,
+                          histogram .1 AS xs,
+                          histogram .2 AS ns,
+                          arrayCumSum(ns) AS cumulative,
+                          toInt64(arraySum(ns)) AS n
                         FROM
                           (
                             SELECT
-                              toDecimal128(assumeNotNull(value), 8) AS present,
-                              sum(profiles) AS profiles
+                              arraySort(
+                                arrayConcat(
+                                  groupArrayIf (
+                                    (assumeNotNull(a0), profiles),
+                                    without = 0b00
+                                    AND key_0
+                                    AND isNotNull(a0)
+                                    AND NOT (
+                                      isNotNull(a0)
+                                      AND isNotNull(CAST(0, 'Decimal(38, 8)'))
+                                      AND ifNull(assumeNotNull(a0) = assumeNotNull(CAST(0, 'Decimal(38, 8)')), 1)
+                                    )
+                                  ),
+                                  arrayFilter(
+                                    item -> item .2 > 0,
+                                    [
+                                      (
+                                        assumeNotNull(CAST(0, 'Decimal(38, 8)')),
+                                        if(
+                                          isNotNull(CAST(0, 'Decimal(38, 8)')),
+                                          toInt64(bitmapCardinality(population_0)) - sumIf (
+                                            profiles,
+                                            without = 0b00
+                                            AND key_0
+                                            AND NOT (
+                                              isNotNull(a0)
+                                              AND isNotNull(CAST(0, 'Decimal(38, 8)'))
+                                              AND ifNull(assumeNotNull(a0) = assumeNotNull(CAST(0, 'Decimal(38, 8)')), 1)
+                                            )
+                                          ),
+                                          0
+                                        )
+                                      )
+                                    ]
+                                  )
+                                )
+                              ) AS histogram_0
                             FROM
                               (
                                 SELECT
-                                  if(whole, toNullable(CAST(0, 'Decimal(38, 8)')), value) AS value,
-                                  if(whole, toInt64(bitmapCardinality(population)) - toInt64(counted), toInt64(counted)) AS profiles
+                                  key_0,
+                                  a0,
+                                  grouping (key_0, a0) AS without,
+                                  toInt64(count()) AS profiles
                                 FROM
                                   (
                                     SELECT
-                                      value,
-                                      grouping (value) = 1 AS whole,
-                                      count() AS counted
+                                      bitmapContains(population_0, profile) AS key_0,
+                                      a0
                                     FROM
                                       (
                                         SELECT
-                                          toNullable(value) AS value
-                                        FROM
-                                          (
-                                            SELECT
-                                              a0 AS value
-                                            FROM
+                                          profile,
+                                          toDecimal128(
+                                            countIf (
                                               (
-                                                SELECT
-                                                  profile,
-                                                  toDecimal128(
-                                                    countIf (
-                                                      (
-                                                        action IN {actions_0:Array(String)}
-                                                        AND (
-                                                          time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                                          AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                                        )
-                                                      )
-                                                    ),
-                                                    8
-                                                  ) AS a0,
-                                                  countIf (
-                                                    (
-                                                      action IN {actions_0:Array(String)}
-                                                      AND (
-                                                        time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                                        AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                                      )
-                                                    )
-                                                  ) > 0 AS a0_active
-                                                FROM
-                                                  events
-                                                WHERE
-                                                  workspace = {workspace:UInt32}
-                                                  AND action IN {actions_0:Array(String)}
-                                                  AND batch <= {known:UInt64}
+                                                action IN {actions_0:Array(String)}
+                                                AND (
+                                                  time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
                                                   AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                                  AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                                GROUP BY
-                                                  profile
+                                                )
                                               )
-                                            WHERE
-                                              bitmapContains(population, profile)
-                                          )
+                                            ),
+                                            8
+                                          ) AS a0
+                                        FROM
+                                          events
+                                        WHERE
+                                          workspace = {workspace:UInt32}
+                                          AND action IN {actions_0:Array(String)}
+                                          AND batch <= {known:UInt64}
+                                          AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                          AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                        GROUP BY
+                                          profile
                                       )
-                                    GROUP BY
-                                      GROUPING SETS ((value), ())
                                   )
+                                GROUP BY
+                                  GROUPING SETS ((a0, key_0))
                               )
-                            WHERE
-                              isNotNull(value)
-                            GROUP BY
-                              present
-                            HAVING
-                              profiles > 0
                           )
+                          ARRAY JOIN range (1) AS ordinal,
+                          [histogram_0] AS histogram
                       )
                   )
               )

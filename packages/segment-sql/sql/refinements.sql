@@ -73,7 +73,7 @@ SELECT
 FROM
   (
     SELECT
-      chunk,
+      *,
       if(ifNull(CAST(0, 'Decimal(38, 8)') >= {number_0:Decimal(38, 8)}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS s0
     FROM
       (
@@ -509,7 +509,7 @@ SELECT
 FROM
   (
     SELECT
-      chunk,
+      *,
       if(ifNull(CAST(0, 'Decimal(38, 8)') >= {number_0:Decimal(38, 8)}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS s0
     FROM
       (
@@ -863,7 +863,7 @@ SELECT
 FROM
   (
     SELECT
-      chunk,
+      *,
       if(ifNull(CAST(0, 'Decimal(38, 8)') >= {number_0:Decimal(38, 8)}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS s0
     FROM
       (

@@ -10,27 +10,23 @@ import type { Statement } from './statement.ts';
 export function compileBase(input: PlanInput): Statement[] {
   const { scope = 'full', earlier } = input;
   if (scope === 'full' || !earlier) return [compileNamed(input, null)];
-  const looked = (parameters: Parameters): string => lookedBitmap(input, parameters);
-  return scope === 'live'
-    ? [compileNamed(input, looked)]
-    : [compileKeptBase(input, earlier), compileNamed(input, looked)];
+  return [compileKeptBase(input, earlier), compileNamed(input, (parameters) => lookedBitmap(input, parameters))];
 }
 
-/** Who is named, of everybody or of those in a bitmap. */
+/** Who is named, of everybody or of those in a bitmap. Sets are united where they are read: each number is put into one only. */
 function compileNamed(input: PlanInput, among: ((parameters: Parameters) => string) | null): Statement {
   const parameters = new Parameters();
   const workspace = parameters.named('workspace', 'UInt32', input.workspace);
   const { from, profile } = ownedRows(tables.identifiers, tables.identifiers, { evaluation: input, parameters });
   return parameters.statement(`INSERT INTO ${tables.runBitmaps} (workspace, run, key, chunk, members)
-    SELECT ${workspace}, ${parameters.named('run', 'UInt64', input.run)}, base.1, chunk, base.2
+    SELECT ${workspace}, ${parameters.named('run', 'UInt64', input.run)}, key, chunk, members
     FROM (
-      SELECT toUInt16(bitShiftRight(${profile}, 16)) AS chunk,
-        groupBitmapStateIf(${profile}, kind != 'anonymousId') AS named, groupBitmapState(${profile}) AS everyone
+      SELECT toUInt16(bitShiftRight(${profile}, 16)) AS chunk, kind = 'anonymousId' AS anonymous, groupBitmapState(${profile}) AS members
       FROM ${from}
       WHERE workspace = ${workspace} AND batch <= ${parameters.named('known', 'UInt64', input.known)}${among ? ` AND bitmapContains(${among(parameters)}, ${profile})` : ''}
-      GROUP BY chunk
+      GROUP BY chunk, anonymous
     )
-    ARRAY JOIN [('${scratchKeys.base(false)}', named), ('${scratchKeys.base(true)}', everyone)] AS base`);
+    ARRAY JOIN if(anonymous, ['${scratchKeys.base(true)}'], ['${scratchKeys.base(false)}', '${scratchKeys.base(true)}']) AS key`);
 }
 
 /** The base as it was published, without those who are looked at. */

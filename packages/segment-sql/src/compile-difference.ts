@@ -27,8 +27,6 @@ export interface Comparison extends Evaluation {
   at: number;
   /** Whether scratch says to whom something happened since an earlier run. */
   noted: boolean;
-  /** Whether it holds them only: others are what they were. */
-  live: boolean;
   /** Whether scratch says whom live runs looked at since: they are left as they are. */
   held: boolean;
 }
@@ -189,10 +187,6 @@ class Sides {
       'Array(String)',
       segments.map(({ definition, key }) => key ?? scratchKeys.segment(definition)),
     );
-    // Where nobody was looked at nothing changes.
-    const chunks = comparison.live
-      ? `SELECT chunk FROM ${tables.runBitmaps} WHERE workspace = ${this.workspace} AND run = ${this.run} AND key IN ('${scratchKeys.touched}', '${scratchKeys.slid}')`
-      : undefined;
     const sides = `SELECT segment, chunk, groupBitmapMergeStateIf(members, new) AS fresh, groupBitmapMergeStateIf(members, NOT new) AS was
       FROM (
         SELECT ${this.segments}[indexOf(${keys}, key)] AS segment, chunk, members, true AS new
@@ -200,7 +194,7 @@ class Sides {
         WHERE workspace = ${this.workspace} AND run = ${this.run} AND key IN ${keys}
         UNION ALL
         SELECT segment, chunk, members, false AS new
-        FROM (${compileLastMemberships(this.segments, this.published, this.workspace, chunks)})
+        FROM (${compileLastMemberships(this.segments, this.published, this.workspace)})
       )
       GROUP BY segment, chunk`;
     // Of whom a run does not speak the members are what they were.
@@ -208,9 +202,7 @@ class Sides {
     this.sql = `SELECT segment, chunk, ${now} AS now, was FROM (${sides})`;
   }
 
-  #now({ live, held }: Comparison): string {
-    if (live)
-      return `bitmapOr(fresh, bitmapAndnot(was, bitmapOr(${this.set(scratchKeys.touched)}, ${this.set(scratchKeys.slid)})))`;
+  #now({ held }: Comparison): string {
     if (!held) return 'fresh';
     const kept = this.set(scratchKeys.held);
     return `bitmapOr(bitmapAndnot(fresh, ${kept}), bitmapAnd(was, ${kept}))`;

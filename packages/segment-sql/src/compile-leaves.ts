@@ -3,11 +3,12 @@ import type { Definitions } from '@cutline/segment-definition';
 import { compileDiffering } from './compile-leaf.ts';
 import { Parameters } from './parameters.ts';
 import type { LeavesStep, PlanInput, Whole } from './plan.ts';
-import type { PlannedLeaf } from './plan-run.ts';
+import type { PlannedLeaf } from './planned-leaves.ts';
 import { ProfileScan } from './profile-scan.ts';
 import { scanOf } from './scan-of.ts';
 import { lookedBitmap } from './scratch.ts';
 import type { Statement } from './statement.ts';
+import { withinLimits } from './within-limits.ts';
 
 /** One scan that writes the sets of all leaves of a group to the run's scratch. */
 export function leavesStep(group: PlannedLeaf[], definitions: Definitions, input: PlanInput): LeavesStep {
@@ -35,23 +36,31 @@ export function leavesStep(group: PlannedLeaf[], definitions: Definitions, input
   };
 }
 
-/** The statement for leaves of everybody, or only of those to whom something happened; none for no leaves. */
+/** Statements for leaves of everybody, or only of those to whom something happened: one, but for very many leaves; none for none. */
 function compileLeaves(
   group: PlannedLeaf[],
   who: 'everybody' | 'looked',
   definitions: Definitions,
   input: PlanInput,
 ): Statement[] {
-  if (group.length === 0) return [];
+  return group.length === 0 ? [] : withinLimits(group, (part) => compileScan(part, who, definitions, input));
+}
+
+function compileScan(
+  group: readonly PlannedLeaf[],
+  who: 'everybody' | 'looked',
+  definitions: Definitions,
+  input: PlanInput,
+): Statement {
   const parameters = new Parameters();
   const context = { evaluation: input, parameters };
   const scan = new ProfileScan(
     context,
-    who === 'looked' ? { among: lookedBitmap(input, parameters), few: input.few ?? false } : null,
+    who === 'looked' ? { among: lookedBitmap(input, parameters), few: false } : null,
   );
   const sets = group.map(({ leaf }, i) => `${compileDiffering(leaf, scan, definitions, context)} AS b${i}`);
   const named = group.map(({ key }, i) => `(${parameters.add('key', 'String', key)}, b${i})`);
-  const statement = parameters.statement(`INSERT INTO ${tables.runBitmaps} (workspace, run, key, chunk, members)
+  return parameters.statement(`INSERT INTO ${tables.runBitmaps} (workspace, run, key, chunk, members)
     SELECT ${parameters.named('workspace', 'UInt32', input.workspace)}, ${parameters.named('run', 'UInt64', input.run)}, leaf.1, chunk, leaf.2
     FROM (
       SELECT toUInt16(bitShiftRight(profile, 16)) AS chunk, ${sets.join(', ')}
@@ -59,5 +68,4 @@ function compileLeaves(
       GROUP BY chunk
     )
     ARRAY JOIN [${named.join(', ')}] AS leaf`);
-  return [statement];
 }

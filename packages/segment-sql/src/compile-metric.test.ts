@@ -67,6 +67,27 @@ describe('a metric over values', () => {
     });
   });
 
+  it('tells those who are active from everybody, of the same count', async () => {
+    const many = aggregate({ type: 'count' });
+    const both = { active: { type: 'active' }, all: { type: 'all' } } as const;
+    const metrics = Object.fromEntries(
+      Object.entries(both).flatMap(([name, population]) => [
+        [`sum ${name}`, over(ofAggregate('many'), 'sum', population)],
+        [`count ${name}`, over(ofAggregate('many'), 'count', population)],
+        [`median ${name}`, over(ofAggregate('many'), 'median', population)],
+      ]),
+    );
+    const world = { profiles: people(6), events: purchases(1, 1, 1, 1) };
+    expect(rows((await runs.run({ many, ...metrics }, world)).metrics)).toEqual({
+      'sum active': ['4', '4', '4', '0', '0'],
+      'sum all': ['4', '6', '6', '0', '0'],
+      'count active': ['4', '4', '4', '0', '0'],
+      'count all': ['6', '6', '6', '0', '0'],
+      'median active': ['1', '4', '0', '4', '0'],
+      'median all': ['1', '6', '2', '4', '0'],
+    });
+  });
+
   it('has the count and sum 0 of nobody, and else no value', async () => {
     const answers = await runs.run(
       { total, ...plain, level: over(ofAggregate('total'), quantile(0.5), { type: 'active' }) },

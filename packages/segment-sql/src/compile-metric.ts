@@ -8,8 +8,9 @@ import {
 import { compileApproximateQuantile } from './compile-approximate.ts';
 import { compileEventsAggregate } from './compile-events-aggregate.ts';
 import { compileFormula } from './compile-formula.ts';
-import { compileHistogram, populationBitmap, type PopulationSources } from './compile-histogram.ts';
+import { compileHistograms, populationBitmap, type PopulationSources } from './compile-histogram.ts';
 import { compileQuantile } from './compile-quantile.ts';
+import { decimalType } from './compile-value.ts';
 import { averageSql } from './rounding.ts';
 import type { SqlContext } from './sql-context.ts';
 
@@ -24,7 +25,7 @@ export function compileMetric(
     case 'values':
       return measure.statistic.type === 'quantile' && measure.statistic.method === 'approximate'
         ? compileApproximateQuantile(measure, sources, definitions, context)
-        : compileValues(measure, sources, definitions, context);
+        : `SELECT value, profiles, below, on, above FROM (${compileValues([measure], sources, definitions, context)})`;
     case 'events': {
       const population = populationBitmap(measure.population, sources);
       const { value, profiles } = compileEventsAggregate(measure, population, context);
@@ -45,22 +46,26 @@ export function compileMetric(
   }
 }
 
-type ValuesMeasure = Extract<Measure, { type: 'values' }>;
+/** A metric over profiles' values, which are counted exactly. */
+export type ValuesMeasure = Extract<Measure, { type: 'values' }>;
 
-function compileValues(
-  measure: ValuesMeasure,
+/** A row for each of some metrics that one scan serves, by its place among them: `ordinal` and what `MetricRow` says. */
+export function compileValues(
+  measures: readonly ValuesMeasure[],
   sources: PopulationSources,
   definitions: Definitions,
   context: SqlContext,
 ): string {
   const count = (comparison: string): string =>
     `toString(arraySum((x, p) -> if(ifNull(x ${comparison} line, 0), p, 0), xs, ns))`;
-  const histogram = compileHistogram(measure.of, measure.population, sources, definitions, context);
-  return `SELECT toString(line) AS value, toString(n) AS profiles,
+  const lines = measures.map(({ statistic }) => `CAST(${compileStatistic(statistic)}, 'Nullable(${decimalType})')`);
+  const cases = lines.slice(0, -1).map((line, ordinal) => `ordinal = ${ordinal}, ${line}`);
+  const line = cases.length > 0 ? `multiIf(${[...cases, lines.at(-1)!].join(', ')})` : lines[0]!;
+  return `SELECT ordinal, toString(line) AS value, toString(n) AS profiles,
       ${count('<')} AS below, ${count('=')} AS on, ${count('>')} AS above
     FROM (
-      SELECT xs, ns, n, ${compileStatistic(measure.statistic)} AS line
-      FROM (${histogram})
+      SELECT ordinal, xs, ns, n, ${line} AS line
+      FROM (${compileHistograms(measures, sources, definitions, context)})
     )`;
 }
 

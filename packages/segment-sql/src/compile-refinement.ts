@@ -39,28 +39,30 @@ export function compileKept(
 
 /** What is known of a refinement from the run before. */
 export interface Known {
-  /** Bitmaps: those for whom the rules hold, of whom is looked at; the last members. */
-  rules: string;
+  /** Bitmaps: those who are looked at; the last members. */
+  among: string;
   members: string;
+  /** Whether they are so few that it pays to look for their events alone. */
+  few: boolean;
   definitions: Definitions;
   context: SqlContext;
 }
 
 /**
  * `SELECT profile`: those who are beyond the line of an earlier run, or on it where ties are included, or on it and members; everyone with a
- * value where there was room for more.
+ * value where there was room for more. Whether the segment's rules hold for them is not asked.
  */
 export function compileKeptByLine(
   segment: RefinedSegment,
   cut: Cut | null,
-  { rules, members, definitions, context }: Known,
+  { among, members, few, definitions, context }: Known,
 ): string {
   const { refine } = segment;
-  const scan = new ProfileScan(context, { among: rules });
+  const scan = new ProfileScan(context, { among, few });
   const value = compileProfileValue(refine.by, scan, rankedDefinitions(segment, definitions), context).sql;
   const hadRoom =
     cut === null || cut.line === null || (refine.take.type === 'count' && cut.above + cut.kept < refine.take.count);
-  const ranked = `SELECT profile, ${value} AS value FROM ${everyoneIn(rules)}${scan.joins()}`;
+  const ranked = `SELECT profile, ${value} AS value FROM ${everyoneIn(among)}${scan.joins()}`;
   if (hadRoom) return `SELECT profile FROM (${ranked}) WHERE isNotNull(value)`;
   const line = `toDecimal128(${context.parameters.add('line', 'String', cut.line!)}, 8)`;
   const level = refine.ties.type === 'include' ? '1' : `bitmapContains(${members}, profile)`;

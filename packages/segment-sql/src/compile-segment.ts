@@ -2,17 +2,11 @@ import { tables } from '@cutline/clickhouse/tables';
 import type { Definitions, Segment } from '@cutline/segment-definition';
 import { compileCondition } from './compile-condition.ts';
 import { compileLeafBitmap } from './compile-leaf.ts';
-import { compileLastMemberships } from './compile-difference.ts';
-import {
-  compileBoundary,
-  compileKept,
-  compileKeptByLine,
-  isRefined,
-  type RefinedSegment,
-} from './compile-refinement.ts';
+import { compileBoundary, compileKept, isRefined, type RefinedSegment } from './compile-refinement.ts';
 import type { Leaf } from './meaning.ts';
 import { Parameters } from './parameters.ts';
 import type { PlanInput } from './plan.ts';
+import { withSegments } from './segment-columns.ts';
 import { includesAnonymous, lookedBitmap, scratchBitmap, scratchKeys } from './scratch.ts';
 import type { Statement } from './statement.ts';
 
@@ -47,15 +41,15 @@ export function compileRules(
   };
   const context = { evaluation: input, parameters };
   const names = new Map(group.map(({ id }, index) => [id, `s${index}`]));
-  const trees = group.map(({ id, segment }) => {
+  const treeOf = ({ segment }: NamedSegment): string => {
     const base = column(scratchKeys.base(includesAnonymous(segment, input)));
-    const tree = compileCondition(segment.where, {
+    return compileCondition(segment.where, {
       base,
       leaf: (leaf) => compileLeafBitmap(leaf, column(keyOf(leaf)), base, definitions, context),
       segment: (condition) => names.get(condition.segment) ?? column(scratchKeys.segment(condition.segment)),
     });
-    return `${tree} AS ${names.get(id)!}`;
-  });
+  };
+  const trees = new Map(group.map((each) => [each.id, treeOf(each)]));
   const workspace = parameters.named('workspace', 'UInt32', input.workspace);
   const run = parameters.named('run', 'UInt64', input.run);
   const keys = [...columns].map(([key, name]) => {
@@ -66,44 +60,16 @@ export function compileRules(
     const written = isWhole(each.id) ? name : `bitmapAnd(${name}, looked)`;
     return `(${parameters.add('set', 'String', rulesKeyOf(each))}, ${written})`;
   });
-  return parameters.statement(`INSERT INTO ${tables.runBitmaps} (workspace, run, key, chunk, members)
-    ${looked}SELECT ${workspace}, ${run}, item.1, chunk, item.2
-    FROM (
-      SELECT chunk, ${trees.join(', ')}
-      FROM (
+  const rows = `(
         SELECT chunk, ${keys.join(', ')}
         FROM ${tables.runBitmaps}
         WHERE workspace = ${workspace} AND run = ${run} AND key IN ${parameters.named('keys', 'Array(String)', [...columns.keys()])}
         GROUP BY chunk
-      )
-    )
+      )`;
+  return parameters.statement(`INSERT INTO ${tables.runBitmaps} (workspace, run, key, chunk, members)
+    ${looked}SELECT ${workspace}, ${run}, item.1, chunk, item.2
+    FROM ${withSegments(group, names, ({ id }) => trees.get(id)!, rows)}
     ARRAY JOIN [${sets.join(', ')}] AS item`);
-}
-
-/**
- * Statement that writes those whom a refinement keeps to scratch, of those who are looked at, by where it cut in the run before: that others moved up or down is left to
- * the next run.
- */
-export function compileLiveRefined(
-  id: string,
-  segment: RefinedSegment,
-  definitions: Definitions,
-  input: PlanInput,
-): { refine: Statement } {
-  const parameters = new Parameters();
-  const workspace = parameters.named('workspace', 'UInt32', input.workspace);
-  const last = compileLastMemberships(
-    `[${parameters.named('segment', 'UUID', id)}]`,
-    parameters.named('before', 'UInt64', input.earlier!.published + 1),
-    workspace,
-  );
-  const kept = compileKeptByLine(segment, input.lines?.get(id) ?? null, {
-    rules: scratchBitmap(scratchKeys.rules(id), input, parameters),
-    members: `(SELECT groupBitmapMergeState(members) FROM (${last}))`,
-    definitions,
-    context: { evaluation: input, parameters },
-  });
-  return { refine: writeKept(id, kept, input, parameters) };
 }
 
 /** Statements that write those whom a refinement keeps to scratch, and read where it cuts. */

@@ -1,40 +1,60 @@
 import { aggregatorType, type Aggregate } from '@cutline/segment-definition';
-import type { AggregateColumns } from './compile-aggregate.ts';
 import { today } from './local-day.ts';
 import type { SqlContext } from './sql-context.ts';
+import type { ScannedValue } from './scanned-value.ts';
 import { allDays, before1970, type DayRange } from './stream-days.ts';
 import { averageOf } from './value-statistics.ts';
 
 /**
- * The columns of an aggregate over the timelines of its stream, one row for each profile: the same values as `compileAggregate` makes of the
- * events. `days` is what `daysOf` says of its window.
+ * How rows of timelines stand for a profile. One by one: merged by then, its only row of the stream. Else it may have several rows, those of other streams
+ * among them: `of` selects the stream's.
+ */
+export type TimelineRows = 'merged' | { of: string };
+
+/**
+ * The column of an aggregate over the timelines of its stream: the same values as `compileAggregate` makes of the events. `days` is what `daysOf`
+ * says of its window. Several rows of a profile are grouped by it: what they come to is made of what each comes to, which takes a fraction of
+ * merging their days.
  *
  * @throws Error for aggregators that are of no stream: see `streamOf`
  */
 export function compileTimeline(
   { aggregator }: Aggregate,
   days: DayRange,
+  rows: TimelineRows,
   context: SqlContext,
-): Pick<AggregateColumns, 'value' | 'active'> {
-  const column = columnsWithin(days, context);
+): ScannedValue {
+  const column = columnsWithin(days, rows, context);
   const type = aggregatorType(aggregator);
   const counted = column.sum('counts', 2, 'UInt64');
-  const active = `${counted} > 0`;
-  const value = (sql: string): Pick<AggregateColumns, 'value' | 'active'> => ({ value: { sql, type }, active });
+  const stored = (sql: string): ScannedValue => ({
+    stored: sql,
+    value: (name) => ({ sql: name, type }),
+    active: { stored: `${counted} > 0` },
+  });
   switch (aggregator.type) {
     case 'count':
-      return value(`toDecimal128(${counted}, 8)`);
+      // Whole numbers are added, compared and grouped by in half the time of decimals.
+      return {
+        stored: counted,
+        value: (name) => ({ sql: `toDecimal128(${name}, 8)`, type }),
+        active: (name) => `${name} > 0`,
+      };
     case 'exists':
-      return value(`CAST(${active}, 'Bool')`);
+      return {
+        stored: `CAST(${counted} > 0, 'Bool')`,
+        value: (name) => ({ sql: name, type }),
+        active: (name) => name,
+      };
     case 'daysSinceFirst':
-      return value(daysSince('arrayMin', column, context));
+      return stored(daysSince(column.day('min'), context));
     case 'daysSinceLast':
-      return value(daysSince('arrayMax', column, context));
+      return stored(daysSince(column.day('max'), context));
     case 'sum':
-      return value(column.sum('sums', 3, 'Decimal(38, 8)'));
+      return stored(column.sum('sums', 3, 'Decimal(38, 8)'));
     case 'average': {
       const sum = column.sum('sums', 3, 'Decimal(38, 8)');
-      return value(averageOf(sum, column.sum('sums', 2, 'UInt64'), aggregator.parameter));
+      return stored(averageOf(sum, column.sum('sums', 2, 'UInt64'), aggregator.parameter));
     }
     default:
       throw new Error(`No timeline tells ${aggregator.type}`);
@@ -44,24 +64,35 @@ export function compileTimeline(
 interface Columns {
   /** The sum of an array of `counts` or `sums` over the days. */
   sum(column: 'counts' | 'sums', place: 2 | 3, type: string): string;
-  /** Array(UInt16): the days with an event. */
-  days: string;
+  /** Nullable(UInt16): the first or last day with an event. */
+  day(end: 'min' | 'max'): string;
 }
 
-function columnsWithin({ from, to }: DayRange, { parameters }: SqlContext): Columns {
+function columnsWithin({ from, to }: DayRange, rows: TimelineRows, { parameters }: SqlContext): Columns {
   const limits = [
     ...(from > allDays.from ? [`day >= ${parameters.add('day', 'UInt32', from)}`] : []),
     ...(to < allDays.to ? [`day < ${parameters.add('day', 'UInt32', to)}`] : []),
-  ].join(' AND ');
-  if (limits === '') return { sum: (column, place) => `arraySum(${column}.${place})`, days: 'counts.1' };
-  return {
-    sum: (column, place, type) =>
-      `arraySum((day, n) -> if(${limits}, n, CAST(0, '${type}')), ${column}.1, ${column}.${place})`,
-    days: `arrayFilter(day -> ${limits}, counts.1)`,
+  ];
+  const [limit] = limits;
+  // Bit by bit, as both are 0 or 1: AND would look at rows one by one.
+  const within = limits.length > 1 ? `bitAnd(${limits.join(', ')})` : limit;
+  const sumOfRow = (column: string, place: number, type: string): string => {
+    if (within === undefined) return `arraySum(${column}.${place})`;
+    // Decimals are multiplied with a look at each whether it overflows.
+    const kept = type === 'UInt64' ? `n * (${within})` : `if(${within}, n, CAST(0, '${type}'))`;
+    return `arraySum((day, n) -> ${kept}, ${column}.1, ${column}.${place})`;
   };
+  const days = within === undefined ? 'counts.1' : `arrayFilter(day -> ${within}, counts.1)`;
+  const dayOfRow = { min: `arrayMin(${days})`, max: `arrayMax(${days})` };
+  return rows === 'merged'
+    ? { sum: sumOfRow, day: (end) => `if(empty(${days}), NULL, ${dayOfRow[end]})` }
+    : {
+        sum: (column, place, type) => `sumIf(${sumOfRow(column, place, type)}, ${rows.of})`,
+        day: (end) => `${end}OrNullIf(${dayOfRow[end]}, ${rows.of} AND notEmpty(${days}))`,
+      };
 }
 
-/** Nullable(Decimal(38, 8)): days from the first or last one to today. */
-function daysSince(end: 'arrayMin' | 'arrayMax', { days }: Columns, context: SqlContext): string {
-  return `if(empty(${days}), NULL, toDecimal128(${today(context)} + ${before1970} - ${end}(${days}), 8))`;
+/** Nullable(Decimal(38, 8)): days from one to today. */
+function daysSince(day: string, context: SqlContext): string {
+  return `toDecimal128(${today(context)} + ${before1970} - ${day}, 8)`;
 }

@@ -3,27 +3,44 @@ import type { Definitions } from '@cutline/segment-definition';
 import { ownedRows } from './aliases.ts';
 import { actionsOf, movedSlices } from './moved-slices.ts';
 import { Parameters } from './parameters.ts';
-import type { Earlier, PlanInput, TouchedStep } from './plan.ts';
-import { lookedBitmap, scratchKeys } from './scratch.ts';
+import type { Earlier, PlanInput } from './plan.ts';
+import { scratchKeys } from './scratch.ts';
 import type { Statement } from './statement.ts';
 
-/** Statements that find to whom something happened since an earlier run: for everybody else every rule says what it said then. */
-export function compileTouched(
+/** Statement that notes in scratch to whom something happened since an earlier run: for everybody else every rule says what it said then. */
+export function compileTouched(definitions: Definitions, input: PlanInput, earlier: Earlier): Statement {
+  const parameters = new Parameters();
+  const { touched, slid } = somethingHappened(definitions, input, earlier, parameters);
+  const sets = [
+    `SELECT '${scratchKeys.touched}' AS why, profile FROM (${touched})`,
+    `SELECT '${scratchKeys.slid}' AS why, profile FROM (${slid})`,
+  ];
+  return writeSets(sets, input, parameters);
+}
+
+/** `SELECT profile, cause`, twice: of whom something was said since an earlier evaluation, and for whom time passed. Causes are those of `causes`. */
+export function somethingHappened(
   definitions: Definitions,
   input: PlanInput,
-  earlier: Earlier,
-): Pick<TouchedStep, 'statement' | 'count'> {
-  const parameters = new Parameters();
-  const sets = [
-    ...newRows(definitions, input, earlier, parameters).map(
-      (sql) => `SELECT '${scratchKeys.touched}' AS why, profile FROM (${sql})`,
-    ),
-    ...passedTime(definitions, input, earlier, parameters).map(
-      (sql) => `SELECT '${scratchKeys.slid}' AS why, profile FROM (${sql})`,
-    ),
-  ];
-  return { statement: writeSets(sets, input, parameters), count: countLooked(input) };
+  earlier: Pick<Earlier, 'asOf' | 'known'>,
+  parameters: Parameters,
+): { touched: string; slid: string } {
+  // With the same clock nothing happened to anybody.
+  const united = (sets: string[]): string =>
+    sets.join(' UNION ALL ') || `SELECT toUInt32(0) AS profile, '' AS cause WHERE 0`;
+  return {
+    touched: united(newRows(definitions, input, earlier, parameters)),
+    slid: united(passedTime(definitions, input, earlier, parameters)),
+  };
 }
+
+/** How it is said what happened to somebody: an event of an action, a value of a name, what names a profile, or that a number counts for another one. */
+export const causes = {
+  event: 'event:',
+  value: 'value:',
+  names: 'names',
+  aliases: 'aliases',
+} as const;
 
 /** Statement that notes in scratch those whom live runs looked at since a run's clock, up to theirs: what they say of them is not undone. */
 export function compileHeld(
@@ -32,22 +49,15 @@ export function compileHeld(
   live: { asOf: number; known: number },
 ): Statement {
   const parameters = new Parameters();
-  const later = { ...input, ...live };
-  const since = { asOf: input.asOf, known: input.known, published: 0 };
-  const sets = [
-    ...newRows(definitions, later, since, parameters),
-    ...passedTime(definitions, later, since, parameters),
-  ];
+  const { touched, slid } = somethingHappened(definitions, { ...input, ...live }, input, parameters);
   return writeSets(
-    sets.map((sql) => `SELECT '${scratchKeys.held}' AS why, profile FROM (${sql})`),
+    [touched, slid].map((sql) => `SELECT '${scratchKeys.held}' AS why, profile FROM (${sql})`),
     input,
     parameters,
   );
 }
 
-function writeSets(found: string[], { workspace, run }: PlanInput, parameters: Parameters): Statement {
-  // With the same clock nothing happened to anybody.
-  const sets = found.length > 0 ? found : [`SELECT '' AS why, toUInt32(0) AS profile WHERE 0`];
+function writeSets(sets: string[], { workspace, run }: PlanInput, parameters: Parameters): Statement {
   return parameters.statement(`INSERT INTO ${tables.runBitmaps} (workspace, run, key, chunk, members)
     SELECT ${parameters.named('workspace', 'UInt32', workspace)}, ${parameters.named('run', 'UInt64', run)},
       why, toUInt16(bitShiftRight(profile, 16)) AS chunk, groupBitmapState(profile)
@@ -55,10 +65,8 @@ function writeSets(found: string[], { workspace, run }: PlanInput, parameters: P
     GROUP BY why, chunk`);
 }
 
-function countLooked(input: PlanInput): Statement {
-  const parameters = new Parameters();
-  return parameters.statement(`SELECT bitmapCardinality(${lookedBitmap(input, parameters)}) AS profiles`);
-}
+const valueCause = `concat('${causes.value}', name)`;
+const eventCause = `concat('${causes.event}', action)`;
 
 /** Whose events, values or names came, and who counts for another one since. */
 function newRows(
@@ -72,16 +80,16 @@ function newRows(
   const workspace = parameters.named('workspace', 'UInt32', input.workspace);
   const after = parameters.named('after_batch', 'UInt64', known);
   const read = `batch <= ${parameters.named('known', 'UInt64', input.known)}`;
-  const rows = (table: string, ...conditions: string[]): string => {
+  const rows = (table: string, cause: string, ...conditions: string[]): string => {
     const { from, selected } = ownedRows(table, table, context);
-    return `SELECT ${selected} FROM ${from} WHERE ${[`workspace = ${workspace}`, ...conditions, `batch > ${after}`, read].join(' AND ')}`;
+    return `SELECT ${selected}, ${cause} AS cause FROM ${from} WHERE ${[`workspace = ${workspace}`, ...conditions, `batch > ${after}`, read].join(' AND ')}`;
   };
   const actions = actionsOf(definitions);
-  const sets = [rows(tables.profileValues), rows(tables.identifiers)];
+  const sets = [rows(tables.profileValues, valueCause), rows(tables.identifiers, `'${causes.names}'`)];
   if (actions.length > 0)
-    sets.push(rows(tables.events, `action IN ${parameters.named('looked_at', 'Array(String)', actions)}`));
+    sets.push(rows(tables.events, eventCause, `action IN ${parameters.named('looked_at', 'Array(String)', actions)}`));
   if (input.hasAliases)
-    sets.push(`SELECT arrayJoin(profiles) AS profile
+    sets.push(`SELECT arrayJoin(profiles) AS profile, '${causes.aliases}' AS cause
       FROM (
         SELECT arrayDistinct(arrayConcat([number], groupArray(profile))) AS profiles
         FROM ${tables.profileAliases}
@@ -109,7 +117,7 @@ function passedTime(
     `time >= ${parameters.instant(from)} AND time < ${parameters.instant(to)}`;
   const values = ownedRows(tables.profileValues, tables.profileValues, context);
   const sets = [
-    `SELECT ${values.selected} FROM ${values.from} WHERE ${[...own, between(earlier.asOf, input.asOf)].join(' AND ')}`,
+    `SELECT ${values.selected}, ${valueCause} AS cause FROM ${values.from} WHERE ${[...own, between(earlier.asOf, input.asOf)].join(' AND ')}`,
   ];
   const slices = movedSlices(definitions, input, earlier);
   if (slices.length > 0) {
@@ -118,7 +126,9 @@ function passedTime(
       (slice) =>
         `action IN ${parameters.add('actions', 'Array(String)', slice.actions)} AND ${between(slice.from, slice.to)}`,
     );
-    sets.push(`SELECT ${selected} FROM ${from} WHERE ${[...own, `(${moved.join(' OR ')})`].join(' AND ')}`);
+    sets.push(
+      `SELECT ${selected}, ${eventCause} AS cause FROM ${from} WHERE ${[...own, `(${moved.join(' OR ')})`].join(' AND ')}`,
+    );
   }
   return sets;
 }

@@ -7,9 +7,20 @@ export {
   type Differences,
 } from './compile-difference.ts';
 export { rulesKeyOf } from './compile-segment.ts';
-export { compileHeld } from './compile-touched.ts';
+export { causes, compileHeld } from './compile-touched.ts';
 export { dayChanged } from './moved-slices.ts';
-export { planRun, planTouched } from './plan-run.ts';
+export {
+  compileLive,
+  compileLiveCounts,
+  compileLiveMemberships,
+  compileLooked,
+  type LiveSegment,
+  type LiveStatements,
+  type LookedRow,
+} from './compile-live.ts';
+export { concernedSegments } from './concerned-segments.ts';
+export type { Looked } from './live-sets.ts';
+export { planRun } from './plan-run.ts';
 export type {
   BaseStep,
   BoundaryRow,
@@ -50,6 +61,7 @@ export {
 } from './compile-preview.ts';
 export type { PreviewInput } from './preview-sources.ts';
 export { compileCountedEvents, compilePatternEvents, type EvidencePage, type EvidenceRow } from './compile-evidence.ts';
+export { baseIds } from './scratch.ts';
 export { compileMembers, compileProfileValues, compileSegmentsOfProfile } from './compile-profile.ts';
 export { compileWhy, type Why, type WhyRow } from './compile-why.ts';
 export { aggregatesUnder } from './compile-profile-value.ts';
@@ -68,7 +80,14 @@ export {
 } from './compile-stream.ts';
 export { streamKey, streamsByKey, streamsOf, type StoredStream, type Stream } from './stream.ts';
 export { drifts, metricsComparedWith, wholeSegments, type Recorded } from './whole-segments.ts';
-export { planFormat, recordedPlan, soundDefinitions, type RecordedRun, type StoredVersion } from './recorded-plan.ts';
+export {
+  planFormat,
+  recordedPlan,
+  soundDefinitions,
+  type RecordedRun,
+  type RunScope,
+  type StoredVersion,
+} from './recorded-plan.ts';
 export { changeOfPlan, workOf, type EstimatedStatement, type PlanChange } from './estimate-change.ts';
 export {
   estimateChange,

@@ -8,6 +8,7 @@ import {
   type Window,
 } from '@cutline/segment-definition';
 import { rankedDefinitions, isRefined } from './compile-refinement.ts';
+import { daysOfPassedLines } from './passed-lines.ts';
 import type { Evaluation, Earlier } from './plan.ts';
 import { localDate } from './stream-days.ts';
 import { aggregatesIn } from './stream.ts';
@@ -19,7 +20,10 @@ export interface Slice {
   actions: string[];
 }
 
-/** What windows of the definitions gained and lost as the clock went on from an earlier evaluation: whoever has no event there has the same values. */
+/**
+ * What windows of the definitions gained and lost as the clock went on from an earlier evaluation, and days from which on the days since then have passed a line:
+ * of whoever has no event there, everything that does not drift says the same.
+ */
 export function movedSlices(
   definitions: Definitions,
   { asOf, timeZone }: Pick<Evaluation, 'asOf' | 'timeZone'>,
@@ -41,6 +45,10 @@ export function movedSlices(
     // What is open at the start stays so.
     if (before.start !== null && now.start !== null) note(before.start, now.start, actions);
   }
+  for (const document of definitions.values())
+    if (document.kind === 'segment')
+      for (const days of daysOfPassedLines(document, definitions, { asOf, timeZone }, earlier))
+        note(days.from, days.to, days.actions);
   return [...found.values()].sort((one, other) => one.from - other.from || one.to - other.to);
 }
 
@@ -53,7 +61,8 @@ function selections(definitions: Definitions): { window: Window; actions: readon
   return [...definitions.values()].flatMap((document) => selectionsOf(document, definitions));
 }
 
-function selectionsOf(
+/** The windows and actions that a definition itself looks at; of a ranking those of what it ranks by. */
+export function selectionsOf(
   document: Definition,
   definitions: Definitions,
 ): { window: Window; actions: readonly string[] }[] {

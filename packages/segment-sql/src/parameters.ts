@@ -5,9 +5,13 @@ export class Parameters {
   readonly #params: Record<string, ParameterValue> = {};
   readonly #thresholds: Record<string, string> = {};
   readonly #names = new Map<string, string>();
+  /** How many names a prefix has. */
+  readonly #counts = new Map<string, number>();
 
-  /** Placeholder of a named parameter, e.g. `{known:UInt64}`. */
+  /** Placeholder of a named parameter, e.g. `{known:UInt64}`; where the name stands for another value already, of one like it. */
   named(name: string, type: string, value: ParameterValue): string {
+    if (name in this.#params && JSON.stringify(this.#params[name]) !== JSON.stringify(value))
+      return this.add(name, type, value);
     this.#params[name] = value;
     return `{${name}:${type}}`;
   }
@@ -40,7 +44,9 @@ export class Parameters {
     const key = `${prefix} ${value}`;
     const known = this.#names.get(key);
     if (known) return known;
-    const name = `${prefix}_${[...this.#names.keys()].filter((k) => k.startsWith(`${prefix} `)).length}`;
+    const count = this.#counts.get(prefix) ?? 0;
+    this.#counts.set(prefix, count + 1);
+    const name = `${prefix}_${count}`;
     this.#names.set(key, name);
     return name;
   }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { showStatement } from '../test/show-statement.ts';
 import { compileCountedEvents, compilePatternEvents } from './compile-evidence.ts';
 import { compileSegmentPreview, compileValuesPreview } from './compile-preview.ts';
+import { compileLive, compileLiveCounts, compileLiveMemberships, compileLooked } from './compile-live.ts';
 import { compileMembers, compileProfileValues, compileSegmentsOfProfile } from './compile-profile.ts';
 import { compileWhy } from './compile-why.ts';
 import { planRun } from './plan-run.ts';
@@ -151,6 +152,26 @@ describe('planRun', () => {
   it('writes this SQL for story 1', async () => {
     const text = planOf(story).steps.map(showStep).join('\n\n');
     await expect(`${text}\n`).toMatchFileSnapshot('../sql/heavy-buyers-run.sql');
+  });
+});
+
+describe('a live run', () => {
+  it('has this SQL for story 1', async () => {
+    const segments = [id(3), id(6)];
+    const earlier = { asOf: evaluation.asOf - 60_000, known: 10, published: 2 };
+    const definitions = new Map(story.map(([key, document]) => [key, { version: 1, document }]));
+    const input = { ...evaluation, run: 3, earlier, definitions };
+    const compared = segments.map((definition) => ({ definition, version: 1 }));
+    const { changes, base } = compileLive(compared, { touched: [5, 6], slid: [7] }, input);
+    const text = [
+      showStatement('to whom something happened', compileLooked(input, 1_000)),
+      ...changes.map((each) => showStatement('changes', each)),
+      showStatement('base', base),
+      showStatement('changes of more than are named', compileLive(compared, 'found', input).changes[0]!),
+      showStatement('how many changed', compileLiveCounts(segments, input)),
+      showStatement('members', compileLiveMemberships(segments, input)),
+    ].join('\n\n');
+    await expect(`${text}\n`).toMatchFileSnapshot('../sql/heavy-buyers-live.sql');
   });
 });
 

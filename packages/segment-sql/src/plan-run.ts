@@ -15,32 +15,24 @@ import { metricsOf } from './compile-leaf.ts';
 import { leavesStep } from './compile-leaves.ts';
 import { compileMetrics, metricsKey, type NamedMetric } from './compile-metrics.ts';
 import { isRefined, rankedDefinitions } from './compile-refinement.ts';
-import { compileLiveRefined, compileRefined, compileRules, type NamedSegment } from './compile-segment.ts';
+import { compileRefined, compileRules, type NamedSegment } from './compile-segment.ts';
 import { compileTouched } from './compile-touched.ts';
 import { leafMeaning, type Leaf } from './meaning.ts';
 import { Parameters } from './parameters.ts';
+import { collectLeaves, type PlannedLeaves } from './planned-leaves.ts';
 import type { BaseStep, MetricsStep, Plan, PlanInput, SegmentsStep, Step, TimelinesStep, TouchedStep } from './plan.ts';
 import { scanOf } from './scan-of.ts';
 import { scratchBitmaps, scratchKeys } from './scratch.ts';
 import type { Statement } from './statement.ts';
 import { aggregatesIn } from './stream.ts';
 import { timelineOf } from './timeline-of.ts';
+import { withinLimits } from './within-limits.ts';
 import { alwaysWhole, leavesOf, metricsAround } from './whole-segments.ts';
-
-/** A leaf of one or more segments, and where its set stands in scratch. */
-export interface PlannedLeaf {
-  leaf: Leaf;
-  key: string;
-  usedBy: DefinitionId[];
-}
 
 /** Segments that a step computes at most: its statements name all of them. */
 const segmentsOfStep = 50;
 /** Metrics of a step at most: each has a column in its scan. */
 const metricsOfStep = 20;
-
-/** By what they mean: see `leafMeaning`. */
-type PlannedLeaves = ReadonlyMap<string, PlannedLeaf>;
 
 /**
  * The steps that bring every definition up to (asOf, known). Definitions must be valid. Metrics come as soon as what they need is
@@ -49,15 +41,14 @@ type PlannedLeaves = ReadonlyMap<string, PlannedLeaf>;
  */
 export function planRun(input: PlanInput): Plan {
   const { scope = 'full' } = input;
-  if (scope !== 'full' && !input.earlier) throw new Error(`Nothing was published that a ${scope} run could build upon`);
+  if (scope === 'due' && !input.earlier) throw new Error('Nothing was published that a due run could build upon');
   const documents = new Map([...input.definitions].map(([id, { document }]) => [id, document] as const));
   const order = topologicalOrder(documents);
   const leaves = collectLeaves(order, documents);
   const always = scope === 'due' ? alwaysWhole(order, documents) : new Set<DefinitionId>();
   const done = new Set<string>();
   const steps: Step[] = [...timelineSteps(input, documents), ...touchedSteps(input, documents), baseStep(input, order)];
-  const computed = scope === 'live' ? ['segment'] : ['metric', 'segment'];
-  let waiting = order.filter((id) => computed.includes(documents.get(id)!.kind));
+  let waiting = order.filter((id) => ['metric', 'segment'].includes(documents.get(id)!.kind));
 
   while (waiting.length > 0) {
     const metrics = readyMetrics(waiting, documents, done);
@@ -68,7 +59,6 @@ export function planRun(input: PlanInput): Plan {
     if (metrics.length > 0) continue;
 
     const ready = [...leaves.values()].filter((leaf) => {
-      if (scope === 'live') return !done.has(leaf.key);
       const needed = scope === 'due' ? metricsAround(leaf, documents, always) : metricsOf(leaf.leaf);
       return !done.has(leaf.key) && needed.every((metric) => done.has(metric));
     });
@@ -84,21 +74,6 @@ export function planRun(input: PlanInput): Plan {
       throw new Error(`Cannot plan ${waiting.join(', ')}: a definition they need is missing`);
   }
   return { steps, always };
-}
-
-function collectLeaves(order: DefinitionId[], documents: Definitions): PlannedLeaves {
-  const leaves = new Map<string, PlannedLeaf>();
-  for (const id of order) {
-    const document = documents.get(id)!;
-    if (document.kind !== 'segment') continue;
-    for (const leaf of leavesOf(document)) {
-      const meaning = leafMeaning(leaf, documents);
-      const known = leaves.get(meaning) ?? { leaf, key: scratchKeys.leaf(leaves.size), usedBy: [] };
-      if (!known.usedBy.includes(id)) known.usedBy.push(id);
-      leaves.set(meaning, known);
-    }
-  }
-  return leaves;
 }
 
 function needsOfMetric({ measure }: Metric): DefinitionId[] {
@@ -143,23 +118,14 @@ function* aggregatesBelow(document: Definition, documents: Definitions): Generat
 
 function touchedSteps(input: PlanInput, documents: Definitions): TouchedStep[] {
   if (!input.earlier) return [];
-  const statements = compileTouched(documents, input, input.earlier);
   return [
     {
       kind: 'touched',
       title: 'Profiles that something happened to',
       definitions: [...documents.keys()],
-      ...statements,
+      statement: compileTouched(documents, input, input.earlier),
     },
   ];
-}
-
-/** The step of a run that builds upon an earlier one by which it finds to whom something happened, alone. */
-export function planTouched(input: PlanInput): TouchedStep {
-  const documents = new Map([...input.definitions].map(([id, { document }]) => [id, document] as const));
-  const [step] = touchedSteps(input, documents);
-  if (!step) throw new Error('Nothing was published that something could have happened since');
-  return step;
 }
 
 function baseStep(input: PlanInput, order: DefinitionId[]): BaseStep {
@@ -238,7 +204,6 @@ function segmentsStep(
   input: PlanInput,
 ): SegmentsStep {
   const keyOf = (leaf: Leaf): string => leaves.get(leafMeaning(leaf, documents))!.key;
-  const refined = input.scope === 'live' ? compileLiveRefined : compileRefined;
   return {
     kind: 'segments',
     title: titleOf(
@@ -249,14 +214,13 @@ function segmentsStep(
     segments: group.map(({ id, segment }) => ({
       definition: id,
       version: input.definitions.get(id)!.version,
-      ...(isRefined(segment) && refined(id, segment, documents, input)),
+      ...(isRefined(segment) && compileRefined(id, segment, documents, input)),
     })),
     statements: (whole) => {
-      // In a live run scratch holds nobody else.
-      const isWhole = (id: DefinitionId): boolean => whole === 'all' || input.scope === 'live' || whole.has(id);
+      const isWhole = (id: DefinitionId): boolean => whole === 'all' || whole.has(id);
       const patched = group.filter(({ id }) => !isWhole(id));
       return [
-        compileRules(group, keyOf, documents, input, isWhole),
+        ...withinLimits(group, (part) => compileRules(part, keyOf, documents, input, isWhole)),
         ...(patched.length > 0 ? [keptStatement(patched, input)] : []),
       ];
     },

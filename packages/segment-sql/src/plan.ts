@@ -41,10 +41,10 @@ export interface Earlier {
 }
 
 /**
- * What a run computes. `full`: everything for everybody. `due`: all metrics; segments for everybody where that is needed, else for the profiles
- * that something happened to. `live`: segments for those profiles, against values that metrics had before.
+ * What a plan computes. `full`: everything for everybody. `due`: all metrics; segments for everybody where that is needed, else for the profiles
+ * that something happened to. A live run has no plan: see `compileLive`.
  */
-export type Scope = 'full' | 'due' | 'live';
+export type Scope = 'full' | 'due';
 
 /** Segments that are computed for everybody. */
 export type Whole = ReadonlySet<DefinitionId> | 'all';
@@ -56,8 +56,6 @@ export interface PlanInput extends Evaluation {
   scope?: Scope;
   /** Without it nothing is known of what happened since: only a full run can do without. */
   earlier?: Earlier;
-  /** Whether something happened to so few that it pays to look for their events alone. */
-  few?: boolean;
   /** Of a live run: where refinements cut before. */
   lines?: ReadonlyMap<DefinitionId, Cut>;
   /** Those of `streams` whose timelines lack the latest batches: they are added first. */
@@ -82,11 +80,9 @@ export interface TimelinesStep extends StepBase {
 export interface TouchedStep extends StepBase {
   kind: 'touched';
   statement: Statement;
-  /** Reads rows `{ profiles }`, one: how many they are. */
-  count: Statement;
 }
 
-/** Writes the base (known profiles) to the run's scratch; in a live run those who were looked at. */
+/** Writes the base (known profiles) to the run's scratch. */
 export interface BaseStep extends StepBase {
   kind: 'base';
   /** To be run all. */
@@ -114,7 +110,7 @@ export interface PlannedSegment {
   version: number;
   /** Writes the members that a refinement keeps to scratch. */
   refine?: Statement;
-  /** Reads one row: see `BoundaryRow`, or none where nobody is ranked. Not in a live run. */
+  /** Reads one row: see `BoundaryRow`, or none where nobody is ranked. */
   boundary?: Statement;
 }
 
@@ -166,10 +162,7 @@ export interface BoundaryRow {
   kept: string;
 }
 
-/**
- * A segment's result: how many members, how many entered and left against the membership before this run. In a live run the first two are of
- * those that were looked at only.
- */
+/** A segment's result: how many members, how many entered and left against the membership before this run. */
 export interface SegmentRow {
   segment: DefinitionId;
   /** Those for whom the rules hold, before a refinement. */

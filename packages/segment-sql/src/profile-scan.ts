@@ -7,14 +7,14 @@ import {
 } from '@cutline/segment-definition';
 import { tables } from '@cutline/clickhouse/tables';
 import { belongsTo, numbersOf, ownedRows } from './aliases.ts';
-import { compileAggregate, type AggregateColumns } from './compile-aggregate.ts';
 import { compileAttribute, compileConsent } from './compile-attribute.ts';
 import { compileSequence } from './compile-sequence.ts';
 import type { SqlValue } from './compile-value.ts';
 import { eventsSource, readsMoney } from './events-source.ts';
-import { compileTimeline } from './compile-timeline.ts';
+import { compileTimeline, type TimelineRows } from './compile-timeline.ts';
 import { aggregateMeaning } from './meaning.ts';
 import type { ProfileValues } from './profile-values.ts';
+import { scannedOfEvents, type ScannedValue } from './scanned-value.ts';
 import type { SqlContext } from './sql-context.ts';
 import { timelineOf } from './timeline-of.ts';
 
@@ -22,9 +22,8 @@ import { timelineOf } from './timeline-of.ts';
 type Looked = { profile: string } | { among: string; few?: boolean };
 
 /** A column of an aggregate, and the number of the stream whose timelines it is read from, or null where it is read from events. */
-interface ScannedAggregate {
+interface ScannedAggregate extends ScannedValue {
   column: string;
-  columns: Pick<AggregateColumns, 'value' | 'active'>;
   aggregate: Aggregate;
   stream: number | null;
 }
@@ -47,14 +46,22 @@ export class ProfileScan implements ProfileValues {
   }
 
   aggregate(aggregate: Aggregate): SqlValue {
-    const { column, columns } = this.#find(aggregate);
-    return { sql: column, type: columns.value.type };
+    const { column, value } = this.#find(aggregate);
+    return value(column);
   }
 
   active(aggregate: Aggregate): string {
-    const { column } = this.#find(aggregate);
+    const { column, active } = this.#find(aggregate);
+    if (typeof active === 'function') return `(${active(column)})`;
     this.#active.add(column);
-    return `${column}_active`;
+    return activeOf(column);
+  }
+
+  /** The columns that an aggregate's value follows from, and with `active` whether an event was counted. */
+  columnsOf(aggregate: Aggregate, active: boolean): string[] {
+    const found = this.#find(aggregate);
+    const separate = active && typeof found.active !== 'function';
+    return [found.column, ...(separate ? [this.active(aggregate)] : [])];
   }
 
   attribute(attribute: Attribute): SqlValue {
@@ -104,9 +111,9 @@ export class ProfileScan implements ProfileValues {
     const timeline = timelineOf(aggregate, this.#context.evaluation);
     const found = {
       column: `a${this.#aggregates.size}`,
-      columns: timeline
-        ? compileTimeline(aggregate, timeline.days, this.#context)
-        : compileAggregate(aggregate, this.#context),
+      ...(timeline
+        ? compileTimeline(aggregate, timeline.days, this.#rowsOf(timeline.stream), this.#context)
+        : scannedOfEvents(aggregate, this.#context)),
       aggregate,
       stream: timeline?.stream ?? null,
     };
@@ -131,17 +138,15 @@ export class ProfileScan implements ProfileValues {
     ];
   }
 
-  /** Of one stream the rows are the profiles; of several they are put together. */
+  /** Merging all rows costs what was added lately many times over, but where everybody's are read it costs less than grouping them. */
+  #rowsOf(stream: number): TimelineRows {
+    return this.#only ? { of: `stream = ${this.#context.parameters.add('stream', 'UInt32', stream)}` } : 'merged';
+  }
+
   #timelinesSide(): string {
     const { evaluation, parameters } = this.#context;
     const aggregates = [...this.#aggregates.values()].filter(({ stream }) => stream !== null);
     const streams = [...new Set(aggregates.map(({ stream }) => stream!))];
-    const of = (sql: string, stream: number | null): string =>
-      streams.length === 1 ? sql : `anyIf(${sql}, stream = ${parameters.add('stream', 'UInt32', stream)})`;
-    const columns = aggregates.flatMap(({ column, columns, stream }) => [
-      `${of(columns.value.sql, stream)} AS ${column}`,
-      ...(this.#active.has(column) ? [`${of(columns.active, stream)} AS ${column}_active`] : []),
-    ]);
     const conditions = [
       `workspace = ${parameters.named('workspace', 'UInt32', evaluation.workspace)}`,
       streams.length === 1
@@ -149,15 +154,30 @@ export class ProfileScan implements ProfileValues {
         : `stream IN ${parameters.add('streams', 'Array(UInt32)', streams)}`,
       ...this.#looked(),
     ];
-    const grouped = streams.length === 1 ? '' : ' GROUP BY profile';
-    return `(SELECT profile, ${columns.join(', ')} FROM ${tables.timelines} FINAL WHERE ${conditions.join(' AND ')}${grouped})`;
+    // Of several streams a profile's rows are put together; of one it has a single row, once all are merged.
+    const isGrouped = this.#only !== null || streams.length > 1;
+    const of = (sql: string, stream: number | null): string =>
+      isGrouped && !this.#only ? `anyIf(${sql}, stream = ${parameters.add('stream', 'UInt32', stream!)})` : sql;
+    const columns = aggregates.flatMap((each) =>
+      this.#columnsOf(each).map(([sql, name]) => `${of(sql, each.stream)} AS ${name}`),
+    );
+    return `(SELECT profile, ${columns.join(', ')} FROM ${tables.timelines}${this.#only ? '' : ' FINAL'}
+      WHERE ${conditions.join(' AND ')}${isGrouped ? ' GROUP BY profile' : ''})`;
+  }
+
+  /** What the columns of an aggregate hold, and their names. */
+  #columnsOf({ column, stored, active }: ScannedAggregate): [sql: string, name: string][] {
+    const asked = this.#active.has(column) && typeof active !== 'function';
+    return [[stored, column], ...(asked ? [[active.stored, activeOf(column)] satisfies [string, string]] : [])];
   }
 
   #looked(): string[] {
     if (!this.#only) return [];
-    return [
-      'profile' in this.#only ? `profile = ${this.#only.profile}` : `bitmapContains(${this.#only.among}, profile)`,
-    ];
+    if ('profile' in this.#only) return [`profile = ${this.#only.profile}`];
+    const { among, few } = this.#only;
+    // A set is looked up in indexes, a bitmap is not; but many are found sooner by reading everybody's numbers.
+    const sought = few ? [`profile IN (SELECT arrayJoin(bitmapToArray(${among})))`] : [];
+    return [...sought, `bitmapContains(${among}, profile)`];
   }
 
   #eventsSide(): string {
@@ -165,10 +185,7 @@ export class ProfileScan implements ProfileValues {
     const aggregates = [...this.#aggregates.values()].filter(({ stream }) => stream === null);
     const sequences = [...this.#sequences.values()];
     const columns = [
-      ...aggregates.map(({ column, columns }) => `${columns.value.sql} AS ${column}`),
-      ...aggregates
-        .filter(({ column }) => this.#active.has(column))
-        .map(({ column, columns }) => `${columns.active} AS ${column}_active`),
+      ...aggregates.flatMap((each) => this.#columnsOf(each).map(([sql, name]) => `${sql} AS ${name}`)),
       ...sequences.map(({ column, sql }) => `${sql} AS ${column}`),
     ];
     const patterns = sequences.flatMap(({ condition }) => [
@@ -231,4 +248,8 @@ export class ProfileScan implements ProfileValues {
     const sought = only.few ? [numbersOf(table, only.among, this.#context)] : [];
     return select(rows, [...conditions, ...sought, `bitmapContains(${only.among}, ${rows.profile})`]);
   }
+}
+
+function activeOf(column: string): string {
+  return `${column}_active`;
 }

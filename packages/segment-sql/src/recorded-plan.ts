@@ -4,16 +4,19 @@ import {
   upgradeDefinition,
   type DefinitionId,
 } from '@cutline/segment-definition';
-import type { PlanInput, PublishedDefinition } from './plan.ts';
+import type { PlanInput, PublishedDefinition, Scope } from './plan.ts';
 import { streamsByKey, type Stream } from './stream.ts';
 
 /** Changes whenever other steps are planned than before: a run that began with others cannot go on. */
-export const planFormat = 3;
+export const planFormat = 4;
+
+/** What a run computes: what its plan does, or, without a plan, what is new of whom something happened to. */
+export type RunScope = Scope | 'live';
 
 /** A run as it is recorded: what its plan follows from, so that it can be planned again. */
 export interface RecordedRun {
   number: number;
-  scope: 'full' | 'due' | 'live';
+  scope: RunScope;
   asOf: Date;
   known: number;
   settings: {
@@ -26,12 +29,13 @@ export interface RecordedRun {
   };
 }
 
-/** What `planRun` takes to plan a run that is recorded. */
+/** What `planRun` takes to plan a run that is recorded. Throws for a live run, which has no plan. */
 export function recordedPlan(
   { number, scope, asOf, known, settings }: RecordedRun,
   workspace: Pick<PlanInput, 'workspace' | 'hasRates' | 'hasAliases'>,
   definitions: PlanInput['definitions'],
 ): PlanInput {
+  if (scope === 'live') throw new Error('A live run has no plan');
   const { timeZone, currency, includeAnonymous } = settings;
   const streams = (settings.streams ?? []).map((each) => ({ ...each, stream: each.document as Stream }));
   return {

@@ -1,6 +1,6 @@
 import {
-  referencesOf,
   walkConditions,
+  type Aggregate,
   type DefinitionId,
   type Definitions,
   type Metric,
@@ -10,8 +10,9 @@ import { metricsOf } from './compile-leaf.ts';
 import { isRefined } from './compile-refinement.ts';
 import type { Leaf } from './meaning.ts';
 import { dayChanged, driftOf, further, type Drift } from './moved-slices.ts';
+import { otherReferences, passingAggregates } from './passed-lines.ts';
 import type { Earlier, Evaluation } from './plan.ts';
-import type { PlannedLeaf } from './plan-run.ts';
+import type { PlannedLeaf } from './planned-leaves.ts';
 import type { MetricValues } from './statement.ts';
 
 /** The conditions of a segment that are about profiles' own values. */
@@ -44,7 +45,7 @@ export function metricsComparedWith(segment: Segment): DefinitionId[] {
 }
 
 /** Segments that a segment itself refers to. */
-function referred({ where }: Segment): DefinitionId[] {
+export function referred({ where }: Segment): DefinitionId[] {
   return [...walkConditions(where)].flatMap(([, node]) => (node.type === 'segment' ? [node.segment] : []));
 }
 
@@ -113,14 +114,19 @@ export function drifts(
   earlier: Pick<Earlier, 'asOf'>,
 ): boolean {
   if (evaluation.asOf === earlier.asOf) return false;
-  const drift = driftBelow(id, definitions);
+  const drift = driftBelow(id, definitions, evaluation.timeZone);
   return drift === 'always' || (drift === 'daily' && dayChanged(evaluation, earlier));
 }
 
-function driftBelow(id: DefinitionId, definitions: Definitions): Drift {
+function driftBelow(id: DefinitionId, definitions: Definitions, timeZone: string): Drift {
   const document = definitions.get(id)!;
-  return referencesOf(document)
+  const below = otherReferences(document, definitions, timeZone)
     .filter(({ kind }) => kind === 'aggregate' || kind === 'expression')
-    .map((reference) => driftBelow(reference.id, definitions))
-    .reduce(further, driftOf(document));
+    .map((reference) => driftBelow(reference.id, definitions, timeZone));
+  // Who passes a line is looked at: see `movedSlices`.
+  const passing = passingAggregates(document, definitions, timeZone).map((each) => {
+    const { window, filter, distinctBy } = definitions.get(each) as Aggregate;
+    return driftOf({ window, filter, distinctBy });
+  });
+  return [...below, ...passing].reduce(further, driftOf(document));
 }

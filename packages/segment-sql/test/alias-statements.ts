@@ -75,7 +75,6 @@ export function aliasStatements(evaluation: Evaluation): [string, Statement][] {
     published: 3,
     at: input.asOf,
     noted: true,
-    live: false,
     held: false,
   });
   const preview = { ...input, definitions: documents, heads: new Map([[shapeId(2), 3]]) };

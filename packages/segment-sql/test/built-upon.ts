@@ -1,6 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { referencesOf, type DefinitionId, type Definitions } from '@cutline/segment-definition';
 import { drifts, isRefined, type Cut, type Earlier, type PlanInput, type Recorded } from '../src/index.ts';
+import { runLive } from './run-live.ts';
 import { runPlan, type PlanResult } from './run-plan.ts';
 
 /** A live run: which of its segments must be what they mean, given what metrics are at its clock. */
@@ -31,11 +32,9 @@ export class BuiltUpon {
     if (!this.#earlier) return null;
     const earlier = this.#earlier;
     const recorded = this.#recorded(input, earlier);
-    await runPlan(
-      this.#client,
-      { ...input, scope: 'live', earlier, lines: this.#lines, few: input.run % 4 === 0 },
-      { publish: true, recorded: new Map([['all', this.#values]]) },
-    );
+    const values = new Map(Object.entries(this.#values));
+    const few = input.run % 4 === 0 ? 0 : 1_000;
+    await runLive(this.#client, { ...input, earlier, lines: this.#lines }, { values, few });
     this.#earlier = { ...earlier, published: input.run };
     return {
       comparable: (metrics) =>

@@ -48,32 +48,40 @@ const kinds: Definition['kind'][] = [
 /** How many definitions every generated workspace has. */
 export const definitionsInWorkspace = kinds.length;
 
-export const generatedWorkspace: fc.Arbitrary<GeneratedWorkspace> = calendar.chain((calendar) =>
-  definitionsOf(calendar).chain((definitions) =>
-    fc
-      .record({
-        includeAnonymous: fc.boolean(),
-        howMany: fc.constantFrom(1, 1, 1, 1, 2, 3),
-        profiles: profiles(calendar),
-        aliases,
-        events: events(calendar, currencies, linesOf(definitions, calendar)),
-      })
-      .chain(({ includeAnonymous, howMany, profiles, aliases, events }) =>
-        rates(events.map(({ time }) => time)).map((rates): GeneratedWorkspace => {
-          const evaluations = calendar.asOf.map((asOf, index) => ({ asOf, known: index + 2 }));
-          return {
-            timeZone: calendar.timeZone,
-            currency: 'EUR',
-            includeAnonymous,
-            // Most are evaluated once, some again later, and some the same again, which must change nothing.
-            evaluations: [...evaluations, evaluations.at(-1)!].slice(0, howMany),
-            definitions,
-            world: { profiles, events, rates, aliases },
-          };
-        }),
-      ),
-  ),
-);
+/** A workspace that is evaluated as often as one of some numbers says. */
+function workspaceOf(times: readonly number[]): fc.Arbitrary<GeneratedWorkspace> {
+  return calendar.chain((calendar) =>
+    definitionsOf(calendar).chain((definitions) =>
+      fc
+        .record({
+          includeAnonymous: fc.boolean(),
+          howMany: fc.constantFrom(...times),
+          profiles: profiles(calendar),
+          aliases,
+          events: events(calendar, currencies, linesOf(definitions, calendar)),
+        })
+        .chain(({ includeAnonymous, howMany, profiles, aliases, events }) =>
+          rates(events.map(({ time }) => time)).map((rates): GeneratedWorkspace => {
+            const evaluations = calendar.asOf.map((asOf, index) => ({ asOf, known: index + 2 }));
+            return {
+              timeZone: calendar.timeZone,
+              currency: 'EUR',
+              includeAnonymous,
+              evaluations: [...evaluations, evaluations.at(-1)!].slice(0, howMany),
+              definitions,
+              world: { profiles, events, rates, aliases },
+            };
+          }),
+        ),
+    ),
+  );
+}
+
+/** Most are evaluated once, some again later, and some the same again, which must change nothing. */
+export const generatedWorkspace = workspaceOf([1, 1, 1, 1, 2, 3]);
+
+/** All are evaluated again. */
+export const evaluatedAgain = workspaceOf([2, 3]);
 
 function definitionsOf(calendar: Calendar): fc.Arbitrary<Record<string, Definition>> {
   const surroundings: ComparisonSurroundings = { calendar, currency: 'EUR' };

@@ -20,14 +20,14 @@ export interface Lane {
 const workspacesAtOnce = 15;
 
 /** How workspaces are evaluated in turn; one that fails is made smaller as it was. */
-const variants: Variant[] = [
+const usual: Variant[] = [
   { streams: false, builds: true },
   { streams: true, builds: true },
   { streams: true, builds: false },
   { streams: false, builds: true },
 ];
 
-export async function openLane(): Promise<Lane> {
+export async function openLane(variants = usual): Promise<Lane> {
   const database = await createTestClickHouse();
   const client: ClickHouseClient = connectClickHouse(database);
   await migrateClickHouse(client);

@@ -28,7 +28,7 @@ export interface PlanResult {
 export interface CarryingOut {
   /** Without, members stay in the run's scratch, which is quicker. */
   publish: boolean;
-  /** What a due run compares metrics with; a live run takes their values from it. */
+  /** What a due run compares metrics with. */
   recorded?: Recorded;
 }
 
@@ -40,16 +40,14 @@ export async function runPlan(
 ): Promise<PlanResult> {
   const result: PlanResult = { metrics: new Map(), segments: new Map(), boundaries: new Map() };
   const documents = new Map([...input.definitions].map(([id, { document }]) => [id, document] as const));
-  const before = new Map([...recorded.values()].flatMap((each) => Object.entries(each)));
   const bound = (statement: Statement) => {
     const values = [...result.metrics].map(([id, row]) => [id, row.value] as const);
-    return bindThresholds(statement, new Map(input.scope === 'live' ? before : values));
+    return bindThresholds(statement, new Map(values));
   };
   const rows = async <Row>(statement: Statement): Promise<Row[]> =>
     (await client.query({ ...bound(statement), format: 'JSONEachRow' })).json<Row>();
   const { steps, always } = planRun(input);
   const wholeOf = (ids: string[]): Whole => {
-    if (input.scope === 'live') return new Set();
     const values = new Map([...result.metrics].map(([id, row]) => [id, row.value] as const));
     return input.scope === 'due' ? wholeSegments(ids, documents, always, recorded, values) : 'all';
   };
@@ -90,7 +88,6 @@ async function publishPlan(client: ClickHouseClient, input: PlanInput): Promise<
     published: input.run,
     at: input.asOf,
     noted: input.earlier !== undefined,
-    live: input.scope === 'live',
     held: false,
   };
   const segments = [...input.definitions].flatMap(([id, { version, document }]) =>

@@ -8,10 +8,9 @@ export function statementsOf(step: Step): PlanStatement[] {
   switch (step.kind) {
     case 'timelines':
       return [];
-    case 'touched':
-      return [describe('compute', step.statement), describe('count', step.count)];
     case 'base':
       return step.statements.map((each) => describe('compute', each));
+    case 'touched':
     case 'metrics':
       return [describe('compute', step.statement)];
     case 'leaves':

@@ -1,6 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { Inject, Injectable, StreamableFile } from '@nestjs/common';
-import type { Database } from '@cutline/postgres';
+import { untouchedMinutes, type Database } from '@cutline/postgres';
 import { z } from 'zod';
 import type { WorkspaceRow } from '../access/caller.ts';
 import { CLICKHOUSE, POSTGRES } from '../databases/tokens.ts';
@@ -115,10 +115,16 @@ export class SegmentsService {
     return found.slice(0, limit);
   }
 
+  /** Throws when so much time has passed that the members as of the head that was read may not be kept any more: half a file breaks off. */
   async *#rows(segment: PublishedSegment): AsyncGenerator<(string | number | null)[]> {
+    const end = performance.now() + untouchedMinutes * 60_000;
     for (let after = -1; ;) {
       const numbers = await listMemberNumbers(this.clickHouse, segment, { after, limit: exportPage });
       const identifiers = await loadIdentifiers(this.database, segment.workspace, numbers);
+      if (performance.now() > end)
+        throw new Error(
+          `A file of members has to be taken within ${untouchedMinutes} minutes: they are kept that long`,
+        );
       for (const profile of numbers) {
         const { customId, email, phone } = identifiers(profile);
         yield [profile, customId, email, phone];

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keyedHash } from '@cutline/secrets';
 import { knownBatch, putIntoInbox, schema } from '@cutline/postgres';
 import type { InboxMessage } from '../ingestion/incoming.ts';
+import { whileLocked } from '../ingestion/workspace-lock.ts';
 import { createTestWorkspace, type TestWorkspace } from '../test-workspace.ts';
 import { drainLoop } from './drain-loop.ts';
 import { drainWorkspace } from './drain-workspace.ts';
@@ -50,6 +51,28 @@ it('lands what waits, in numbered batches no larger than is allowed, and leaves 
   ]);
   expect(await waiting(number)).toBe(0);
   expect(await knownBatch(stage.database, number)).toBe(3);
+});
+
+it('leaves what comes while a batch of all that waited lands to the next, so that it is gathered first', async () => {
+  const { number } = await stage.another();
+  await put(number, [visit('first')]);
+  const held = sql`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = ${number} AND NOT granted`;
+
+  const { drained } = await whileLocked(stage.database, 'landing', number, async () => {
+    const drained = drainWorkspace(stage, number);
+    // By then it has chosen what it lands.
+    await expect.poll(async () => (await stage.database.execute(held)).rowCount, { timeout: 30_000 }).toBe(1);
+    await put(number, [visit('second')]);
+    return { drained };
+  });
+  await drained;
+
+  expect((await landed(number)).map(({ message_id }) => message_id)).toEqual(['first']);
+  await drainWorkspace(stage, number);
+  expect(await landed(number)).toEqual([
+    { message_id: 'first', batch: '1' },
+    { message_id: 'second', batch: '2' },
+  ]);
 });
 
 it('counts a message id once, whichever request it comes in, and tells the debugger', async () => {

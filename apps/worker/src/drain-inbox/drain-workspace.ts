@@ -20,8 +20,8 @@ export interface DrainStores {
 }
 
 /**
- * Lands what waits for a workspace (its number), batch after batch, until nothing does or `signal` says to stop; does nothing where another
- * process is at it. Each batch is one of `landBatch`: its rows leave the inbox in the transaction that marks it landed, so that a
+ * Lands what waits for a workspace (its number), batch after batch, until all of it has landed or `signal` says to stop; does nothing where another
+ * process is at it. What comes while the last of these batches lands is left to the next call, so that it is gathered first. Each batch is one of `landBatch`: its rows leave the inbox in the transaction that marks it landed, so that a
  * message is in the inbox or counted, never both, never neither. Errors of the databases are thrown as they come.
  */
 export async function drainWorkspace(
@@ -32,11 +32,12 @@ export async function drainWorkspace(
 ): Promise<void> {
   await unlessLocked(stores.database, 'draining', workspace, async () => {
     while (!signal?.aborted) {
-      const rows = await chooseRows(stores.database, workspace, limits);
+      const { rows, more } = await chooseRows(stores.database, workspace, limits);
       if (rows.length === 0) return;
       try {
         await drainRows(stores, workspace, rows);
         stores.landed?.();
+        if (!more) return;
       } catch (error) {
         if (isOutage(error) || (await setAsideUnfit(stores, rows)) === 0) throw error;
       }

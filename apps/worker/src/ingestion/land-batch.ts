@@ -4,6 +4,7 @@ import type { EventRow } from '@cutline/clickhouse';
 import { schema, type Database, type Transaction } from '@cutline/postgres';
 import { applyStatements } from '../identity/apply-statements.ts';
 import type { Spoken } from '../identity/statements.ts';
+import { allEnded } from '../recompute-workspace/run-queries.ts';
 import { findDuplicates, storeMessageIds } from './find-duplicates.ts';
 import type { IncomingAlias, IncomingEvent, IncomingIdentityChange, IncomingProfile, Said } from './incoming.ts';
 import { insertAliases, insertEvents, insertIdentifiers, insertProfileValues } from './insert-once.ts';
@@ -100,12 +101,15 @@ export async function landBatch(
       landedBefore: false,
     };
     const inserted = { workspace, number: batch.number, again: batch.again };
-    await insertIdentifiers(clickhouse, inserted, applied.identifiers);
-    await insertAliases(clickhouse, inserted, applied.aliases);
     const said = people.map((place) => profiles[place]!);
-    await insertProfileValues(clickhouse, inserted, profileValueRows(landing, batch.number, said, peopleNumbers));
     const happened = events.map((place) => landing.events[place]!);
-    await insertEvents(clickhouse, inserted, eventRows(landing, batch, happened, eventsNumbers));
+    // Nobody reads any of it before the batch has landed, so their order is of no matter.
+    await allEnded([
+      insertIdentifiers(clickhouse, inserted, applied.identifiers),
+      insertAliases(clickhouse, inserted, applied.aliases),
+      insertProfileValues(clickhouse, inserted, profileValueRows(landing, batch.number, said, peopleNumbers)),
+      insertEvents(clickhouse, inserted, eventRows(landing, batch, happened, eventsNumbers)),
+    ]);
     await database.transaction(async (tx) => {
       await markLanded(tx, workspace, batch.number, events.length);
       await bookkeeping?.(tx, landed);

@@ -1,54 +1,77 @@
 import type { DefinitionId } from '@cutline/segment-definition';
-import { planRun, planTouched, type PlanInput, type SegmentRow } from '@cutline/segment-sql';
-import { runSegments } from '../recompute-workspace/execute-step.ts';
+import {
+  causes,
+  compileLive,
+  compileLiveCounts,
+  compileLiveMemberships,
+  compileLooked,
+  concernedSegments,
+  type Looked,
+  type LookedRow,
+  type PlanInput,
+} from '@cutline/segment-sql';
 import { allEnded, type RunQueries } from '../recompute-workspace/run-queries.ts';
-import { writeDifferences } from '../recompute-workspace/write-differences.ts';
 import type { LiveDefinitions } from './live-definitions.ts';
 
 /** With more profiles a run of what is due is as quick, and renews thresholds. */
 export const mostProfiles = 100_000;
-
-/** How many profiles something happened to, and what the segments came to for them: of nobody, and of too many, nothing is computed. */
-export interface Computed {
-  profiles: number;
-  rows: SegmentRow[];
-}
-
-/** Of so few the events are found one by one. */
+/** So few are told by their numbers, and their rows are found one by one. */
 const fewProfiles = 1_000;
 
-/** Carries out the plan of a live run, and writes what differs from the last members. */
-export async function computeLive(queries: RunQueries, live: LiveDefinitions, input: PlanInput): Promise<Computed> {
-  const { statement, count } = planTouched(input);
-  await queries.write(statement);
-  const [counted] = await queries.rows<{ profiles: string }>(count);
-  const profiles = Number(counted!.profiles);
-  if (profiles === 0 || profiles > mostProfiles) return { profiles, rows: [] };
+/** To whom something happened since the last time. */
+export interface Happened {
+  profiles: number;
+  looked: Looked;
+  /** What it was: see `causes` of segment-sql. */
+  causes: ReadonlySet<string>;
+}
 
-  const nobody = new Set<DefinitionId>();
-  // What follows one another without need is sent at once.
-  let together: Promise<void>[] = [];
-  for (const step of planRun({ ...input, few: profiles <= fewProfiles }).steps) {
-    switch (step.kind) {
-      case 'touched':
-        break;
-      case 'base':
-        together.push(...step.statements.map((each) => queries.write(each)));
-        break;
-      case 'leaves':
-        together.push(...step.statements(nobody).map((each) => queries.write(each, live.thresholds)));
-        break;
-      case 'segments':
-        await allEnded(together);
-        together = [];
-        await runSegments(queries, step, nobody, live.thresholds);
-        break;
-      default:
-        throw new Error(`A live run has no step of kind ${step.kind}`);
-    }
-  }
-  const comparison = { ...input, at: input.asOf, published: input.run, noted: true, live: true, held: false };
-  const reasons = new Map(live.segments.map((id) => [id, { reason: 'new-events' as const, explained: true }]));
-  const rows = await writeDifferences(queries, input.definitions, reasons, comparison);
-  return { profiles, rows: [...rows.values()] };
+/** Who entered and left a segment: how many. */
+export interface LiveChange {
+  segment: DefinitionId;
+  entered: number;
+  left: number;
+}
+
+/** Finds to whom something happened. */
+export async function whatHappened(queries: RunQueries, input: PlanInput): Promise<Happened> {
+  const rows = await queries.rows<LookedRow>(compileLooked(input, fewProfiles));
+  // Both sets together may be fewer than the sum: the row of everybody tells.
+  const profiles = Number(rows.find(({ why }) => why === '')?.count ?? 0);
+  const of = (why: string): number[] => [...new Set(rows.flatMap((row) => (row.why === why ? row.profiles : [])))];
+  return {
+    profiles,
+    looked: profiles > fewProfiles ? 'found' : { touched: of('touched'), slid: of('slid') },
+    causes: new Set(rows.flatMap(({ why, cause }) => (why === '' ? [] : [cause]))),
+  };
+}
+
+/**
+ * Writes what is new of those to whom something happened: entries, exits, members, and the base. Segments that look at nothing of what happened are left out, but
+ * for the first time after a run, which may have left profiles as they were that the run itself did not speak of.
+ */
+export async function computeLive(
+  queries: RunQueries,
+  { definitions, thresholds, segments, run }: LiveDefinitions,
+  happened: Happened,
+  input: PlanInput,
+): Promise<LiveChange[]> {
+  const documents = new Map([...definitions].map(([id, { document }]) => [id, document]));
+  const { asOf, known } = input.earlier!;
+  const isFirst = asOf === run.asOf.getTime() && known === run.known;
+  const concerned = isFirst ? segments : concernedSegments(happened.causes, documents);
+  const compared = concerned.map((id) => ({ definition: id, version: definitions.get(id)!.version }));
+  const statements = compileLive(compared, happened.looked, input);
+  const isBaseConcerned = happened.causes.has(causes.names) || happened.causes.has(causes.aliases);
+  await allEnded(
+    [...statements.changes, ...(isBaseConcerned ? [statements.base] : [])].map((each) =>
+      queries.write(each, thresholds),
+    ),
+  );
+  if (concerned.length === 0) return [];
+  const rows = await queries.rows<Record<keyof LiveChange, string>>(compileLiveCounts(concerned, input));
+  const changed = rows.map(({ segment, entered, left }) => ({ segment, entered: Number(entered), left: Number(left) }));
+  const ids = changed.map(({ segment }) => segment);
+  if (ids.length > 0) await queries.write(compileLiveMemberships(ids, input));
+  return changed;
 }

@@ -10,6 +10,8 @@ type Documents = ReadonlyMap<DefinitionId, PublishedDefinition>;
 /** What live runs compute: the versions, and the lines, of the last run that computed metrics. */
 export interface LiveDefinitions {
   settings: RunSettings;
+  /** That run's clock. */
+  run: { asOf: Date; known: number };
   /** Of those that are kept right, and of what they are made of. Metrics are values here. */
   definitions: Documents;
   segments: DefinitionId[];
@@ -66,6 +68,7 @@ export async function liveDefinitions(
   const own = segments.map((id) => heads.get(id)!);
   return {
     settings,
+    run,
     segments,
     definitions: madeOf(segments, documents),
     thresholds: new Map(own.flatMap(({ thresholds }) => Object.entries(thresholds ?? {}))),

@@ -82,8 +82,8 @@ test('what live runs say while a run is under way stays, and the next one looks 
   await publishRun(stage, runId, results, 1);
   expect((await story.runs()).map(({ number, scope }) => [number, scope])).toEqual([
     [1, 'full'],
-    [4, 'live'],
-    [5, 'due'],
+    [3, 'live'],
+    [4, 'due'],
   ]);
   const left = ['c3 left: threshold-moved', 'c5 left: new-events'];
   expect(await story.changesOf(heavy)).toEqual(['c2 entered: new-events', 'c5 entered: new-events', ...left]);
@@ -95,6 +95,25 @@ test('what live runs say while a run is under way stays, and the next one looks 
     'c2 left: new-events',
   ]);
   expect(await story.head(heavy)).toMatchObject({ members: 1, known: 3 });
+});
+
+test('so does it at those to whom nothing happened that the segment looks at', async () => {
+  const { heavy } = await story.publishAll();
+  await story.land('a', { 1: 1, 2: 2, 3: 3, 4: 4 });
+  await story.run();
+  await story.live('2026-03-01T12:01:00Z');
+  await story.land('b', { 5: 3 });
+  const { runId, results } = await story.compute('2026-03-01T12:02:00Z');
+  const said = { identifiers: { customId: 'c3' }, attributes: { town: 'Graz' }, consents: {} };
+  const profiles = [{ ...said, time: '2026-03-01T12:02:50.000Z', messageId: 'said' }];
+  await story.land('c', {}, undefined, { profiles });
+  await story.live('2026-03-01T12:03:00Z');
+  await publishRun(stage, runId, results, 1);
+  // The median is 3 now: the third customer would have left, had nothing been said of them.
+  expect(await story.membersOf(heavy)).toEqual(['c3', 'c4']);
+  // By a clock that is behind that of whoever looked last.
+  await story.live('2026-03-01T12:02:30Z');
+  expect(await story.membersOf(heavy)).toEqual(['c4']);
 });
 
 test('a run that is asked to speak of an instant in the past says what was then of everybody', async () => {

@@ -1,20 +1,13 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { hasAliases, hasRates, knownBatch, schema, type Database, type Transaction } from '@cutline/postgres';
-import type { PlanInput, SegmentRow } from '@cutline/segment-sql';
+import type { PlanInput } from '@cutline/segment-sql';
 import type { Dependencies } from '../dependencies.ts';
 import { findWorkspace, type Workspace } from '../find-workspace.ts';
 import { unlessLocked, type StillLocked } from '../ingestion/workspace-lock.ts';
 import { hasNewRates } from '../recompute-workspace/choose-scope.ts';
-import {
-  discardMemberships,
-  dropScratch,
-  queryPrefix,
-  RunQueries,
-  turnsOf,
-} from '../recompute-workspace/run-queries.ts';
-import { hasChanged } from '../recompute-workspace/write-differences.ts';
+import { discardMemberships, queryPrefix, RunQueries, turnsOf } from '../recompute-workspace/run-queries.ts';
 import { clearCutOff } from './clear-cut-off.ts';
-import { computeLive, mostProfiles } from './compute-live.ts';
+import { computeLive, mostProfiles, whatHappened, type LiveChange } from './compute-live.ts';
 import { liveDefinitions, type LiveDefinitions } from './live-definitions.ts';
 
 type Stores = Pick<Dependencies, 'database' | 'clickhouse' | 'fair'>;
@@ -66,29 +59,35 @@ async function goOn(
   const [clock] = await database.select().from(liveClock).where(eq(liveClock.workspaceId, workspace.id));
   const live = clock && (await liveDefinitions(database, workspace, clock.run));
   if (!clock || !live) return { outcome: 'waits', ...nothing };
-  // Other processes' clocks may be ahead a little.
-  const asOf = Math.max(now(), clock.asOf.getTime());
+  // Other processes' clocks may be ahead a little. Whom the last run left alone is found by looking as far as they looked.
+  const asOf = Math.max(now(), clock.asOf.getTime(), live.settings.held?.asOf ?? 0);
   const known = await knownBatch(database, workspace.number);
   if (await hasNewRates(database, workspace.id, clock.known, known)) return { outcome: 'many', ...nothing };
 
-  const run = await begin(database, workspace, { asOf: new Date(asOf), known });
-  const address = { workspace: workspace.number, run: run.number };
-  const input = await inputOf(database, workspace, live, clock, run);
+  const input = await inputOf(database, workspace, live, { clock, asOf, known });
   const turns = await turnsOf(stores, workspace.id, 'live', stillLocked);
-  const queries = new RunQueries(clickhouse, address, turns, { prefix: queryPrefix(address), step: 'live' });
-  const { profiles, rows } = await computeLive(queries, live, input);
-  if (profiles > 0) await dropScratch(clickhouse, address);
-  if (profiles > mostProfiles) {
-    await database.delete(runTable).where(eq(runTable.id, run.id));
-    return { outcome: 'many', profiles, changes: 0 };
+  const queriesOf = (number: number): RunQueries => {
+    const address = { workspace: workspace.number, run: number };
+    return new RunQueries(clickhouse, address, turns, { prefix: queryPrefix(address), step: 'live' });
+  };
+  // Nothing is written before the run has a number.
+  const happened = await whatHappened(queriesOf(clock.run), input);
+  const { profiles } = happened;
+  if (profiles > mostProfiles) return { outcome: 'many', profiles, changes: 0 };
+  stillLocked();
+  if (profiles === 0) {
+    await moveClock(database, clock, { asOf: new Date(asOf), known });
+    return { outcome: 'done', ...nothing };
   }
-  const changed = rows.filter(hasChanged);
-  const published = await database.transaction(async (tx) => publish(tx, run, changed));
+  const run = await begin(database, workspace, { asOf: new Date(asOf), known });
+  const earlier = { ...input.earlier!, published: run.number - 1 };
+  const changed = await computeLive(queriesOf(run.number), live, happened, { ...input, run: run.number, earlier });
+  const published = await database.transaction(async (tx) => publish(tx, clock, run, changed));
   if (!published) {
-    await discardMemberships(clickhouse, address);
+    await discardMemberships(clickhouse, { workspace: workspace.number, run: run.number });
     throw new Error('The live run was ended by another process');
   }
-  const changes = changed.reduce((sum, { entered, left }) => sum + Number(entered) + Number(left), 0);
+  const changes = changed.reduce((sum, { entered, left }) => sum + entered + left, 0);
   return { outcome: 'done', profiles, changes };
 }
 
@@ -109,12 +108,12 @@ async function begin(database: Database, workspace: Workspace, clock: Pick<Run, 
   });
 }
 
+/** What a run up to a clock looks at, before it has a number. */
 async function inputOf(
   database: Database,
   workspace: Workspace,
   { settings, lines, definitions }: LiveDefinitions,
-  clock: Clock,
-  run: Run,
+  { clock, asOf, known }: { clock: Clock; asOf: number; known: number },
 ): Promise<PlanInput> {
   const { timeZone, currency, includeAnonymous } = settings;
   return {
@@ -122,20 +121,19 @@ async function inputOf(
     timeZone,
     currency,
     includeAnonymous,
-    hasRates: await hasRates(database, workspace.id, run.known),
-    hasAliases: await hasAliases(database, workspace.number, run.known),
-    asOf: run.asOf.getTime(),
-    known: run.known,
-    run: run.number,
-    scope: 'live',
-    earlier: { asOf: clock.asOf.getTime(), known: clock.known, published: run.number - 1 },
+    hasRates: await hasRates(database, workspace.id, known),
+    hasAliases: await hasAliases(database, workspace.number, known),
+    asOf,
+    known,
+    run: 0,
+    earlier: { asOf: clock.asOf.getTime(), known: clock.known, published: 0 },
     lines,
     definitions,
   };
 }
 
 /** Makes the changes visible; returns whether it still may. A run without any leaves no trace but the clock. */
-async function publish(tx: Transaction, run: Run, changed: SegmentRow[]): Promise<boolean> {
+async function publish(tx: Transaction, clock: Clock, run: Run, changed: LiveChange[]): Promise<boolean> {
   const own = eq(runTable.id, run.id);
   const [open] = await tx
     .select({ id: runTable.id })
@@ -143,30 +141,55 @@ async function publish(tx: Transaction, run: Run, changed: SegmentRow[]): Promis
     .where(and(own, eq(runTable.status, 'running')))
     .for('update');
   if (!open) return false;
-  const { number, asOf, known } = run;
-  for (const { segment, ...row } of changed) {
-    const [entered, left] = [Number(row.entered), Number(row.left)];
-    const [head] = await tx
-      .update(segmentHead)
-      .set({
-        run: number,
-        asOf,
-        known,
-        members: sql`${segmentHead.members} + ${entered - left}`,
-        sequence: sql`${segmentHead.sequence} + 1`,
-        updatedAt: new Date(),
-      })
-      .where(eq(segmentHead.definitionId, segment))
-      .returning();
-    if (!head) continue;
-    const { version, members } = head;
-    await tx.insert(segmentSize).values({ definitionId: segment, run: number, version, asOf, members, entered, left });
-  }
-  if (changed.length === 0) await tx.delete(runTable).where(own);
-  else await tx.update(runTable).set({ status: 'completed', finishedAt: new Date() }).where(own);
-  await tx
-    .update(liveClock)
-    .set({ asOf, known, movedAt: new Date(), error: null })
-    .where(eq(liveClock.workspaceId, run.workspaceId));
+  if (changed.length > 0) {
+    await flipHeads(tx, run, changed);
+    await tx.update(runTable).set({ status: 'completed', finishedAt: new Date() }).where(own);
+  } else await tx.delete(runTable).where(own);
+  await moveClock(tx, clock, run);
   return true;
+}
+
+async function flipHeads(tx: Transaction, { number, asOf, known }: Run, changed: LiveChange[]): Promise<void> {
+  const came = new Map(changed.map((each) => [each.segment, each]));
+  const more = sql`CASE ${segmentHead.definitionId} ${sql.join(
+    changed.map(({ segment, entered, left }) => sql`WHEN ${segment} THEN ${entered - left}::integer`),
+    sql` `,
+  )} END`;
+  const heads = await tx
+    .update(segmentHead)
+    .set({
+      run: number,
+      asOf,
+      known,
+      members: sql`${segmentHead.members} + ${more}`,
+      sequence: sql`${segmentHead.sequence} + 1`,
+      updatedAt: new Date(),
+    })
+    .where(inArray(segmentHead.definitionId, [...came.keys()]))
+    .returning();
+  const sizes = heads.map(({ definitionId, version, members }) => {
+    const { entered, left } = came.get(definitionId)!;
+    return { definitionId, run: number, version, asOf, members, entered, left };
+  });
+  if (sizes.length > 0) await tx.insert(segmentSize).values(sizes);
+}
+
+/** Throws where the clock is not what it was any more: somebody else published meanwhile, and what it says has to be looked at anew. */
+async function moveClock(
+  database: Database | Transaction,
+  { workspaceId, run, asOf, known }: Clock,
+  to: Pick<Run, 'asOf' | 'known'>,
+): Promise<void> {
+  const before = and(
+    eq(liveClock.workspaceId, workspaceId),
+    eq(liveClock.run, run),
+    eq(liveClock.asOf, asOf),
+    eq(liveClock.known, known),
+  );
+  const moved = await database
+    .update(liveClock)
+    .set({ asOf: to.asOf, known: to.known, movedAt: new Date(), error: null })
+    .where(before)
+    .returning({ run: liveClock.run });
+  if (moved.length === 0) throw new Error('Another process moved the live clock');
 }

@@ -11,7 +11,7 @@ const { currencyRateImport, liveClock, run: runTable } = schema;
 
 /** What a run computes, and what it builds upon, if anything was published that it can build upon. */
 export interface ChosenScope {
-  scope: Exclude<Scope, 'live'>;
+  scope: Scope;
   earlier?: RunBefore;
 }
 

@@ -68,7 +68,6 @@ async function publish(
     at: live.at,
     published: run.number,
     noted: planned.input.earlier !== undefined,
-    live: false,
     held: live.held,
   };
   const reasons = reasonsOf(planned, ids, heads, results.metrics);
@@ -93,7 +92,11 @@ async function publish(
       .update(runStep)
       .set({ status: 'completed', finishedAt: new Date(), ...queries.figures() })
       .where(step);
-    await tx.update(runTable).set({ status: 'completed', finishedAt: new Date() }).where(eq(runTable.id, run.id));
+    const settings = live.held && { ...run.settings!, held: { asOf: live.asOf, known: live.known } };
+    await tx
+      .update(runTable)
+      .set({ status: 'completed', finishedAt: new Date(), ...(settings && { settings }) })
+      .where(eq(runTable.id, run.id));
     return true;
   });
   if (!published) await discardMemberships(clickhouse, { workspace, run: run.number });

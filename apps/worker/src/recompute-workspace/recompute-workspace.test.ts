@@ -386,7 +386,7 @@ test('a refinement says where it cut, and a metric over events counts no profile
     timeZone: 'Europe/Berlin',
     currency: 'EUR',
     includeAnonymous: false,
-    planFormat: 3,
+    planFormat: 4,
     scratch: 1,
     streams: [],
   });

@@ -87,7 +87,7 @@ export class RunQueries {
     });
   }
 
-  /** What the statements so far took; empty where ClickHouse does not say, as the embedded one. */
+  /** What the statements so far took; empty where ClickHouse does not say. */
   figures(): Partial<Figures> {
     return this.#figures.rowsRead + this.#figures.peakMemory > 0 ? this.#figures : {};
   }

@@ -3,7 +3,7 @@ import type { Scope } from '@cutline/segment-sql';
 export type RunTrigger = 'manual' | 'schedule' | 'import' | 'publish' | 'demo';
 
 /** What may be asked for: `full`, or what is due. */
-export type AskedScope = Exclude<Scope, 'live'>;
+export type AskedScope = Scope;
 
 /** Somebody wants a run. */
 export interface RunRequest {

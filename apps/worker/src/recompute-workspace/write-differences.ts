@@ -41,7 +41,7 @@ export async function writeDifferences(
 }
 
 /** Whether somebody entered a segment or left it. */
-export function hasChanged(row: SegmentRow | undefined): boolean {
+function hasChanged(row: SegmentRow | undefined): boolean {
   return row !== undefined && Number(row.entered) + Number(row.left) > 0;
 }
 

@@ -59,8 +59,11 @@ async function add(
   if (!row) throw ApplicationFailure.nonRetryable('The stream does not exist (any more).', 'stream-missing');
   if (row.known >= known && row.adding === null) return;
 
-  const state = stateOf(workspace, row, { known, hasAliases: await hasAliases(database, workspace.number, known) });
+  const merged = await hasAliases(database, workspace.number, known);
+  const state = stateOf(workspace, row, { known, hasAliases: merged });
   const again = row.adding !== null;
+  // Otherwise there is nobody to doubt.
+  const mayDoubt = again || merged;
   const afterBatch = row.known;
   await database.update(streamTable).set({ adding: known }).where(its);
 
@@ -70,8 +73,8 @@ async function add(
     workspace: workspace.number,
   });
   const write = (step: string, statement: Statement) => writeTimelines(clickhouse, statement, { ...options(), step });
-  await write('doubts', compileDoubts(state, run, { afterBatch, again }));
-  const doubted = await countDoubts();
+  if (mayDoubt) await write('doubts', compileDoubts(state, run, { afterBatch, again }));
+  const doubted = mayDoubt ? await countDoubts() : 0;
   if (doubted > doubtLimit) {
     await database.update(streamTable).set({ doubted: true }).where(its);
     throw ApplicationFailure.nonRetryable(
@@ -83,8 +86,9 @@ async function add(
     await write('forget', compileStreamDelete(state, { run }));
     await write('make anew', compileStreamInsert(state, { ...wholeStream, doubted: { run, are: true } }));
   }
+  const others = doubted > 0 ? { doubted: { run, are: false } } : {};
   for (const part of await partsOf(database, workspace, { afterBatch, known }))
-    await write('add', compileStreamInsert(state, { ...part, afterBatch, doubted: { run, are: false } }));
+    await write('add', compileStreamInsert(state, { ...part, afterBatch, ...others }));
   await database.update(streamTable).set({ known, adding: null }).where(its);
 
   async function countDoubts(): Promise<number> {

@@ -7,7 +7,7 @@ import type { Workspace } from '../../find-workspace.ts';
 import { landBatch, type Landing } from '../../ingestion/land-batch.ts';
 import { beginRun } from '../../recompute-workspace/begin-run.ts';
 import { executeStep } from '../../recompute-workspace/execute-step.ts';
-import type { RunResults } from '../../recompute-workspace/publish-run.ts';
+import { publishRun, type RunResults } from '../../recompute-workspace/publish-run.ts';
 import type { RunRequest } from '../../recompute-workspace/run-requests.ts';
 import { RunState } from '../../recompute-workspace/run-state.ts';
 import { signalRun } from '../../request-recompute/signal-run.ts';
@@ -17,13 +17,13 @@ import { liveRun, type LiveOutcome } from '../live-run.ts';
 
 export const noon = '2026-03-01T12:00:00.000Z';
 
-/** A workspace in which customers buy, and what runs say of them. */
+/** A workspace in which customers buy, and what runs say of them. Without a worker runs are computed and published by hand, which begins sooner. */
 export class LiveStory {
   readonly stage: TestWorkspace;
-  readonly worker: TestWorker;
+  readonly worker: TestWorker | null;
   readonly workspace: Workspace;
 
-  constructor(stage: TestWorkspace, worker: TestWorker, workspace: Workspace) {
+  constructor(stage: TestWorkspace, worker: TestWorker | null, workspace: Workspace) {
     this.stage = stage;
     this.worker = worker;
     this.workspace = workspace;
@@ -99,16 +99,21 @@ export class LiveStory {
     await landBatch(this.stage, { workspace: this.workspace.number, origin, source: 'test', events, ...more });
   }
 
-  /** A run of the workflow, as of noon where nothing else is said. */
+  /** A run, as of noon where nothing else is said. */
   async run(request: Partial<RunRequest> = {}): Promise<void> {
+    if (!this.worker) {
+      const { runId, results } = await this.compute(request.asOf ?? noon, request.scope);
+      return publishRun(this.stage, runId, results, 1);
+    }
     const full: RunRequest = { trigger: 'schedule', requestId: randomUUID(), asOf: noon, ...request };
     await signalRun(this.worker.client, this.worker.taskQueue, { workspaceId: this.workspace.id, ...full });
     await this.worker.client.workflow.result(`recompute-${this.workspace.id}`);
   }
 
   /** A run up to where it is to be published. */
-  async compute(asOf: string): Promise<{ runId: string; results: RunResults }> {
-    const begun = await beginRun(this.stage, this.workspace.id, { trigger: 'schedule', requestId: 'by hand', asOf });
+  async compute(asOf: string, scope: RunRequest['scope'] = 'due'): Promise<{ runId: string; results: RunResults }> {
+    const request = { trigger: 'schedule', requestId: 'by hand', asOf, scope } as const;
+    const begun = await beginRun(this.stage, this.workspace.id, request);
     const state = new RunState(begun);
     const { runId } = begun;
     for (let step = state.next(); step; step = state.next()) {
@@ -196,7 +201,14 @@ export function purchases(window: unknown) {
   };
 }
 
-function moreThan(aggregate: string, operand: unknown) {
+/** What is said of a customer in a message, but for names nothing that a segment looks at. */
+export function said(customer: string, attributes: Record<string, string> = { town: 'Graz' }) {
+  const identifiers = { customId: customer };
+  return { identifiers, attributes, consents: {}, time: noon, messageId: `said-${customer}` };
+}
+
+/** The rule that an aggregate is above something. */
+export function moreThan(aggregate: string, operand: unknown) {
   return { type: 'aggregate', aggregate, comparison: { type: 'moreThan', operand } };
 }
 
