@@ -1,6 +1,7 @@
 import {
   compileBusy,
   compileStreamInsert,
+  compileStreamInserts,
   streamKey,
   streamsByKey,
   streamsOf,
@@ -45,7 +46,7 @@ export async function buildTimelines(meter: Meter, { states }: Timelines): Promi
   for (const state of states)
     for (let afterProfile = 0; afterProfile < counted!.profiles; afterProfile += profilesOfPart) {
       const part = { ...wholeStream, afterProfile, upToProfile: afterProfile + profilesOfPart };
-      const { sql, params } = compileStreamInsert(state, part);
+      const { sql, params } = compileStreamInsert([state], part);
       await meter.command(sql, params);
     }
   const milliseconds = performance.now() - start;
@@ -56,15 +57,21 @@ export async function buildTimelines(meter: Meter, { states }: Timelines): Promi
   return { milliseconds, bytes: Number(size!.bytes) };
 }
 
-/** Adds the batches up to `known` to a stream that holds those up to its own, as the worker does where no profiles were merged and no earlier try was cut off. */
-export async function addBatches(meter: Meter, held: StreamState, known: number): Promise<void> {
-  const { sql, params } = compileStreamInsert({ ...held, known }, { ...wholeStream, afterBatch: held.known });
-  await meter.command(sql, params);
+/** Adds the batches up to `known` to streams that hold those up to their own, as the worker does where no profiles were merged and no earlier try was cut off. */
+export async function addBatches(
+  meter: Meter,
+  [first, ...others]: readonly StreamState[],
+  known: number,
+): Promise<void> {
+  if (!first) return;
+  const states: [StreamState, ...StreamState[]] = [{ ...first, known }, ...others.map((each) => ({ ...each, known }))];
+  for (const { sql, params } of compileStreamInserts(states, { ...wholeStream, afterBatch: first.known }))
+    await meter.command(sql, params);
 }
 
-/** The streams that a run finds, and those of them that lack batches. */
+/** The streams that a run finds, as they are, and those of them that lack batches. */
 export interface FoundStreams {
-  streams: ReadonlyMap<string, StoredStream>;
+  streams: StoredStream[];
   behind: StreamState[];
 }
 
@@ -74,7 +81,9 @@ export async function readStreams(
   at: number,
   timelines: Timelines & { definitions: PublishedDefinitions },
 ): Promise<ReadonlyMap<string, StoredStream>> {
-  return (await findStreams(meter, { asOf: at, known: timelines.states[0]?.known ?? 0 }, timelines)).streams;
+  return streamsByKey(
+    (await findStreams(meter, { asOf: at, known: timelines.states[0]?.known ?? 0 }, timelines)).streams,
+  );
 }
 
 /**
@@ -89,17 +98,17 @@ export async function findStreams(
   const documents = new Map([...definitions].map(([id, { document }]) => [id, document]));
   const wanted = new Set(streamsOf(documents, { asOf: at, timeZone, hasRates: false }).map(selectionOf));
   const chosen = states.filter(({ stream }) => wanted.has(selectionOf(stream)));
-  if (chosen.length === 0) return { streams: new Map(), behind: [] };
+  if (chosen.length === 0) return { streams: [], behind: [] };
   const isBusy = async (state: StreamState): Promise<boolean> => {
-    const { sql, params } = compileBusy({ ...state, known }, at);
+    const { sql, params } = compileBusy([{ ...state, known }], at);
     const [row] = await meter.rows<{ busy: number }>(sql, params);
     return row!.busy > 0;
   };
   const actions = [...new Set(chosen.flatMap(({ stream }) => stream.actions))].sort();
   const some = await isBusy({ ...chosen[0]!, stream: { actions, filter: null, value: null } });
   const stored = [];
-  for (const state of chosen) stored.push({ ...state, quiet: !some || !(await isBusy(state)) });
-  return { streams: streamsByKey(stored), behind: chosen.filter((state) => state.known < known) };
+  for (const state of chosen) stored.push({ ...state, hasTail: false, quiet: !some || !(await isBusy(state)) });
+  return { streams: stored, behind: chosen.filter((state) => state.known < known) };
 }
 
 /** Whether with a value or without: one with a value serves both. */

@@ -8,7 +8,9 @@ import {
   planRun,
   rulesKeyOf,
   wholeSegments,
+  type BoundaryRow,
   type ComparedSegment,
+  type Cut,
   type Earlier,
   type MetricOfStepRow,
   type MetricValues,
@@ -23,6 +25,7 @@ import {
   type StreamState,
   type Whole,
 } from '@cutline/segment-sql';
+import { computeLive, whatHappened, type LiveQueries } from '@cutline/worker/compute-live';
 import { addBatches } from './keep-timelines.ts';
 import type { Meter } from './meter.ts';
 import { timeZone, workspace } from './story.ts';
@@ -55,6 +58,8 @@ export interface Outcome {
   segments: SegmentRow[];
   /** Segments that were computed for everybody. */
   whole: ReadonlySet<string>;
+  /** Where refinements cut. */
+  lines: ReadonlyMap<string, Cut>;
 }
 
 /** Segments that are compared by one statement, which names all of them. */
@@ -73,14 +78,14 @@ export async function runPlan(meter: Meter, run: Run): Promise<MetricValues> {
 /** The same, and says more of it. */
 export async function carryOut(meter: Meter, run: Run): Promise<Outcome> {
   const values = new Map<string, string | null>();
+  const lines = new Map<string, Cut>();
   const plan = planRun(inputOf(run));
-  for (const step of plan.steps) await carryOutStep(meter, run, plan, step, values);
-  const segments = await publish(meter, run);
+  for (const step of plan.steps) await carryOutStep(meter, run, plan, step, { values, lines });
+  const whole = wholeOf(run, plan, [...run.definitions.keys()], values);
+  const segments = await publish(meter, run, whole);
   await dropScratch(meter, run.run);
-  const ids = [...run.definitions.keys()];
   const all = new Set(segments.map(({ segment }) => segment));
-  const whole = wholeOf(run, plan, ids, values);
-  return { values, segments, whole: whole === 'all' ? all : whole };
+  return { values, segments, whole: whole === 'all' ? all : whole, lines };
 }
 
 async function carryOutStep(
@@ -88,18 +93,14 @@ async function carryOutStep(
   run: Run,
   plan: Plan,
   step: Step,
-  values: Map<string, string | null>,
+  { values, lines }: { values: Map<string, string | null>; lines: Map<string, Cut> },
 ): Promise<void> {
   const write = async (statements: Statement[]): Promise<void> => {
     for (const statement of statements) await meter.command(...bound(statement, values));
   };
   switch (step.kind) {
     case 'timelines':
-      await addBatches(
-        meter,
-        run.behind!.find(({ number }) => number === step.stream)!,
-        run.known,
-      );
+      await addBatches(meter, run.behind!, run.known);
       break;
     case 'touched':
       await write([step.statement]);
@@ -116,11 +117,38 @@ async function carryOutStep(
       break;
     case 'segments':
       await write(step.statements(wholeOf(run, plan, step.definitions, values)));
-      for (const { refine, boundary } of step.segments) {
+      for (const { definition, refine, boundary } of step.segments) {
         if (refine) await write([refine]);
-        if (boundary) await meter.rows(...bound(boundary, values));
+        if (!boundary) continue;
+        const [cut] = await meter.rows<BoundaryRow>(...bound(boundary, values));
+        if (cut) lines.set(definition, { line: cut.line, above: Number(cut.above), kept: Number(cut.kept) });
       }
   }
+}
+
+/** Carries out a live run as the worker does, against what a run before found; returns how many entries and exits there were. */
+export async function carryOutLive(
+  meter: Meter,
+  run: Run & { earlier: PublishedRun },
+  lines: Outcome['lines'],
+): Promise<number> {
+  const { earlier } = run;
+  const queries: LiveQueries = {
+    write: (statement, values = noValues) => meter.command(...bound(statement, values)),
+    rows: <Row>(statement: Statement, values: MetricValues = noValues) => meter.rows<Row>(...bound(statement, values)),
+  };
+  const input = { ...inputOf(run), lines };
+  const definitions = new Map([...run.definitions].filter(([, { document }]) => document.kind !== 'metric'));
+  const segments = [...definitions].flatMap(([id, { document }]) => (document.kind === 'segment' ? [id] : []));
+  const before = { asOf: new Date(earlier.asOf), known: earlier.known };
+  const happened = await whatHappened(queries, { ...input, definitions });
+  const changed = await computeLive(
+    queries,
+    { definitions, segments, thresholds: earlier.values, run: before },
+    happened,
+    { ...input, definitions },
+  );
+  return changed.reduce((sum, { entered, left }) => sum + entered + left, 0);
 }
 
 async function dropScratch(meter: Meter, run: number): Promise<void> {
@@ -164,10 +192,10 @@ function documentsOf({ definitions }: Run): Definitions {
  * Says for each segment how its members in a run's scratch differ from the last memberships, and then writes what differs of those that changed, and of the
  * base, at the same time.
  */
-export async function publish(meter: Meter, run: Run): Promise<SegmentRow[]> {
+export async function publish(meter: Meter, run: Run, whole: Whole = 'all'): Promise<SegmentRow[]> {
   const noted = run.earlier !== undefined;
   const comparison = { ...inputOf(run), published: run.run, noted, at: run.asOf, live: false, held: false };
-  const compared = comparedSegments(run);
+  const compared = comparedSegments(run, whole);
   const counted = groupsOf(compared).map((group) =>
     meter.rows<SegmentRow>(...bound(compileDifferences(group, comparison).counts, noValues)),
   );
@@ -202,7 +230,7 @@ function inputOf(run: Run): PlanInput {
   };
 }
 
-function comparedSegments({ definitions }: Run): ComparedSegment[] {
+function comparedSegments({ definitions }: Run, whole: Whole): ComparedSegment[] {
   return [...definitions].flatMap(([id, { version, document }]) =>
     document.kind === 'segment'
       ? [
@@ -212,6 +240,7 @@ function comparedSegments({ definitions }: Run): ComparedSegment[] {
             rulesKey: rulesKeyOf({ id, segment: document }),
             reason: 'recomputed',
             explained: true,
+            patched: whole !== 'all' && !whole.has(id),
           },
         ]
       : [],

@@ -83,13 +83,13 @@ export const mutantsOfPublishing = [
     'packages/segment-sql/src/compile-difference.ts',
     [
       'held: what the run says of them holds',
-      'bitmapOr(bitmapAndnot(fresh, ${kept}), bitmapAnd(was, ${kept}))',
-      'fresh',
+      'bitmapOr(bitmapAndnot(${fresh}, ${kept}), bitmapAnd(was, ${kept}))',
+      '${fresh}',
     ],
     [
       'held: they are members of nothing',
-      'bitmapOr(bitmapAndnot(fresh, ${kept}), bitmapAnd(was, ${kept}))',
-      'bitmapAndnot(fresh, ${kept})',
+      'bitmapOr(bitmapAndnot(${fresh}, ${kept}), bitmapAnd(was, ${kept}))',
+      'bitmapAndnot(${fresh}, ${kept})',
     ],
   ),
   ...mutantsFoundBy(

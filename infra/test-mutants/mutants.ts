@@ -6,6 +6,7 @@ import { mutantsOfMetrics } from './mutants-of-metrics.ts';
 import { mutantsOfPublishing } from './mutants-of-publishing.ts';
 import { mutantsOfRuns } from './mutants-of-runs.ts';
 import { mutantsOfSegments } from './mutants-of-segments.ts';
+import { mutantsOfTimelines } from './mutants-of-timelines.ts';
 import { mutantsOfValues } from './mutants-of-values.ts';
 import { mutantsOfWindows } from './mutants-of-windows.ts';
 
@@ -20,4 +21,5 @@ export const mutants: Mutant[] = [
   ...mutantsOfAliases,
   ...mutantsOfRuns,
   ...mutantsOfPublishing,
+  ...mutantsOfTimelines,
 ];

@@ -24,11 +24,15 @@ export async function keepAnswer(meter: Meter, run: number): Promise<void> {
 }
 
 /**
- * Compares what a run left with what is kept, profile by profile.
+ * Compares what a run left of some segments with what is kept, profile by profile.
  *
  * @returns undefined where it is the same, else what is wrong
  */
-export async function findDifference(meter: Meter, run: number): Promise<string | undefined> {
+export async function findDifference(
+  meter: Meter,
+  run: number,
+  segments: readonly string[],
+): Promise<string | undefined> {
   const [first] = await meter.rows<{ what: string; profiles: string }>(
     `SELECT what, sum(bitmapCardinality(bitmapXor(found, kept))) AS profiles
      FROM (
@@ -38,13 +42,14 @@ export async function findDifference(meter: Meter, run: number): Promise<string 
          UNION ALL
          SELECT what, chunk, members, true AS is_kept FROM due_answer
        )
+       WHERE has({segments:Array(String)}, splitByChar(' ', what)[-1])
        GROUP BY what, chunk
      )
      GROUP BY what
      HAVING profiles > 0
      ORDER BY what
      LIMIT 1`,
-    { workspace, run },
+    { workspace, run, segments: [...segments] },
   );
   return first && `the ${first.what} differ by ${Number(first.profiles)} profiles`;
 }

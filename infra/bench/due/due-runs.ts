@@ -1,16 +1,16 @@
-import type { Definition } from '@cutline/segment-definition';
-import type { MetricValues } from '@cutline/segment-sql';
+import { referencesOf, type Definition } from '@cutline/segment-definition';
+import { drifts, streamsByKey, type MetricValues } from '@cutline/segment-sql';
 import { buildTimelines, findStreams, timelinesOf, type Timelines } from '../keep-timelines.ts';
 import type { Prepared } from '../contender.ts';
 import type { Meter } from '../meter.ts';
 import type { Mix } from '../mix/generate-mix.ts';
-import { carryOut, countLooked, type Outcome, type PublishedRun, type Run } from '../run-plan.ts';
-import { asOf } from '../story.ts';
+import { carryOut, carryOutLive, countLooked, type Outcome, type PublishedRun, type Run } from '../run-plan.ts';
+import { asOf, timeZone } from '../story.ts';
 import type { Clock } from './due-changes.ts';
 
-export type DueScope = 'full' | 'due';
+export type DueScope = 'full' | 'due' | 'live';
 
-/** A run, and what it took. */
+/** A run, and what it took. Live runs find no values, and make nothing whole. */
 export interface DueRun extends Outcome {
   run: number;
   milliseconds: number;
@@ -32,6 +32,7 @@ export class DueRuns {
   readonly #timelines: Timelines;
   readonly #published: Clock;
   #values: MetricValues = new Map();
+  #lines: Outcome['lines'] = new Map();
   #run = runBefore;
 
   constructor(createMeter: () => Meter, mix: Mix, known: number) {
@@ -55,7 +56,9 @@ export class DueRuns {
     const prepared = await buildTimelines(meter, this.#timelines);
     for (const table of ['memberships', 'membership_changes']) await meter.command(`TRUNCATE TABLE ${table}`);
     const run = await this.#runOf('full', this.#published, meter);
-    this.#values = (await carryOut(meter, { ...run, run: runBefore })).values;
+    const { values, lines } = await carryOut(meter, { ...run, run: runBefore });
+    this.#values = values;
+    this.#lines = lines;
     for (const table of state) {
       await meter.command(`OPTIMIZE TABLE ${table} FINAL`);
       await meter.command(`DROP TABLE IF EXISTS ${table}_published`);
@@ -71,8 +74,41 @@ export class DueRuns {
     const run = (this.#run += 1);
     const before = meter.requests;
     const start = performance.now();
-    const outcome = await carryOut(meter, { ...(await this.#runOf(scope, clock, meter)), run, earlier: this.#earlier });
+    const outcome =
+      scope === 'live'
+        ? await this.#live(run, clock, meter)
+        : await carryOut(meter, { ...(await this.#runOf(scope, clock, meter)), run, earlier: this.#earlier });
     return { ...outcome, run, milliseconds: performance.now() - start, requests: meter.requests - before };
+  }
+
+  /** What a live run reads of streams is what they are: nothing is added first. */
+  async #live(run: number, clock: Clock, meter: Meter): Promise<Outcome> {
+    const { definitions } = this.#mix;
+    const { streams } = await findStreams(meter, clock, { definitions, ...this.#timelines });
+    const found = { definitions, ...clock, streams: streamsByKey(streams), run, earlier: this.#earlier };
+    await carryOutLive(meter, found, this.#lines);
+    return { values: new Map(), segments: [], whole: new Set(), lines: this.#lines };
+  }
+
+  /**
+   * Segments that a live run has to leave as a full one does, which found these values: those that rank nobody, that time alone does not change, and that are compared
+   * with metrics that are what they were: themselves, and what they refer to.
+   */
+  comparable(values: MetricValues, clock: Clock): string[] {
+    const { documents } = this;
+    const moved = new Set(this.moved(values));
+    const evaluation = { ...clock, timeZone, hasRates: false };
+    const isComparable = (id: string): boolean => {
+      const document = documents.get(id)!;
+      if (document.kind === 'metric') return !moved.has(id);
+      if (document.kind !== 'segment') return true;
+      return (
+        document.refine === undefined &&
+        !drifts(id, documents, evaluation, this.#published) &&
+        referencesOf(document).every((each) => isComparable(each.id))
+      );
+    };
+    return this.#mix.segments.filter(isComparable);
   }
 
   /** To how many profiles something happened up to a clock, and to how many streams batches are added. */
@@ -98,9 +134,13 @@ export class DueRuns {
     return { ...this.#published, published: runBefore, values: this.#values };
   }
 
-  async #runOf(scope: DueScope, clock: Clock, meter: Meter): Promise<Omit<Run, 'run'>> {
+  async #runOf(scope: 'full' | 'due', clock: Clock, meter: Meter): Promise<Omit<Run, 'run'>> {
     const { definitions } = this.#mix;
-    const found = await findStreams(meter, clock, { definitions, ...this.#timelines });
-    return { definitions, ...clock, ...found, scope };
+    const { streams, behind } = await findStreams(meter, clock, { definitions, ...this.#timelines });
+    // When they are read, what they lack was added.
+    const added = streams.map((each) =>
+      each.known < clock.known ? { ...each, known: clock.known, hasTail: true } : each,
+    );
+    return { definitions, ...clock, streams: streamsByKey(added), behind, scope };
   }
 }

@@ -10,7 +10,7 @@ type Stores = { database: Database; clickhouse: ClickHouseClient };
 
 /** Streams of a workspace to which what lands is added as runs do it. */
 export interface KeptStreams {
-  /** Adds what has landed to each, one after another; returns up to which batch they are complete. */
+  /** Adds what has landed to all; returns up to which batch they are complete. */
   addAll(): Promise<number>;
   /** Where a timeline is not what its events give; empty if all are right. */
   differences(): Promise<string[]>;
@@ -56,11 +56,12 @@ export async function keepStreams(
     async addAll() {
       const upTo = await knownBatch(database, number);
       pass += 1;
-      for (const { number: stream } of await rows()) {
-        const queryPrefix = `bench-${workspaceId}-${pass}-${stream}-`;
-        const adding = { workspaceId, stream, run: firstRun + pass, known: upTo, queryPrefix };
-        await addBatches({ database, clickhouse }, adding);
-      }
+      const streams = (await rows()).map((row) => row.number);
+      const queryPrefix = `bench-${workspaceId}-${pass}-`;
+      await addBatches(
+        { database, clickhouse },
+        { workspaceId, streams, run: firstRun + pass, known: upTo, queryPrefix },
+      );
       return upTo;
     },
     async differences() {
@@ -73,7 +74,7 @@ export async function keepStreams(
     },
     async size() {
       const result = await clickhouse.query({
-        query: `SELECT uniqExact(stream, profile) AS profiles, sum(arraySum(counts.2)) AS events
+        query: `SELECT uniqExact(bitAnd(stream, 0x7fffffff), profile) AS profiles, sum(arraySum(counts.2)) AS events
           FROM timelines WHERE workspace = {number:UInt32} AND stream >= 1000`,
         query_params: { number },
         format: 'JSONEachRow',

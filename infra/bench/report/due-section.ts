@@ -2,7 +2,7 @@ import { arrived, type DueChange } from '../due/due-changes.ts';
 import type { DueMeasurement } from '../due/measure-due.ts';
 import { markdownTable, mebibytes, median, milliseconds, number, spread, times, verdict } from './figures.ts';
 
-const names = { full: 'Full run', due: 'What is due' } as const;
+const names = { full: 'Full run', due: 'What is due', live: 'Live run' } as const;
 
 export function dueTable({ scopes }: DueMeasurement): string {
   return markdownTable(
@@ -27,11 +27,14 @@ export function dueSection(
   measurement: DueMeasurement,
   { events, rounds, measured }: { events: number; rounds: number; measured: string },
 ): string {
-  const { scopes, segments, leaves, metrics, streams, behind, looked, moved, whole } = measurement;
-  const [full, due] = scopes;
+  const { scopes, segments, leaves, metrics, streams, behind, looked, moved, whole, comparable } = measurement;
+  const [full, due, live] = scopes;
   const right = scopes.every(({ mistake }) => mistake === undefined);
   const ratio = right
     ? `What is due takes ${times(due!.milliseconds, full!.milliseconds)} a full run (medians of ${rounds} rounds). `
+    : '';
+  const short = live
+    ? `The live run takes ${times(live.milliseconds, full!.milliseconds)} a full run; it computes no metrics, and was compared for the ${number(comparable)} segments whose thresholds did not move and that rank nobody. `
     : '';
   const added = behind === 0 ? '' : `, to ${number(behind)} of which both runs added what is new`;
   const title = {
@@ -42,7 +45,7 @@ export function dueSection(
 
 ${dueTable(measurement)}
 
-${ratio}${number(segments)} segments of ${number(leaves)} different rules and ${number(metrics)} metrics, over ${number(streams)} streams${added}.
+${ratio}${right ? short : ''}${number(segments)} segments of ${number(leaves)} different rules and ${number(metrics)} metrics, over ${number(streams)} streams${added}.
 Something happened to ${number(looked)} profiles; ${number(moved)} metrics have another value than before, and ${number(whole)} segments were computed for everybody.
 
 ${measured}`;

@@ -1,6 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { schema } from '@cutline/postgres';
-import { compileStreamInsert, wholeStream, type Stream } from '@cutline/segment-sql';
+import { compileStreamInsert, tailOf, wholeStream, type Stream } from '@cutline/segment-sql';
 
 /** A row as `timelines` has it: workspace, stream, profile, counts by day, values and their sums by day. */
 type Row = [number, number, number, [number[], string[]], [number[], string[], string[]]];
@@ -20,15 +20,15 @@ export async function differencesOfTimelines(
 ): Promise<string[]> {
   const { number, document, timeZone, currency, known } = row;
   const state = { workspace, number, stream: document as Stream, timeZone, currency, known, hasAliases };
-  const insert = compileStreamInsert(state, wholeStream);
+  const insert = compileStreamInsert([state], wholeStream);
   const read = async (query: string, query_params: Record<string, unknown>): Promise<Map<string, string>> => {
     const result = await clickhouse.query({ query, query_params, format: 'JSONCompactEachRow' });
     return valuesByDay(await result.json<Row>());
   };
   const held = await read(
     `SELECT workspace, stream, profile, counts, sums FROM timelines
-     WHERE workspace = {workspace:UInt32} AND stream = {stream:UInt32}`,
-    { workspace, stream: number },
+     WHERE workspace = {workspace:UInt32} AND stream IN {streams:Array(UInt32)}`,
+    { workspace, streams: [number, tailOf(number)] },
   );
   const rebuilt = await read(insert.sql.slice(insert.sql.indexOf('SELECT')), insert.params);
   const days = new Set([...held.keys(), ...rebuilt.keys()]);

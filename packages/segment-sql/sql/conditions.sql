@@ -95,21 +95,27 @@ FROM
   (
     SELECT
       *,
-      if(ifNull(CAST(0, 'Decimal(38, 8)') > {metric_0:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS s0
+      l0 AS s0
     FROM
       (
         SELECT
-          chunk,
-          groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
-          groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+          *,
+          if(ifNull(CAST(0, 'Decimal(38, 8)') > {metric_0:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS l0
         FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key IN {keys:Array(String)}
-        GROUP BY
-          chunk
+          (
+            SELECT
+              chunk,
+              groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
+              groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+            FROM
+              run_bitmaps
+            WHERE
+              workspace = {workspace:UInt32}
+              AND run = {run:UInt64}
+              AND key IN {keys:Array(String)}
+            GROUP BY
+              chunk
+          )
       )
   )
   ARRAY JOIN [({set_0:String}, s0)] AS item;
@@ -239,21 +245,27 @@ FROM
   (
     SELECT
       *,
-      if(ifNull(CAST(0, 'Decimal(38, 8)') > CAST(NULL, 'Nullable(Decimal(38, 8))'), 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS s0
+      l0 AS s0
     FROM
       (
         SELECT
-          chunk,
-          groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
-          groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+          *,
+          if(ifNull(CAST(0, 'Decimal(38, 8)') > CAST(NULL, 'Nullable(Decimal(38, 8))'), 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS l0
         FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key IN {keys:Array(String)}
-        GROUP BY
-          chunk
+          (
+            SELECT
+              chunk,
+              groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
+              groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+            FROM
+              run_bitmaps
+            WHERE
+              workspace = {workspace:UInt32}
+              AND run = {run:UInt64}
+              AND key IN {keys:Array(String)}
+            GROUP BY
+              chunk
+          )
       )
   )
   ARRAY JOIN [({set_0:String}, s0)] AS item;
@@ -424,48 +436,54 @@ FROM
   (
     SELECT
       *,
-      if(
-        ifNull(
-          CAST(NULL, 'Nullable(Decimal(38, 8))') <= arrayMap(
-            (x) -> if(
-              abs(x) < 1e22,
-              reinterpret(
-                toInt128(
-                  arrayMap(
-                    (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
-                    [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
-                  ) [1]
-                ),
-                'Decimal(38, 8)'
-              ),
-              NULL
-            ),
-            [
-              coalesce(
-                arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
-                toNullable({number_0:Float64})
-              )
-            ]
-          ) [1],
-          0
-        ),
-        bitmapAndnot(b0, b1),
-        bitmapAnd(b0, b1)
-      ) AS s0
+      l0 AS s0
     FROM
       (
         SELECT
-          chunk,
-          groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
-          groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+          *,
+          if(
+            ifNull(
+              CAST(NULL, 'Nullable(Decimal(38, 8))') <= arrayMap(
+                (x) -> if(
+                  abs(x) < 1e22,
+                  reinterpret(
+                    toInt128(
+                      arrayMap(
+                        (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                        [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                      ) [1]
+                    ),
+                    'Decimal(38, 8)'
+                  ),
+                  NULL
+                ),
+                [
+                  coalesce(
+                    arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
+                    toNullable({number_0:Float64})
+                  )
+                ]
+              ) [1],
+              0
+            ),
+            bitmapAndnot(b0, b1),
+            bitmapAnd(b0, b1)
+          ) AS l0
         FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key IN {keys:Array(String)}
-        GROUP BY
-          chunk
+          (
+            SELECT
+              chunk,
+              groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
+              groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+            FROM
+              run_bitmaps
+            WHERE
+              workspace = {workspace:UInt32}
+              AND run = {run:UInt64}
+              AND key IN {keys:Array(String)}
+            GROUP BY
+              chunk
+          )
       )
   )
   ARRAY JOIN [({set_0:String}, s0)] AS item;
@@ -573,34 +591,40 @@ FROM
   (
     SELECT
       *,
-      if(
-        ifNull(
-          arrayMap(
-            (it, least, most) -> it >= least
-            AND it <= most,
-            [CAST(0, 'Decimal(38, 8)')],
-            [{number_0:Decimal(38, 8)}],
-            [{number_1:Decimal(38, 8)}]
-          ) [1],
-          0
-        ),
-        bitmapAndnot(b0, b1),
-        bitmapAnd(b0, b1)
-      ) AS s0
+      l0 AS s0
     FROM
       (
         SELECT
-          chunk,
-          groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
-          groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+          *,
+          if(
+            ifNull(
+              arrayMap(
+                (it, least, most) -> it >= least
+                AND it <= most,
+                [CAST(0, 'Decimal(38, 8)')],
+                [{number_0:Decimal(38, 8)}],
+                [{number_1:Decimal(38, 8)}]
+              ) [1],
+              0
+            ),
+            bitmapAndnot(b0, b1),
+            bitmapAnd(b0, b1)
+          ) AS l0
         FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key IN {keys:Array(String)}
-        GROUP BY
-          chunk
+          (
+            SELECT
+              chunk,
+              groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
+              groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+            FROM
+              run_bitmaps
+            WHERE
+              workspace = {workspace:UInt32}
+              AND run = {run:UInt64}
+              AND key IN {keys:Array(String)}
+            GROUP BY
+              chunk
+          )
       )
   )
   ARRAY JOIN [({set_0:String}, s0)] AS item;
@@ -768,21 +792,27 @@ FROM
   (
     SELECT
       *,
-      if(0, bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS s0
+      l0 AS s0
     FROM
       (
         SELECT
-          chunk,
-          groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
-          groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+          *,
+          if(0, bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS l0
         FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key IN {keys:Array(String)}
-        GROUP BY
-          chunk
+          (
+            SELECT
+              chunk,
+              groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
+              groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+            FROM
+              run_bitmaps
+            WHERE
+              workspace = {workspace:UInt32}
+              AND run = {run:UInt64}
+              AND key IN {keys:Array(String)}
+            GROUP BY
+              chunk
+          )
       )
   )
   ARRAY JOIN [({set_0:String}, s0)] AS item;
@@ -860,21 +890,27 @@ FROM
   (
     SELECT
       *,
-      bitmapAndnot(b0, if(0, bitmapAndnot(b0, b1), bitmapAnd(b0, b1))) AS s0
+      bitmapAndnot(b0, l0) AS s0
     FROM
       (
         SELECT
-          chunk,
-          groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
-          groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+          *,
+          if(0, bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS l0
         FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key IN {keys:Array(String)}
-        GROUP BY
-          chunk
+          (
+            SELECT
+              chunk,
+              groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
+              groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+            FROM
+              run_bitmaps
+            WHERE
+              workspace = {workspace:UInt32}
+              AND run = {run:UInt64}
+              AND key IN {keys:Array(String)}
+            GROUP BY
+              chunk
+          )
       )
   )
   ARRAY JOIN [({set_0:String}, s0)] AS item;

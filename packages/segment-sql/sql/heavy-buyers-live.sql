@@ -147,82 +147,89 @@ FROM
         FROM
           (
             SELECT
-              arrayJoin([({segments:Array(UUID)} [1], s0), ({segments:Array(UUID)} [2], s1)]) AS item
+              arrayJoin(arrayZip({segments:Array(UUID)}, [s0, s1])) AS item
             FROM
               (
                 SELECT
                   *,
-                  bitmapAnd(if(ifNull(CAST(0, 'Decimal(38, 8)') < {metric_1:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(named, b1), bitmapAnd(named, b1)), bitmapAnd(named, s0)) AS s1
+                  bitmapAnd(l1, bitmapAnd(named, s0)) AS s1
                 FROM
                   (
                     SELECT
                       *,
-                      if(ifNull(CAST(0, 'Decimal(38, 8)') > {metric_0:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(named, b0), bitmapAnd(named, b0)) AS s0
+                      l0 AS s0
                     FROM
                       (
                         SELECT
-                          groupBitmapStateIf (profile, kind != 'anonymousId') AS named,
-                          groupBitmapState (profile) AS everyone
-                        FROM
-                          identifiers
-                        WHERE
-                          workspace = {workspace:UInt32}
-                          AND batch <= {known:UInt64}
-                          AND identifiers.profile IN (
-                            SELECT
-                              arrayJoin(bitmapToArray(looked)) AS number
-                          )
-                          AND bitmapContains(looked, profile)
-                      ) AS source_0
-                      CROSS JOIN (
-                        SELECT
-                          groupBitmapStateIf (profile, (ifNull(a0 > {metric_0:Nullable(Decimal(38, 8))}, 0)) != (ifNull(CAST(0, 'Decimal(38, 8)') > {metric_0:Nullable(Decimal(38, 8))}, 0))) AS b0,
-                          groupBitmapStateIf (profile, (ifNull(a1 < {metric_1:Nullable(Decimal(38, 8))}, 0)) != (ifNull(CAST(0, 'Decimal(38, 8)') < {metric_1:Nullable(Decimal(38, 8))}, 0))) AS b1
+                          *,
+                          if(ifNull(CAST(0, 'Decimal(38, 8)') > {metric_0:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(named, b0), bitmapAnd(named, b0)) AS l0,
+                          if(ifNull(CAST(0, 'Decimal(38, 8)') < {metric_1:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(named, b1), bitmapAnd(named, b1)) AS l1
                         FROM
                           (
                             SELECT
-                              profile,
-                              toDecimal128(
-                                countIf (
-                                  (
-                                    action IN {actions_0:Array(String)}
-                                    AND (
-                                      time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                      AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                    )
-                                  )
-                                ),
-                                8
-                              ) AS a0,
-                              toDecimal128(
-                                countIf (
-                                  (
-                                    action IN {actions_0:Array(String)}
-                                    AND (
-                                      time >= fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                                      AND time < fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
-                                    )
-                                  )
-                                ),
-                                8
-                              ) AS a1
+                              groupBitmapStateIf (profile, kind != 'anonymousId') AS named,
+                              groupBitmapState (profile) AS everyone
                             FROM
-                              events
+                              identifiers
                             WHERE
                               workspace = {workspace:UInt32}
-                              AND action IN {actions_0:Array(String)}
                               AND batch <= {known:UInt64}
-                              AND time < fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
-                              AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                              AND events.profile IN (
+                              AND identifiers.profile IN (
                                 SELECT
                                   arrayJoin(bitmapToArray(looked)) AS number
                               )
                               AND bitmapContains(looked, profile)
-                            GROUP BY
-                              profile
-                          )
-                      ) AS source_1
+                          ) AS source_0
+                          CROSS JOIN (
+                            SELECT
+                              groupBitmapStateIf (profile, (ifNull(a0 > {metric_0:Nullable(Decimal(38, 8))}, 0)) != (ifNull(CAST(0, 'Decimal(38, 8)') > {metric_0:Nullable(Decimal(38, 8))}, 0))) AS b0,
+                              groupBitmapStateIf (profile, (ifNull(a1 < {metric_1:Nullable(Decimal(38, 8))}, 0)) != (ifNull(CAST(0, 'Decimal(38, 8)') < {metric_1:Nullable(Decimal(38, 8))}, 0))) AS b1
+                            FROM
+                              (
+                                SELECT
+                                  profile,
+                                  toDecimal128(
+                                    countIf (
+                                      (
+                                        action IN {actions_0:Array(String)}
+                                        AND (
+                                          time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                          AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                        )
+                                      )
+                                    ),
+                                    8
+                                  ) AS a0,
+                                  toDecimal128(
+                                    countIf (
+                                      (
+                                        action IN {actions_0:Array(String)}
+                                        AND (
+                                          time >= fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                                          AND time < fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
+                                        )
+                                      )
+                                    ),
+                                    8
+                                  ) AS a1
+                                FROM
+                                  events
+                                WHERE
+                                  workspace = {workspace:UInt32}
+                                  AND action IN {actions_0:Array(String)}
+                                  AND batch <= {known:UInt64}
+                                  AND time < fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
+                                  AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                  AND events.profile IN (
+                                    SELECT
+                                      arrayJoin(bitmapToArray(looked)) AS number
+                                  )
+                                  AND bitmapContains(looked, profile)
+                                GROUP BY
+                                  profile
+                              )
+                          ) AS source_1
+                      )
                   )
               )
           )
@@ -513,74 +520,81 @@ FROM
         FROM
           (
             SELECT
-              arrayJoin([({segments:Array(UUID)} [1], s0), ({segments:Array(UUID)} [2], s1)]) AS item
+              arrayJoin(arrayZip({segments:Array(UUID)}, [s0, s1])) AS item
             FROM
               (
                 SELECT
                   *,
-                  bitmapAnd(if(ifNull(CAST(0, 'Decimal(38, 8)') < {metric_1:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(named, b1), bitmapAnd(named, b1)), bitmapAnd(named, s0)) AS s1
+                  bitmapAnd(l1, bitmapAnd(named, s0)) AS s1
                 FROM
                   (
                     SELECT
                       *,
-                      if(ifNull(CAST(0, 'Decimal(38, 8)') > {metric_0:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(named, b0), bitmapAnd(named, b0)) AS s0
+                      l0 AS s0
                     FROM
                       (
                         SELECT
-                          groupBitmapStateIf (profile, kind != 'anonymousId') AS named,
-                          groupBitmapState (profile) AS everyone
-                        FROM
-                          identifiers
-                        WHERE
-                          workspace = {workspace:UInt32}
-                          AND batch <= {known:UInt64}
-                          AND bitmapContains(looked, profile)
-                      ) AS source_0
-                      CROSS JOIN (
-                        SELECT
-                          groupBitmapStateIf (profile, (ifNull(a0 > {metric_0:Nullable(Decimal(38, 8))}, 0)) != (ifNull(CAST(0, 'Decimal(38, 8)') > {metric_0:Nullable(Decimal(38, 8))}, 0))) AS b0,
-                          groupBitmapStateIf (profile, (ifNull(a1 < {metric_1:Nullable(Decimal(38, 8))}, 0)) != (ifNull(CAST(0, 'Decimal(38, 8)') < {metric_1:Nullable(Decimal(38, 8))}, 0))) AS b1
+                          *,
+                          if(ifNull(CAST(0, 'Decimal(38, 8)') > {metric_0:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(named, b0), bitmapAnd(named, b0)) AS l0,
+                          if(ifNull(CAST(0, 'Decimal(38, 8)') < {metric_1:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(named, b1), bitmapAnd(named, b1)) AS l1
                         FROM
                           (
                             SELECT
-                              profile,
-                              toDecimal128(
-                                countIf (
-                                  (
-                                    action IN {actions_0:Array(String)}
-                                    AND (
-                                      time >= fromUnixTimestamp64Milli({t_3:Int64}, 'UTC')
-                                      AND time < fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
-                                    )
-                                  )
-                                ),
-                                8
-                              ) AS a0,
-                              toDecimal128(
-                                countIf (
-                                  (
-                                    action IN {actions_0:Array(String)}
-                                    AND (
-                                      time >= fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
-                                      AND time < fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                    )
-                                  )
-                                ),
-                                8
-                              ) AS a1
+                              groupBitmapStateIf (profile, kind != 'anonymousId') AS named,
+                              groupBitmapState (profile) AS everyone
                             FROM
-                              events
+                              identifiers
                             WHERE
                               workspace = {workspace:UInt32}
-                              AND action IN {actions_0:Array(String)}
                               AND batch <= {known:UInt64}
-                              AND time < fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                              AND time >= fromUnixTimestamp64Milli({t_3:Int64}, 'UTC')
                               AND bitmapContains(looked, profile)
-                            GROUP BY
-                              profile
-                          )
-                      ) AS source_1
+                          ) AS source_0
+                          CROSS JOIN (
+                            SELECT
+                              groupBitmapStateIf (profile, (ifNull(a0 > {metric_0:Nullable(Decimal(38, 8))}, 0)) != (ifNull(CAST(0, 'Decimal(38, 8)') > {metric_0:Nullable(Decimal(38, 8))}, 0))) AS b0,
+                              groupBitmapStateIf (profile, (ifNull(a1 < {metric_1:Nullable(Decimal(38, 8))}, 0)) != (ifNull(CAST(0, 'Decimal(38, 8)') < {metric_1:Nullable(Decimal(38, 8))}, 0))) AS b1
+                            FROM
+                              (
+                                SELECT
+                                  profile,
+                                  toDecimal128(
+                                    countIf (
+                                      (
+                                        action IN {actions_0:Array(String)}
+                                        AND (
+                                          time >= fromUnixTimestamp64Milli({t_3:Int64}, 'UTC')
+                                          AND time < fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
+                                        )
+                                      )
+                                    ),
+                                    8
+                                  ) AS a0,
+                                  toDecimal128(
+                                    countIf (
+                                      (
+                                        action IN {actions_0:Array(String)}
+                                        AND (
+                                          time >= fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
+                                          AND time < fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                        )
+                                      )
+                                    ),
+                                    8
+                                  ) AS a1
+                                FROM
+                                  events
+                                WHERE
+                                  workspace = {workspace:UInt32}
+                                  AND action IN {actions_0:Array(String)}
+                                  AND batch <= {known:UInt64}
+                                  AND time < fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                  AND time >= fromUnixTimestamp64Milli({t_3:Int64}, 'UTC')
+                                  AND bitmapContains(looked, profile)
+                                GROUP BY
+                                  profile
+                              )
+                          ) AS source_1
+                      )
                   )
               )
           )

@@ -283,27 +283,34 @@ FROM
   (
     SELECT
       *,
-      bitmapAnd(if(ifNull(CAST(0, 'Decimal(38, 8)') < {metric_1:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(b0, b2), bitmapAnd(b0, b2)), bitmapAnd(b0, s0)) AS s1
+      bitmapAnd(l1, bitmapAnd(b0, s0)) AS s1
     FROM
       (
         SELECT
           *,
-          if(ifNull(CAST(0, 'Decimal(38, 8)') > {metric_0:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS s0
+          l0 AS s0
         FROM
           (
             SELECT
-              chunk,
-              groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
-              groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1,
-              groupBitmapMergeStateIf (members, key = {key_2:String}) AS b2
+              *,
+              if(ifNull(CAST(0, 'Decimal(38, 8)') > {metric_0:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS l0,
+              if(ifNull(CAST(0, 'Decimal(38, 8)') < {metric_1:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(b0, b2), bitmapAnd(b0, b2)) AS l1
             FROM
-              run_bitmaps
-            WHERE
-              workspace = {workspace:UInt32}
-              AND run = {run:UInt64}
-              AND key IN {keys:Array(String)}
-            GROUP BY
-              chunk
+              (
+                SELECT
+                  chunk,
+                  groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
+                  groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1,
+                  groupBitmapMergeStateIf (members, key = {key_2:String}) AS b2
+                FROM
+                  run_bitmaps
+                WHERE
+                  workspace = {workspace:UInt32}
+                  AND run = {run:UInt64}
+                  AND key IN {keys:Array(String)}
+                GROUP BY
+                  chunk
+              )
           )
       )
   )

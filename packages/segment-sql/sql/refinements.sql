@@ -74,21 +74,27 @@ FROM
   (
     SELECT
       *,
-      if(ifNull(CAST(0, 'Decimal(38, 8)') >= {number_0:Decimal(38, 8)}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS s0
+      l0 AS s0
     FROM
       (
         SELECT
-          chunk,
-          groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
-          groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+          *,
+          if(ifNull(CAST(0, 'Decimal(38, 8)') >= {number_0:Decimal(38, 8)}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS l0
         FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key IN {keys:Array(String)}
-        GROUP BY
-          chunk
+          (
+            SELECT
+              chunk,
+              groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
+              groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+            FROM
+              run_bitmaps
+            WHERE
+              workspace = {workspace:UInt32}
+              AND run = {run:UInt64}
+              AND key IN {keys:Array(String)}
+            GROUP BY
+              chunk
+          )
       )
   )
   ARRAY JOIN [({set_0:String}, s0)] AS item;
@@ -510,21 +516,27 @@ FROM
   (
     SELECT
       *,
-      if(ifNull(CAST(0, 'Decimal(38, 8)') >= {number_0:Decimal(38, 8)}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS s0
+      l0 AS s0
     FROM
       (
         SELECT
-          chunk,
-          groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
-          groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+          *,
+          if(ifNull(CAST(0, 'Decimal(38, 8)') >= {number_0:Decimal(38, 8)}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS l0
         FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key IN {keys:Array(String)}
-        GROUP BY
-          chunk
+          (
+            SELECT
+              chunk,
+              groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
+              groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+            FROM
+              run_bitmaps
+            WHERE
+              workspace = {workspace:UInt32}
+              AND run = {run:UInt64}
+              AND key IN {keys:Array(String)}
+            GROUP BY
+              chunk
+          )
       )
   )
   ARRAY JOIN [({set_0:String}, s0)] AS item;
@@ -864,21 +876,27 @@ FROM
   (
     SELECT
       *,
-      if(ifNull(CAST(0, 'Decimal(38, 8)') >= {number_0:Decimal(38, 8)}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS s0
+      l0 AS s0
     FROM
       (
         SELECT
-          chunk,
-          groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
-          groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+          *,
+          if(ifNull(CAST(0, 'Decimal(38, 8)') >= {number_0:Decimal(38, 8)}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS l0
         FROM
-          run_bitmaps
-        WHERE
-          workspace = {workspace:UInt32}
-          AND run = {run:UInt64}
-          AND key IN {keys:Array(String)}
-        GROUP BY
-          chunk
+          (
+            SELECT
+              chunk,
+              groupBitmapMergeStateIf (members, key = {key_0:String}) AS b0,
+              groupBitmapMergeStateIf (members, key = {key_1:String}) AS b1
+            FROM
+              run_bitmaps
+            WHERE
+              workspace = {workspace:UInt32}
+              AND run = {run:UInt64}
+              AND key IN {keys:Array(String)}
+            GROUP BY
+              chunk
+          )
       )
   )
   ARRAY JOIN [({set_0:String}, s0)] AS item;

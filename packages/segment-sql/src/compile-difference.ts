@@ -15,6 +15,8 @@ export interface ComparedSegment {
   reason: string;
   /** Whether what happened to somebody since an earlier run is why they change. */
   explained: boolean;
+  /** Whether scratch only has those of its members who were looked at: the others are what they were. */
+  patched: boolean;
 }
 
 /** What is compared with the last memberships. */
@@ -136,11 +138,11 @@ function compileCounts(segments: readonly ComparedSegment[], comparison: Compari
     'Array(String)',
     segments.map(({ rulesKey }) => rulesKey),
   );
-  const explaining = comparison.noted
-    ? `bitmapOr(${sides.set(scratchKeys.touched)}, ${sides.set(scratchKeys.slid)})`
-    : 'bitmapAndnot(was, was)';
+  // What is computed for some only ranks nobody: all for whom the rules hold are members.
+  const patched = sides.patched(segments);
+  const explaining = comparison.noted ? sides.looked() : 'bitmapAndnot(was, was)';
   return sides.parameters.statement(`SELECT segment,
-      toString(any(after_rules)) AS afterRules,
+      toString(${patched ? `if(${patched}, sum(bitmapCardinality(now)), any(after_rules))` : 'any(after_rules)'}) AS afterRules,
       toString(sum(bitmapCardinality(now))) AS members,
       toString(sum(bitmapAndnotCardinality(now, was))) AS entered,
       toString(sum(bitmapAndnotCardinality(was, now))) AS left,
@@ -164,6 +166,7 @@ function compileCounts(segments: readonly ComparedSegment[], comparison: Compari
 interface Compared {
   definition: string;
   key?: string;
+  patched?: boolean;
 }
 
 /** `SELECT segment, chunk, now, was`: the members in scratch beside those of the last memberships. */
@@ -198,14 +201,27 @@ class Sides {
       )
       GROUP BY segment, chunk`;
     // Of whom a run does not speak the members are what they were.
-    const now = this.#now(comparison);
+    const now = this.#now(segments, comparison);
     this.sql = `SELECT segment, chunk, ${now} AS now, was FROM (${sides})`;
   }
 
-  #now({ held }: Comparison): string {
-    if (!held) return 'fresh';
+  #now(segments: readonly Compared[], { held }: Comparison): string {
+    const patched = this.patched(segments);
+    const fresh = patched ? `if(${patched}, bitmapOr(fresh, bitmapAndnot(was, ${this.looked()})), fresh)` : 'fresh';
+    if (!held) return fresh;
     const kept = this.set(scratchKeys.held);
-    return `bitmapOr(bitmapAndnot(fresh, ${kept}), bitmapAnd(was, ${kept}))`;
+    return `bitmapOr(bitmapAndnot(${fresh}, ${kept}), bitmapAnd(was, ${kept}))`;
+  }
+
+  /** UInt8: whether scratch has only some members of the segment at hand; undefined where it has all of each. */
+  patched(segments: readonly Compared[]): string | undefined {
+    const ids = segments.flatMap(({ definition, patched }) => (patched ? [definition] : []));
+    return ids.length === 0 ? undefined : `segment IN ${this.parameters.named('patched', 'Array(UUID)', ids)}`;
+  }
+
+  /** Those to whom something happened. */
+  looked(): string {
+    return `bitmapOr(${this.set(scratchKeys.touched)}, ${this.set(scratchKeys.slid)})`;
   }
 
   /** The whole bitmap of a key in scratch; a member of the chunk at hand is in it where it is in the chunk's. */

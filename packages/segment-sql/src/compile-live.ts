@@ -121,7 +121,8 @@ function compileGroup(group: readonly LiveSegment[], looked: Looked, input: Plan
   );
   const context = { evaluation: input, parameters };
   const merged = input.hasAliases ? `changed.2 = -1 AND changed.1 IN (${mergedNumbers(context)}), 'merged', ` : '';
-  const items = group.map(({ definition }, i) => `(${ids}[${i + 1}], ${columns.get(definition)!})`);
+  // The ids are mentioned once: each mention writes all of them into the statement.
+  const items = `arrayZip(${ids}, [${group.map(({ definition }) => columns.get(definition)!).join(', ')}])`;
   const was = compileLastMemberships(ids, sets.before, workspace, sets.chunks);
   return parameters.statement(`INSERT INTO ${tables.membershipChanges}
       (workspace, segment, run, profile, change, at, version, reason)
@@ -131,7 +132,7 @@ function compileGroup(group: readonly LiveSegment[], looked: Looked, input: Plan
     FROM (
       SELECT segment, groupBitmapMergeStateIf(members, new) AS now, groupBitmapMergeStateIf(members, NOT new) AS was
       FROM (
-        SELECT item.1 AS segment, item.2 AS members, true AS new FROM (SELECT arrayJoin([${items.join(', ')}]) AS item FROM ${from})
+        SELECT item.1 AS segment, item.2 AS members, true AS new FROM (SELECT arrayJoin(${items}) AS item FROM ${from})
         UNION ALL
         SELECT segment, bitmapAnd(members, looked) AS members, false AS new FROM (${was})
       )

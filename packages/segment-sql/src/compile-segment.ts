@@ -6,7 +6,7 @@ import { compileBoundary, compileKept, isRefined, type RefinedSegment } from './
 import type { Leaf } from './meaning.ts';
 import { Parameters } from './parameters.ts';
 import type { PlanInput } from './plan.ts';
-import { withSegments } from './segment-columns.ts';
+import { SharedSets, withSegments } from './segment-columns.ts';
 import { includesAnonymous, lookedBitmap, scratchBitmap, scratchKeys } from './scratch.ts';
 import type { Statement } from './statement.ts';
 
@@ -22,30 +22,33 @@ export function rulesKeyOf({ id, segment }: NamedSegment): string {
 }
 
 /**
- * Statement that writes those for whom the rules of some segments hold, chunk by chunk, from leaves and segments that are in scratch. A segment may
- * refer to those before it, but for ones with a refinement. Of segments that `isWhole` does not name it writes only those who were looked at.
+ * Statement that writes those for whom the rules of some segments hold, chunk by chunk, from leaves and segments that are in scratch: of everybody, or only of those
+ * who were looked at. A segment may refer to those before it, but for ones with a refinement.
  */
 export function compileRules(
   group: readonly NamedSegment[],
   keyOf: (leaf: Leaf) => string,
   definitions: Definitions,
   input: PlanInput,
-  isWhole: (id: string) => boolean = () => true,
+  who: 'everybody' | 'looked' = 'everybody',
 ): Statement {
   const parameters = new Parameters();
-  const looked = group.every(({ id }) => isWhole(id)) ? '' : `WITH ${lookedBitmap(input, parameters)} AS looked\n    `;
   const columns = new Map<string, string>();
   const column = (key: string): string => {
     if (!columns.has(key)) columns.set(key, `b${columns.size}`);
     return columns.get(key)!;
   };
   const context = { evaluation: input, parameters };
+  const shared = new SharedSets();
   const names = new Map(group.map(({ id }, index) => [id, `s${index}`]));
+  const bases = new Set<string>();
   const treeOf = ({ segment }: NamedSegment): string => {
-    const base = column(scratchKeys.base(includesAnonymous(segment, input)));
+    const key = scratchKeys.base(includesAnonymous(segment, input));
+    bases.add(key);
+    const base = column(key);
     return compileCondition(segment.where, {
       base,
-      leaf: (leaf) => compileLeafBitmap(leaf, column(keyOf(leaf)), base, definitions, context),
+      leaf: (leaf) => shared.column(compileLeafBitmap(leaf, column(keyOf(leaf)), base, definitions, context)),
       segment: (condition) => names.get(condition.segment) ?? column(scratchKeys.segment(condition.segment)),
     });
   };
@@ -53,22 +56,21 @@ export function compileRules(
   const workspace = parameters.named('workspace', 'UInt32', input.workspace);
   const run = parameters.named('run', 'UInt64', input.run);
   const keys = [...columns].map(([key, name]) => {
-    return `groupBitmapMergeStateIf(members, key = ${parameters.add('key', 'String', key)}) AS ${name}`;
+    const set = `groupBitmapMergeStateIf(members, key = ${parameters.add('key', 'String', key)})`;
+    // No result leaves the base.
+    return `${who === 'looked' && bases.has(key) ? `bitmapAnd(${set}, looked)` : set} AS ${name}`;
   });
-  const sets = group.map((each) => {
-    const name = names.get(each.id)!;
-    const written = isWhole(each.id) ? name : `bitmapAnd(${name}, looked)`;
-    return `(${parameters.add('set', 'String', rulesKeyOf(each))}, ${written})`;
-  });
+  const sets = group.map((each) => `(${parameters.add('set', 'String', rulesKeyOf(each))}, ${names.get(each.id)!})`);
   const rows = `(
         SELECT chunk, ${keys.join(', ')}
         FROM ${tables.runBitmaps}
         WHERE workspace = ${workspace} AND run = ${run} AND key IN ${parameters.named('keys', 'Array(String)', [...columns.keys()])}
         GROUP BY chunk
       )`;
+  const looked = who === 'looked' ? `WITH ${lookedBitmap(input, parameters)} AS looked\n    ` : '';
   return parameters.statement(`INSERT INTO ${tables.runBitmaps} (workspace, run, key, chunk, members)
     ${looked}SELECT ${workspace}, ${run}, item.1, chunk, item.2
-    FROM ${withSegments(group, names, ({ id }) => trees.get(id)!, rows)}
+    FROM ${withSegments(group, names, ({ id }) => trees.get(id)!, shared.addTo(rows))}
     ARRAY JOIN [${sets.join(', ')}] AS item`);
 }
 

@@ -10,8 +10,9 @@ import type { Evaluation } from './plan.ts';
 import { scratchBitmap, scratchKeys } from './scratch.ts';
 import type { SqlContext } from './sql-context.ts';
 import type { Statement } from './statement.ts';
-import type { Stream } from './stream.ts';
+import { tailOf, type Stream } from './stream.ts';
 import { localDate, storedDay } from './stream-days.ts';
+import { withinLimits } from './within-limits.ts';
 
 /** Which stream, of which workspace, up to which batch. */
 export interface StreamState extends Pick<Evaluation, 'workspace' | 'timeZone' | 'currency' | 'hasAliases' | 'known'> {
@@ -20,8 +21,12 @@ export interface StreamState extends Pick<Evaluation, 'workspace' | 'timeZone' |
   number: number;
 }
 
-/** Which events of a stream are added: of batches after one, for profiles after one and up to another. */
+/** Streams of a workspace that hold the same batches. */
+export type StreamStates = readonly [StreamState, ...StreamState[]];
+
+/** Which events of streams are written: of batches after one, for profiles after one and up to another. */
 export interface StreamPart {
+  /** 0 where timelines are made; else rows are added to the streams' tails. */
   afterBatch: number;
   afterProfile: number;
   upToProfile: number;
@@ -32,13 +37,23 @@ export interface StreamPart {
 /** All events of everybody. */
 export const wholeStream: StreamPart = { afterBatch: 0, afterProfile: 0, upToProfile: 2 ** 32 - 1 };
 
-/** Adds a part of the events to the timelines. One row for each profile, in their order. */
-export function compileStreamInsert(state: StreamState, part: StreamPart): Statement {
-  const context = contextOf(state);
+/** The same as `compileStreamInsert`, in several statements where one would be too large. */
+export function compileStreamInserts(states: StreamStates, part: StreamPart): Statement[] {
+  return withinLimits(states, (some) => compileStreamInsert([some[0]!, ...some.slice(1)], part, states[0]));
+}
+
+/**
+ * Writes a part of the events to the timelines of streams, or to their tails: one row for each stream and profile, in their order. `doubting` is the first of
+ * those that were doubted together.
+ */
+export function compileStreamInsert(
+  states: StreamStates,
+  part: StreamPart,
+  doubting: NumberedStream = states[0],
+): Statement {
+  const context = contextOf(states[0]);
   const { parameters } = context;
-  const { value } = state.stream;
-  const x = value && compileParameter(value, context).sql;
-  const { from, profile, where } = eventsOf(state, context);
+  const { from, profile, where } = eventsOf(states, context);
   const conditions = [
     ...where,
     ...(part.afterBatch > 0 ? [`batch > ${parameters.named('after_batch', 'UInt64', part.afterBatch)}`] : []),
@@ -50,28 +65,72 @@ export function compileStreamInsert(state: StreamState, part: StreamPart): State
       : []),
     ...(part.doubted
       ? [
-          `bitmapContains(${doubtedBitmap(state, part.doubted.run, parameters)}, ${profile}) = ${part.doubted.are ? 1 : 0}`,
+          `bitmapContains(${doubtedBitmap([doubting], part.doubted.run, parameters)}, ${profile}) = ${part.doubted.are ? 1 : 0}`,
         ]
       : []),
   ];
-  // Grouped by day first: the state of a map for each profile takes ten times the memory. Of which order the days are does not matter.
-  const sums = x
-    ? '(groupArrayIf(day, valued > 0), groupArrayIf(valued, valued > 0), groupArrayIf(total, valued > 0))'
-    : `CAST(([], [], []), 'Tuple(Array(UInt16), Array(UInt64), Array(Decimal(38, 8)))')`;
+  const streams = states.map(({ stream, number }) => ({
+    stream,
+    number: part.afterBatch > 0 ? tailOf(number) : number,
+    selects: selectionOf(stream, context),
+  }));
   return parameters.statement(`INSERT INTO ${tables.timelines} (workspace, stream, profile, counts, sums)
-    SELECT ${parameters.named('workspace', 'UInt32', state.workspace)}, ${parameters.named('stream', 'UInt32', state.number)},
-      profile, (groupArray(day), groupArray(counted)), ${sums}
+    SELECT ${parameters.named('workspace', 'UInt32', states[0].workspace)}, *
+    FROM (${compileStreamRows(streams, { from, profile, where: conditions }, context)})
+    ORDER BY stream, profile`);
+}
+
+/** A stream whose rows are made of events, and which of the events that are read are its own: UInt8 over their columns. */
+interface StreamOfRows {
+  stream: Stream;
+  /** What stands as `stream` of its rows. */
+  number: number;
+  selects: string;
+}
+
+/** `SELECT stream, profile, counts, sums`: what events come to, all streams from one scan. */
+export function compileStreamRows(
+  streams: readonly StreamOfRows[],
+  { from, profile, where }: { from: string; profile: string; where: readonly string[] },
+  context: SqlContext,
+): string {
+  const { parameters } = context;
+  const valueOf = ({ value }: Stream): string =>
+    value ? compileParameter(value, context).sql : `CAST(NULL, 'Nullable(${decimalType})')`;
+  const isValued = streams.some(({ stream }) => stream.value !== null);
+  const rows = `${profile} AS profile, ${storedDay('toUnixTimestamp64Milli(time)', context)} AS day`;
+  const source = (...more: string[]): string => `FROM ${from}
+        WHERE ${[...where, ...more].join(' AND ')}`;
+  const numberOf = ({ number }: StreamOfRows): string => parameters.add('stream', 'UInt32', number);
+  // Of other streams' events no value is read.
+  const items = streams.map((each, i) => {
+    const value = `if(selected_${i}, ${valueOf(each.stream)}, NULL)`;
+    return `(${numberOf(each)}, ${each.selects} AS selected_${i}, ${value})`;
+  });
+  const [only] = streams;
+  const events =
+    streams.length === 1
+      ? `SELECT ${numberOf(only!)} AS stream, ${rows}${isValued ? `, ${valueOf(only!.stream)} AS x` : ''}
+        ${source(only!.selects)}`
+      : `SELECT item.1 AS stream, profile, day, item.3 AS x
+        FROM (
+          SELECT ${rows}, arrayFilter(each -> each.2, [${items.join(', ')}]) AS items
+          ${source()}
+        )
+        ARRAY JOIN items AS item`;
+  // Grouped by day first: the state of a map for each profile takes ten times the memory. Of which order the days are does not matter.
+  const sums = isValued
+    ? '(groupArrayIf(day, valued > 0), groupArrayIf(valued, valued > 0), groupArrayIf(total, valued > 0))'
+    : `CAST(([], [], []), 'Tuple(Array(UInt16), Array(UInt64), Array(${decimalType}))')`;
+  return `SELECT stream, profile, (groupArray(day), groupArray(counted)) AS counts, ${sums} AS sums
     FROM (
-      SELECT profile, day, count() AS counted${x ? `, count(x) AS valued, ifNull(sum(x), CAST(0, '${decimalType}')) AS total` : ''}
+      SELECT stream, profile, day, count() AS counted${isValued ? `, count(x) AS valued, ifNull(sum(x), CAST(0, '${decimalType}')) AS total` : ''}
       FROM (
-        SELECT ${profile} AS profile, ${storedDay('toUnixTimestamp64Milli(time)', context)} AS day${x ? `, ${x} AS x` : ''}
-        FROM ${from}
-        WHERE ${conditions.join(' AND ')}
+        ${events}
       )
-      GROUP BY profile, day
+      GROUP BY stream, profile, day
     )
-    GROUP BY profile
-    ORDER BY profile`);
+    GROUP BY stream, profile`;
 }
 
 /** Why the timelines of some profiles are made anew, apart from numbers that count for another profile since. */
@@ -84,12 +143,13 @@ export interface Doubts {
 
 /**
  * Notes in a run's scratch whose timelines are not to be added to but made anew: those of whom a number counts for another profile since a
- * batch, and all that it counted for since; those of whom an earlier try may have added something.
+ * batch, and all that it counted for since; those of whom an earlier try may have added something to one of the streams.
  */
-export function compileDoubts(state: StreamState, run: number, { afterBatch, again }: Doubts): Statement {
+export function compileDoubts(states: StreamStates, run: number, { afterBatch, again }: Doubts): Statement {
+  const [state] = states;
   const context = contextOf(state);
   const { parameters } = context;
-  const { from, profile, where } = eventsOf(state, context);
+  const { from, profile, where } = eventsOf(states, context);
   const workspace = parameters.named('workspace', 'UInt32', state.workspace);
   const own = `workspace = ${workspace} AND batch <= ${parameters.named('known', 'UInt64', state.known)}`;
   const after = parameters.named('after_batch', 'UInt64', afterBatch);
@@ -106,7 +166,9 @@ export function compileDoubts(state: StreamState, run: number, { afterBatch, aga
       )
       WHERE length(profiles) > 1`,
     ...(again
-      ? [`SELECT ${profile} AS profile FROM ${from} WHERE ${[...where, `batch > ${after}`].join(' AND ')}`]
+      ? [
+          `SELECT ${profile} AS profile FROM ${from} WHERE ${[...where, ...filterOf(states, context), `batch > ${after}`].join(' AND ')}`,
+        ]
       : []),
   ];
   return parameters.statement(`INSERT INTO ${tables.runBitmaps} (workspace, run, key, chunk, members)
@@ -117,60 +179,78 @@ export function compileDoubts(state: StreamState, run: number, { afterBatch, aga
 }
 
 /** Reads rows `{ profiles }`, one: how many a run doubts. */
-export function compileDoubtCount(state: StreamState, run: number): Statement {
+export function compileDoubtCount(states: Numbered, run: number): Statement {
   const parameters = new Parameters();
-  return parameters.statement(`SELECT bitmapCardinality(${doubtedBitmap(state, run, parameters)}) AS profiles`);
+  return parameters.statement(`SELECT bitmapCardinality(${doubtedBitmap(states, run, parameters)}) AS profiles`);
 }
 
-/** Takes away the timelines that a run doubts; without a run, all of the stream, or those of some profiles. Run it with `lightweight_delete_mode`. */
+/** Streams of a workspace by their numbers. */
+type Numbered = readonly [NumberedStream, ...NumberedStream[]];
+type NumberedStream = Pick<StreamState, 'workspace' | 'number'>;
+
+/**
+ * Takes away the timelines of streams that a run doubts, and their tails; without a run, all of them, or those of some profiles. Run it with
+ * `lightweight_delete_mode`.
+ */
 export function compileStreamDelete(
-  state: Pick<StreamState, 'workspace' | 'number'>,
+  states: Numbered,
   { run, afterProfile, upToProfile }: { run?: number; afterProfile?: number; upToProfile?: number } = {},
 ): Statement {
   const parameters = new Parameters();
+  const numbers = states.flatMap(({ number }) => [number, tailOf(number)]);
   const conditions = [
-    `workspace = ${parameters.named('workspace', 'UInt32', state.workspace)}`,
-    `stream = ${parameters.named('stream', 'UInt32', state.number)}`,
+    `workspace = ${parameters.named('workspace', 'UInt32', states[0].workspace)}`,
+    `stream IN ${parameters.named('streams', 'Array(UInt32)', numbers)}`,
     ...(run === undefined
       ? []
-      : [`profile IN (SELECT arrayJoin(bitmapToArray(${doubtedBitmap(state, run, parameters)})))`]),
+      : [`profile IN (SELECT arrayJoin(bitmapToArray(${doubtedBitmap(states, run, parameters)})))`]),
     ...(afterProfile === undefined ? [] : [`profile > ${parameters.named('after_profile', 'UInt32', afterProfile)}`]),
     ...(upToProfile === undefined ? [] : [`profile <= ${parameters.named('up_to_profile', 'UInt32', upToProfile)}`]),
   ];
   return parameters.statement(`DELETE FROM ${tables.timelines} WHERE ${conditions.join(' AND ')}`);
 }
 
-function doubtedBitmap(
-  { workspace, number }: Pick<StreamState, 'workspace' | 'number'>,
-  run: number,
-  parameters: Parameters,
-): string {
+function doubtedBitmap([{ workspace, number }]: Numbered, run: number, parameters: Parameters): string {
   return scratchBitmap(scratchKeys.doubts(number), { workspace, run }, parameters);
 }
 
-/** Reads rows `{ busy }` (1 or 0), one: whether an event of the stream lies on the day of `asOf` at or after that instant. */
-export function compileBusy(state: StreamState, asOf: number): Statement {
+/** Reads rows `{ busy }` (1 or 0), one: whether an event of one of the streams lies on the day of `asOf` at or after that instant. */
+export function compileBusy(states: StreamStates, asOf: number): Statement {
+  const [{ timeZone }] = states;
   // Whose it is does not matter.
-  const context = contextOf({ ...state, hasAliases: false });
-  const { from, where } = eventsOf(state, context);
-  const { end } = dayEdges(localDate(asOf, state.timeZone), state.timeZone);
+  const context = contextOf({ ...states[0], hasAliases: false });
+  const { from, where } = eventsOf(states, context);
+  const { end } = dayEdges(localDate(asOf, timeZone), timeZone);
   const times = `time >= ${context.parameters.instant(asOf)} AND time < ${context.parameters.instant(end)}`;
   return context.parameters.statement(
-    `SELECT toUInt8(count() > 0) AS busy FROM (SELECT 1 FROM ${from} WHERE ${[...where, times].join(' AND ')} LIMIT 1)`,
+    `SELECT toUInt8(count() > 0) AS busy FROM (SELECT 1 FROM ${from} WHERE ${[...where, ...filterOf(states, context), times].join(' AND ')} LIMIT 1)`,
   );
 }
 
-function eventsOf({ stream }: StreamState, context: SqlContext): { from: string; profile: string; where: string[] } {
+/** The events of streams, with others of their actions where they have filters. */
+function eventsOf(states: StreamStates, context: SqlContext): { from: string; profile: string; where: string[] } {
   const { evaluation, parameters } = context;
   // A stream reads no amounts where the workspace has rates: see `streamOf`.
   const { from, profile } = ownedRows(tables.events, eventsSource(context, { readsMoney: false }), context);
+  const actions = [...new Set(states.flatMap(({ stream }) => stream.actions))].sort();
   const where = [
     `workspace = ${parameters.named('workspace', 'UInt32', evaluation.workspace)}`,
-    `action IN ${parameters.add('actions', 'Array(String)', stream.actions)}`,
+    `action IN ${parameters.add('actions', 'Array(String)', actions)}`,
     `batch <= ${parameters.named('known', 'UInt64', evaluation.known)}`,
-    ...(stream.filter ? [compileEventFilter(stream.filter, context)] : []),
   ];
   return { from, profile, where };
+}
+
+/** Of a single stream its own condition. */
+function filterOf(states: StreamStates, context: SqlContext): string[] {
+  const [{ stream }] = states;
+  return states.length === 1 && stream.filter ? [compileEventFilter(stream.filter, context)] : [];
+}
+
+/** UInt8: whether an event is of a stream. */
+export function selectionOf({ actions, filter }: Stream, context: SqlContext): string {
+  const named = `action IN ${context.parameters.add('actions', 'Array(String)', actions)}`;
+  return filter ? `${named} AND ${compileEventFilter(filter, context)}` : named;
 }
 
 /** Streams look neither at `asOf` nor at who is in the base, and at rates only where there are none. */

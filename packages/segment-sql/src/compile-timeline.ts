@@ -6,10 +6,10 @@ import { allDays, before1970, type DayRange } from './stream-days.ts';
 import { averageOf } from './value-statistics.ts';
 
 /**
- * How rows of timelines stand for a profile. One by one: merged by then, its only row of the stream. Else it may have several rows, those of other streams
- * among them: `of` selects the stream's.
+ * How rows of timelines stand for a profile: as its only row of the stream, or as several, those of other streams among them, of which `of` selects the
+ * stream's.
  */
-export type TimelineRows = 'merged' | { of: string };
+export type TimelineRows = 'single' | { of: string };
 
 /**
  * The column of an aggregate over the timelines of its stream: the same values as `compileAggregate` makes of the events. `days` is what `daysOf`
@@ -84,7 +84,7 @@ function columnsWithin({ from, to }: DayRange, rows: TimelineRows, { parameters 
   };
   const days = within === undefined ? 'counts.1' : `arrayFilter(day -> ${within}, counts.1)`;
   const dayOfRow = { min: `arrayMin(${days})`, max: `arrayMax(${days})` };
-  return rows === 'merged'
+  return rows === 'single'
     ? { sum: sumOfRow, day: (end) => `if(empty(${days}), NULL, ${dayOfRow[end]})` }
     : {
         sum: (column, place, type) => `sumIf(${sumOfRow(column, place, type)}, ${rows.of})`,

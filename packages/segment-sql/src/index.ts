@@ -73,12 +73,13 @@ export {
   compileDoubts,
   compileStreamDelete,
   compileStreamInsert,
+  compileStreamInserts,
   wholeStream,
   type Doubts,
   type StreamPart,
   type StreamState,
 } from './compile-stream.ts';
-export { streamKey, streamsByKey, streamsOf, type StoredStream, type Stream } from './stream.ts';
+export { streamKey, streamsByKey, streamsOf, tailOf, type StoredStream, type Stream } from './stream.ts';
 export { drifts, metricsComparedWith, wholeSegments, type Recorded } from './whole-segments.ts';
 export {
   planFormat,

@@ -12,10 +12,9 @@ import { Parameters } from './parameters.ts';
 import type { PlanInput } from './plan.ts';
 import { collectLeaves } from './planned-leaves.ts';
 import { ProfileScan } from './profile-scan.ts';
-import { scanOf } from './scan-of.ts';
 import { includesAnonymous } from './scratch.ts';
 import type { SqlContext } from './sql-context.ts';
-import { withSegments } from './segment-columns.ts';
+import { SharedSets, withSegments } from './segment-columns.ts';
 import { referred } from './whole-segments.ts';
 
 /** Who is looked at: their numbers where they are few, else whoever the statement itself finds. */
@@ -65,12 +64,15 @@ export class LiveSets {
     const sources = [this.base()];
     const leaves = this.#leaves(segments, sources, context);
     const columns = new Map(segments.map(({ id }, number) => [id, `s${number}`]));
+    const shared = new SharedSets();
     const treeOf = ({ id, segment }: NamedSegment): string => {
       const base = includesAnonymous(segment, this.#input) ? 'everyone' : 'named';
       const tree = compileCondition(segment.where, {
         base,
-        leaf: (leaf) =>
-          compileLeafBitmap(leaf, leaves.get(leafMeaning(leaf, this.#definitions))!, base, this.#definitions, context),
+        leaf: (leaf) => {
+          const differing = leaves.get(leafMeaning(leaf, this.#definitions))!;
+          return shared.column(compileLeafBitmap(leaf, differing, base, this.#definitions, context));
+        },
         segment: (condition) => columns.get(condition.segment)!,
       });
       if (!isRefined(segment)) return tree;
@@ -80,7 +82,7 @@ export class LiveSets {
     };
     const trees = new Map(segments.map((each) => [each.id, treeOf(each)]));
     const from = sources.map((source, number) => `(${source}) AS source_${number}`).join(' CROSS JOIN ');
-    return { columns, from: withSegments(segments, columns, ({ id }) => trees.get(id)!, from) };
+    return { columns, from: withSegments(segments, columns, ({ id }) => trees.get(id)!, shared.addTo(from)) };
   }
 
   /** `SELECT named, everyone`, one row: who of them is named, and who is at all. */
@@ -114,22 +116,18 @@ export class LiveSets {
     });
   }
 
-  /** Adds the sets of all leaves of some segments to the sources, and returns their columns by what the leaves mean. */
+  /** Adds the sets of all leaves of some segments to the sources, of one scan, and returns their columns by what the leaves mean. */
   #leaves(segments: readonly NamedSegment[], sources: string[], context: SqlContext): Map<string, string> {
     const order = segments.map(({ id }) => id);
     const leaves = [...collectLeaves(order, this.#definitions)];
     const columns = new Map(leaves.map(([meaning], number) => [meaning, `b${number}`]));
-    for (const group of Map.groupBy(
-      leaves,
-      ([, { leaf }]) => scanOf(leaf, this.#definitions, this.#input).key,
-    ).values()) {
-      const scan = this.#scan(context);
-      const sets = group.map(
-        ([meaning, { leaf }]) =>
-          `${compileDiffering(leaf, scan, this.#definitions, context)} AS ${columns.get(meaning)!}`,
-      );
-      sources.push(`SELECT ${sets.join(', ')} FROM ${scan.rows()}`);
-    }
+    if (leaves.length === 0) return columns;
+    const scan = this.#scan(context);
+    const sets = leaves.map(
+      ([meaning, { leaf }]) =>
+        `${compileDiffering(leaf, scan, this.#definitions, context)} AS ${columns.get(meaning)!}`,
+    );
+    sources.push(`SELECT ${sets.join(', ')} FROM ${scan.rows()}`);
     return columns;
   }
 

@@ -27,7 +27,7 @@ import type { Statement } from './statement.ts';
 import { aggregatesIn } from './stream.ts';
 import { timelineOf } from './timeline-of.ts';
 import { withinLimits } from './within-limits.ts';
-import { alwaysWhole, leavesOf, metricsAround } from './whole-segments.ts';
+import { alwaysWhole, leavesOf, metricsAround, referred } from './whole-segments.ts';
 
 /** Segments that a step computes at most: its statements name all of them. */
 const segmentsOfStep = 50;
@@ -66,7 +66,7 @@ export function planRun(input: PlanInput): Plan {
       steps.push(leavesStep(group, documents, input));
     ready.forEach(({ key }) => done.add(key));
 
-    const segments = readySegments(waiting, documents, leaves, done, scope === 'due');
+    const segments = readySegments(waiting, documents, leaves, done);
     for (let at = 0; at < segments.length; at += segmentsOfStep)
       steps.push(segmentsStep(segments.slice(at, at + segmentsOfStep), documents, leaves, input));
     waiting = waiting.filter((id) => !done.has(id));
@@ -90,17 +90,25 @@ function needsOfSegment(segment: Segment, documents: Definitions, leaves: Planne
 }
 
 function timelineSteps(input: PlanInput, documents: Definitions): TimelinesStep[] {
-  return (input.behind ?? []).map(({ number, stream }) => ({
-    kind: 'timelines',
-    title: `New events of ${stream.actions.join(', ')}`,
-    definitions: [...documents]
-      .filter(([, document]) => document.kind === 'metric' || document.kind === 'segment')
-      .filter(([, document]) =>
-        aggregatesRead(document, documents).some((each) => timelineOf(each, input)?.stream === number),
-      )
-      .map(([id]) => id),
-    stream: number,
-  }));
+  const { behind = [] } = input;
+  if (behind.length === 0) return [];
+  const streams = behind.map(({ number }) => number);
+  const actions = [...new Set(behind.flatMap(({ stream }) => stream.actions))].sort();
+  return [
+    {
+      kind: 'timelines',
+      title: `New events of ${actions.join(', ')}`,
+      definitions: [...documents]
+        .filter(([, document]) => document.kind === 'metric' || document.kind === 'segment')
+        .filter(([, document]) =>
+          aggregatesRead(document, documents).some((each) =>
+            streams.includes(timelineOf(each, input)?.stored.number ?? NaN),
+          ),
+        )
+        .map(([id]) => id),
+      streams,
+    },
+  ];
 }
 
 /** What has to be read for a definition: a refinement counts in its own window, with the rules' filters. */
@@ -173,14 +181,13 @@ function metricsStep(group: readonly NamedMetric[], documents: Definitions, inpu
 
 /**
  * The segments that can be computed together now, in an order in which each finds what it needs; they count as done from now on. One that
- * refers to a segment with a refinement has to wait for its step; with `apart` so has every one that refers to another.
+ * refers to a segment with a refinement has to wait for its step.
  */
 function readySegments(
   waiting: DefinitionId[],
   documents: Definitions,
   leaves: PlannedLeaves,
   done: Set<string>,
-  apart: boolean,
 ): NamedSegment[] {
   const ready = new Map<DefinitionId, Segment>();
   for (const id of waiting) {
@@ -189,7 +196,7 @@ function readySegments(
     const needs = needsOfSegment(document, documents, leaves);
     const fits = needs.every((need) => {
       const together = ready.get(need);
-      return together ? !isRefined(together) && !apart : done.has(need);
+      return together ? !isRefined(together) : done.has(need);
     });
     if (fits) ready.set(id, document);
   }
@@ -204,6 +211,10 @@ function segmentsStep(
   input: PlanInput,
 ): SegmentsStep {
   const keyOf = (leaf: Leaf): string => leaves.get(leafMeaning(leaf, documents))!.key;
+  const own = new Set(group.map(({ id }) => id));
+  const others = [...documents].flatMap(([id, document]): NamedSegment[] =>
+    document.kind === 'segment' && !own.has(id) ? [{ id, segment: document }] : [],
+  );
   return {
     kind: 'segments',
     title: titleOf(
@@ -217,11 +228,17 @@ function segmentsStep(
       ...(isRefined(segment) && compileRefined(id, segment, documents, input)),
     })),
     statements: (whole) => {
-      const isWhole = (id: DefinitionId): boolean => whole === 'all' || whole.has(id);
-      const patched = group.filter(({ id }) => !isWhole(id));
+      const isWhole = ({ id }: NamedSegment): boolean => whole === 'all' || whole.has(id);
+      const everybody = group.filter(isWhole);
+      const looked = group.filter((each) => !isWhole(each));
+      const rulesOf = (part: readonly NamedSegment[], who: 'everybody' | 'looked'): Statement[] =>
+        part.length === 0 ? [] : withinLimits(part, (some) => compileRules(some, keyOf, documents, input, who));
+      // A segment refers to none that is computed for everybody where it is not itself.
+      const kept = looked.filter(({ id }) => isReferred(id, everybody) || isReferred(id, others));
       return [
-        ...withinLimits(group, (part) => compileRules(part, keyOf, documents, input, isWhole)),
-        ...(patched.length > 0 ? [keptStatement(patched, input)] : []),
+        ...rulesOf(looked, 'looked'),
+        ...(kept.length > 0 ? [keptStatement(kept, input)] : []),
+        ...rulesOf(everybody, 'everybody'),
       ];
     },
     only: (definitions) =>
@@ -234,6 +251,12 @@ function segmentsStep(
   };
 }
 
+/** Whether one of some segments refers to another. */
+function isReferred(id: DefinitionId, segments: readonly NamedSegment[]): boolean {
+  return segments.some(({ segment }) => referred(segment).includes(id));
+}
+
+/** Of segments that are computed for those who were looked at only, whoever needs all members finds the others as they were. */
 function keptStatement(patched: readonly NamedSegment[], input: PlanInput): Statement {
   const parameters = new Parameters();
   const keys = new Map(patched.map(({ id }) => [id, scratchKeys.segment(id)]));

@@ -1,7 +1,7 @@
 import type { Definition, DefinitionId } from '@cutline/segment-definition';
 import type { Cut } from './compile-refinement.ts';
 import type { Statement } from './statement.ts';
-import type { StoredStream, Stream } from './stream.ts';
+import type { StoredStream } from './stream.ts';
 
 /** A definition as published. */
 export interface PublishedDefinition {
@@ -59,7 +59,7 @@ export interface PlanInput extends Evaluation {
   /** Of a live run: where refinements cut before. */
   lines?: ReadonlyMap<DefinitionId, Cut>;
   /** Those of `streams` whose timelines lack the latest batches: they are added first. */
-  behind?: readonly { number: number; stream: Stream }[];
+  behind?: readonly Pick<StoredStream, 'number' | 'stream'>[];
   definitions: ReadonlyMap<DefinitionId, PublishedDefinition>;
 }
 
@@ -69,11 +69,11 @@ interface StepBase {
   definitions: DefinitionId[];
 }
 
-/** Adds the batches up to `known` to the timelines of a stream. */
+/** Adds the batches up to `known` to the timelines of streams. */
 export interface TimelinesStep extends StepBase {
   kind: 'timelines';
-  /** The stream's number. */
-  stream: number;
+  /** Their numbers. */
+  streams: number[];
 }
 
 /** Writes the profiles that something happened to since an earlier run to the run's scratch: see `scratchKeys`. */

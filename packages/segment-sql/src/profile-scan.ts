@@ -11,21 +11,23 @@ import { compileAttribute, compileConsent } from './compile-attribute.ts';
 import { compileSequence } from './compile-sequence.ts';
 import type { SqlValue } from './compile-value.ts';
 import { eventsSource, readsMoney } from './events-source.ts';
-import { compileTimeline, type TimelineRows } from './compile-timeline.ts';
+import { compileStreamRows, selectionOf } from './compile-stream.ts';
+import { compileTimeline } from './compile-timeline.ts';
 import { aggregateMeaning } from './meaning.ts';
 import type { ProfileValues } from './profile-values.ts';
 import { scannedOfEvents, type ScannedValue } from './scanned-value.ts';
 import type { SqlContext } from './sql-context.ts';
-import { timelineOf } from './timeline-of.ts';
+import { tailOf, type StoredStream } from './stream.ts';
+import { timelineOf, type Timeline } from './timeline-of.ts';
 
 /** Who is looked at, where it is not everyone: one profile, or those in a bitmap; expressions over constants. */
 type Looked = { profile: string } | { among: string; few?: boolean };
 
-/** A column of an aggregate, and the number of the stream whose timelines it is read from, or null where it is read from events. */
+/** A column of an aggregate, and the timelines that it is read from, or null where it is read from events. */
 interface ScannedAggregate extends ScannedValue {
   column: string;
   aggregate: Aggregate;
-  stream: number | null;
+  timeline: Timeline | null;
 }
 
 /**
@@ -112,10 +114,10 @@ export class ProfileScan implements ProfileValues {
     const found = {
       column: `a${this.#aggregates.size}`,
       ...(timeline
-        ? compileTimeline(aggregate, timeline.days, this.#rowsOf(timeline.stream), this.#context)
+        ? compileTimeline(aggregate, timeline.days, 'single', this.#context)
         : scannedOfEvents(aggregate, this.#context)),
       aggregate,
-      stream: timeline?.stream ?? null,
+      timeline,
     };
     this.#aggregates.set(key, found);
     return found;
@@ -132,57 +134,116 @@ export class ProfileScan implements ProfileValues {
   #sides(): string[] {
     const aggregates = [...this.#aggregates.values()];
     return [
-      ...(aggregates.some(({ stream }) => stream !== null) ? [this.#timelinesSide()] : []),
-      ...(aggregates.some(({ stream }) => stream === null) || this.#sequences.size > 0 ? [this.#eventsSide()] : []),
+      ...(aggregates.some(({ timeline }) => timeline !== null) ? [this.#timelinesSide()] : []),
+      ...(aggregates.some(({ timeline }) => timeline === null) || this.#sequences.size > 0 ? [this.#eventsSide()] : []),
       ...(this.#values.size > 0 ? [this.#valuesSide()] : []),
     ];
   }
 
-  /** Merging all rows costs what was added lately many times over, but where everybody's are read it costs less than grouping them. */
-  #rowsOf(stream: number): TimelineRows {
-    return this.#only ? { of: `stream = ${this.#context.parameters.add('stream', 'UInt32', stream)}` } : 'merged';
+  /**
+   * A profile has one row of each stream, and more only where something was added since: those are put together, the others are read as they stand, which takes
+   * a fraction.
+   */
+  #timelinesSide(): string {
+    const aggregates = [...this.#aggregates.values()].flatMap((each) =>
+      each.timeline ? [{ ...each, timeline: each.timeline }] : [],
+    );
+    const streams = [...new Map(aggregates.map(({ timeline: { stored } }) => [stored.number, stored])).values()];
+    const looked = this.#looked();
+    if (this.#lacking(streams).length > 0) return `(${this.#groupedRows(aggregates, streams, looked)})`;
+    const tails = streams.flatMap(({ number, hasTail }) => (hasTail ? [tailOf(number)] : []));
+    if (tails.length === 0) return `(${this.#singleRows(aggregates, streams, looked)})`;
+    const added = `(SELECT groupBitmapState(profile) FROM ${tables.timelines} WHERE ${[this.#ofStreams(tails), ...looked].join(' AND ')})`;
+    const ofAdded = `bitmapContains(${added}, profile)`;
+    return `(${this.#singleRows(aggregates, streams, [...looked, `NOT ${ofAdded}`])}
+      UNION ALL ${this.#groupedRows(aggregates, streams, [...looked, ofAdded])})`;
   }
 
-  #timelinesSide(): string {
+  /** Streams of which events are read that their timelines do not hold yet: only where some are looked at. */
+  #lacking(streams: readonly StoredStream[]): StoredStream[] {
+    return this.#only ? streams.filter(({ known }) => known < this.#context.evaluation.known) : [];
+  }
+
+  /** A row for each profile that has no more than one of each stream. */
+  #singleRows(aggregates: readonly TimelineColumn[], streams: readonly StoredStream[], conditions: string[]): string {
+    const { parameters } = this.#context;
+    // Of several streams a profile's rows are put together; of one it is its only row.
+    const isGrouped = streams.length > 1;
+    const columns = aggregates.flatMap((each) => {
+      const of = isGrouped ? `stream = ${parameters.add('stream', 'UInt32', each.timeline.stored.number)}` : undefined;
+      return this.#columnsOf(each).map(([sql, name]) => `${of ? `anyIf(${sql}, ${of})` : sql} AS ${name}`);
+    });
+    const where = [this.#ofStreams(streams.map(({ number }) => number)), ...conditions].join(' AND ');
+    return `SELECT profile, ${columns.join(', ')} FROM ${tables.timelines}
+      WHERE ${where}${isGrouped ? ' GROUP BY profile' : ''}`;
+  }
+
+  /** A row for each profile, however many it has: those of tails are among them, and what no timeline holds yet. */
+  #groupedRows(aggregates: readonly TimelineColumn[], streams: readonly StoredStream[], conditions: string[]): string {
+    const { parameters } = this.#context;
+    const numbersOf = ({ number, hasTail }: StoredStream): number[] => [number, ...(hasTail ? [tailOf(number)] : [])];
+    const columns = aggregates.flatMap(({ aggregate, timeline: { stored, days }, ...each }) => {
+      const rows = { of: `stream IN ${parameters.add('streams', 'Array(UInt32)', numbersOf(stored))}` };
+      const grouped = compileTimeline(aggregate, days, rows, this.#context);
+      return this.#columnsOf({ ...each, ...grouped }).map(([sql, name]) => `${sql} AS ${name}`);
+    });
+    const stored = `SELECT stream, profile, counts, sums FROM ${tables.timelines}
+        WHERE ${[this.#ofStreams(streams.flatMap(numbersOf)), ...conditions].join(' AND ')}`;
+    const lacking = this.#lacking(streams);
+    const rows = lacking.length > 0 ? `${stored} UNION ALL ${this.#rowsOfEvents(lacking)}` : stored;
+    return `SELECT profile, ${columns.join(', ')} FROM (${rows}) GROUP BY profile`;
+  }
+
+  /** What came since timelines were added to, as their rows. */
+  #rowsOfEvents(streams: readonly StoredStream[]): string {
     const { evaluation, parameters } = this.#context;
-    const aggregates = [...this.#aggregates.values()].filter(({ stream }) => stream !== null);
-    const streams = [...new Set(aggregates.map(({ stream }) => stream!))];
-    const conditions = [
+    // A stream reads no amounts where the workspace has rates: see `streamOf`.
+    const source = eventsSource(this.#context, { readsMoney: false });
+    const { from, profile } = ownedRows(tables.events, source, this.#context);
+    const after = ({ known }: Pick<StoredStream, 'known'>): string =>
+      `batch > ${parameters.add('after_batch', 'UInt64', known)}`;
+    const where = [
       `workspace = ${parameters.named('workspace', 'UInt32', evaluation.workspace)}`,
-      streams.length === 1
-        ? `stream = ${parameters.add('stream', 'UInt32', streams[0]!)}`
-        : `stream IN ${parameters.add('streams', 'Array(UInt32)', streams)}`,
-      ...this.#looked(),
+      `action IN ${parameters.add('actions', 'Array(String)', [...new Set(streams.flatMap(({ stream }) => stream.actions))].sort())}`,
+      after({ known: Math.min(...streams.map(({ known }) => known)) }),
+      `batch <= ${parameters.named('known', 'UInt64', evaluation.known)}`,
+      ...this.#looked(profile),
     ];
-    // Of several streams a profile's rows are put together; of one it has a single row, once all are merged.
-    const isGrouped = this.#only !== null || streams.length > 1;
-    const of = (sql: string, stream: number | null): string =>
-      isGrouped && !this.#only ? `anyIf(${sql}, stream = ${parameters.add('stream', 'UInt32', stream!)})` : sql;
-    const columns = aggregates.flatMap((each) =>
-      this.#columnsOf(each).map(([sql, name]) => `${of(sql, each.stream)} AS ${name}`),
-    );
-    return `(SELECT profile, ${columns.join(', ')} FROM ${tables.timelines}${this.#only ? '' : ' FINAL'}
-      WHERE ${conditions.join(' AND ')}${isGrouped ? ' GROUP BY profile' : ''})`;
+    const rows = streams.map((each) => ({
+      ...each,
+      selects: `${after(each)} AND ${selectionOf(each.stream, this.#context)}`,
+    }));
+    return compileStreamRows(rows, { from, profile, where }, this.#context);
+  }
+
+  #ofStreams(numbers: readonly number[]): string {
+    const { evaluation, parameters } = this.#context;
+    const workspace = `workspace = ${parameters.named('workspace', 'UInt32', evaluation.workspace)}`;
+    const [only] = numbers;
+    return numbers.length === 1
+      ? `${workspace} AND stream = ${parameters.add('stream', 'UInt32', only!)}`
+      : `${workspace} AND stream IN ${parameters.add('streams', 'Array(UInt32)', [...numbers])}`;
   }
 
   /** What the columns of an aggregate hold, and their names. */
-  #columnsOf({ column, stored, active }: ScannedAggregate): [sql: string, name: string][] {
+  #columnsOf({ column, stored, active }: ScannedValue & { column: string }): [sql: string, name: string][] {
     const asked = this.#active.has(column) && typeof active !== 'function';
     return [[stored, column], ...(asked ? [[active.stored, activeOf(column)] satisfies [string, string]] : [])];
   }
 
-  #looked(): string[] {
+  /** Which rows are of those who are looked at, by the expression that says whose a row is. */
+  #looked(profile?: string): string[] {
     if (!this.#only) return [];
-    if ('profile' in this.#only) return [`profile = ${this.#only.profile}`];
+    if ('profile' in this.#only) return [`${profile ?? 'profile'} = ${this.#only.profile}`];
     const { among, few } = this.#only;
     // A set is looked up in indexes, a bitmap is not; but many are found sooner by reading everybody's numbers.
-    const sought = few ? [`profile IN (SELECT arrayJoin(bitmapToArray(${among})))`] : [];
-    return [...sought, `bitmapContains(${among}, profile)`];
+    const sought = few && profile === undefined ? [`profile IN (SELECT arrayJoin(bitmapToArray(${among})))`] : [];
+    return [...sought, `bitmapContains(${among}, ${profile ?? 'profile'})`];
   }
 
   #eventsSide(): string {
     const { evaluation, parameters } = this.#context;
-    const aggregates = [...this.#aggregates.values()].filter(({ stream }) => stream === null);
+    const aggregates = [...this.#aggregates.values()].filter(({ timeline }) => timeline === null);
     const sequences = [...this.#sequences.values()];
     const columns = [
       ...aggregates.flatMap((each) => this.#columnsOf(each).map(([sql, name]) => `${sql} AS ${name}`)),
@@ -249,6 +310,9 @@ export class ProfileScan implements ProfileValues {
     return select(rows, [...conditions, ...sought, `bitmapContains(${only.among}, ${rows.profile})`]);
   }
 }
+
+/** A column that is read from timelines. */
+type TimelineColumn = ScannedAggregate & { timeline: Timeline };
 
 function activeOf(column: string): string {
   return `${column}_active`;

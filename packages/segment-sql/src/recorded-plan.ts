@@ -5,10 +5,10 @@ import {
   type DefinitionId,
 } from '@cutline/segment-definition';
 import type { PlanInput, PublishedDefinition, Scope } from './plan.ts';
-import { streamsByKey, type Stream } from './stream.ts';
+import { streamsByKey, type StoredStream, type Stream } from './stream.ts';
 
 /** Changes whenever other steps are planned than before: a run that began with others cannot go on. */
-export const planFormat = 4;
+export const planFormat = 5;
 
 /** What a run computes: what its plan does, or, without a plan, what is new of whom something happened to. */
 export type RunScope = Scope | 'live';
@@ -25,7 +25,7 @@ export interface RecordedRun {
     includeAnonymous: boolean;
     earlier?: PlanInput['earlier'];
     scratch?: number;
-    streams?: readonly { number: number; document: unknown; known: number; quiet: boolean }[];
+    streams?: readonly (Omit<StoredStream, 'stream'> & { document: unknown })[];
   };
 }
 
@@ -37,7 +37,8 @@ export function recordedPlan(
 ): PlanInput {
   if (scope === 'live') throw new Error('A live run has no plan');
   const { timeZone, currency, includeAnonymous } = settings;
-  const streams = (settings.streams ?? []).map((each) => ({ ...each, stream: each.document as Stream }));
+  const streams = (settings.streams ?? []).map(({ document, ...each }) => ({ ...each, stream: document as Stream }));
+  const behind = streams.filter((each) => each.known < known);
   return {
     ...workspace,
     timeZone,
@@ -49,8 +50,9 @@ export function recordedPlan(
     scope,
     ...(settings.earlier && { earlier: settings.earlier }),
     definitions,
-    streams: streamsByKey(streams),
-    behind: streams.filter((each) => each.known < known),
+    // When they are read, what they lack was added.
+    streams: streamsByKey(streams.map((each) => (each.known < known ? { ...each, known, hasTail: true } : each))),
+    behind,
   };
 }
 

@@ -51,7 +51,7 @@ function scanned(
   const fromEvents = patterns.flatMap(({ actions }) => actions);
   for (const aggregate of aggregates) {
     const timeline = timelineOf(aggregate, evaluation);
-    if (timeline) streams.add(timeline.stream);
+    if (timeline) streams.add(timeline.stored.number);
     else fromEvents.push(...aggregate.actions);
   }
   const attributes = given || values.some((value) => readsAttributes(value, definitions));

@@ -27,12 +27,25 @@ export interface Stream {
   value: Parameter | null;
 }
 
-/** A stream whose timelines hold every batch up to an evaluation's `known`, and none after it. */
+/** A stream whose timelines hold every batch up to one, and none after it. */
 export interface StoredStream {
+  stream: Stream;
   /** Its number in ClickHouse. */
   number: number;
+  /** The last batch that its timelines hold when they are read. What came after it is read from events, for those who are looked at only. */
+  known: number;
+  /** Whether something was added since it was built: its rows stand under a number of their own, see `tailOf`. */
+  hasTail: boolean;
   /** Whether no event of it lies on the day of `asOf` at or after that instant, so that the whole day is what was before it. */
   quiet: boolean;
+}
+
+/**
+ * Under this number stand the rows that are added to a stream once it is built: a profile has one row of the stream itself, so that everybody's are read as they
+ * stand, and only those who have rows here have to be put together.
+ */
+export function tailOf(stream: number): number {
+  return stream + 2 ** 31;
 }
 
 /** The same text for streams that hold the same. */
@@ -107,10 +120,10 @@ export function streamsOf(
 }
 
 /** What to look a stream up by: its own key, and that of the same events without a value. */
-export function streamsByKey(streams: readonly (StoredStream & { stream: Stream })[]): Map<string, StoredStream> {
-  const entries = streams.flatMap(({ stream, number, quiet }): [string, StoredStream][] => [
-    [streamKey({ ...stream, value: null }), { number, quiet }],
-    [streamKey(stream), { number, quiet }],
+export function streamsByKey(streams: readonly StoredStream[]): Map<string, StoredStream> {
+  const entries = streams.flatMap((stored): [string, StoredStream][] => [
+    [streamKey({ ...stored.stream, value: null }), stored],
+    [streamKey(stored.stream), stored],
   ]);
   return new Map(entries);
 }

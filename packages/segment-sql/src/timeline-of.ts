@@ -1,11 +1,11 @@
 import type { Aggregate } from '@cutline/segment-definition';
 import type { Evaluation } from './plan.ts';
-import { daysOf, streamKey, streamOf } from './stream.ts';
+import { daysOf, streamKey, streamOf, type StoredStream } from './stream.ts';
 import type { DayRange } from './stream-days.ts';
 
 /** Where an aggregate is read from timelines: of which stream, and which days. */
 export interface Timeline {
-  stream: number;
+  stored: StoredStream;
   days: DayRange;
 }
 
@@ -16,5 +16,5 @@ export function timelineOf(aggregate: Aggregate, evaluation: Evaluation): Timeli
   const stored = stream && evaluation.streams.get(streamKey(stream));
   if (!stored) return null;
   const days = daysOf(aggregate.window, evaluation, stored.quiet);
-  return days && { stream: stored.number, days };
+  return days && { stored, days };
 }

@@ -46,18 +46,13 @@ export async function agree(
     const run = 2 * index + 1;
     const evaluation = { asOf, known, timeZone, currency, includeAnonymous };
     const meaning = evaluate(documents, generated.world, evaluation);
-    const streams = await kept?.upTo({ ...evaluation, workspace, hasRates, hasAliases }, run);
-    const input: PlanInput = {
-      ...evaluation,
-      workspace,
-      hasRates,
-      hasAliases,
-      run,
-      definitions,
-      ...(streams && { streams }),
-    };
+    const read = { ...evaluation, workspace, hasRates, hasAliases };
     const newRates = generated.world.rates.some(({ batch }) => batch > (builds?.known ?? 0) && batch <= known);
-    const live = newRates || variant.live === false ? null : await builds?.live({ ...input, run: run - 1 });
+    // Timelines of those who were merged since say what was: a live run reads events then.
+    const merged = generated.world.aliases.some(({ batch }) => batch > (builds?.known ?? 0) && batch <= known);
+    const held = kept && !merged ? { streams: await kept.asKept(read) } : {};
+    const live =
+      newRates || variant.live === false ? null : await builds?.live({ ...read, ...held, run: run - 1, definitions });
     if (live) {
       const all = live.comparable(
         new Map([...meaning.metrics].map(([id, { value }]) => [id, value?.toFixed() ?? null])),
@@ -66,6 +61,8 @@ export async function agree(
       agreeOn('members', `live run ${run - 1}`, await readMembers(client, workspace, run - 1, all), expected);
       before = await membersOf(client, workspace, run - 1, [...meaning.segments.keys()]);
     }
+    const streams = await kept?.upTo(read, run);
+    const input: PlanInput = { ...read, run, definitions, ...(streams && { streams }) };
     const result = (newRates ? null : await builds?.due(input)) ?? (await runPlan(client, input));
     builds?.done(input, result);
 

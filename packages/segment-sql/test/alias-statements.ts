@@ -68,7 +68,14 @@ export function aliasStatements(evaluation: Evaluation): [string, Statement][] {
         return [[step.kind, step.statement]];
     }
   });
-  const segment = { definition: shapeId(2), version: 1, rulesKey: 'rules', reason: 'first-run', explained: true };
+  const segment = {
+    definition: shapeId(2),
+    version: 1,
+    rulesKey: 'rules',
+    reason: 'first-run',
+    explained: true,
+    patched: false,
+  };
   const { changes } = compileDifferences([segment], {
     ...input,
     run: 3,

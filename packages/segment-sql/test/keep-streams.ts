@@ -11,48 +11,64 @@ import {
   type Evaluation,
   type Statement,
   type StoredStream,
-  type Stream,
+  type StreamState,
 } from '../src/index.ts';
+
+/** What a number's timelines hold. */
+type Kept = Pick<StoredStream, 'stream' | 'known' | 'hasTail'>;
 
 /** Timelines of every stream that some definitions have, as a worker keeps them from evaluation to evaluation. */
 export class KeptStreams {
   readonly #client: ClickHouseClient;
   readonly #definitions: Definitions;
-  /** Stream → up to which batch. */
-  readonly #kept = new Map<number, { stream: Stream; known: number }>();
+  readonly #kept = new Map<number, Kept>();
 
   constructor(client: ClickHouseClient, definitions: Definitions) {
     this.#client = client;
     this.#definitions = definitions;
   }
 
+  /** Those that an evaluation finds before they are brought up to it. */
+  async asKept(evaluation: Evaluation): Promise<Map<string, StoredStream>> {
+    return streamsByKey(await Promise.all([...this.#kept].map((kept) => this.#stored(kept, evaluation))));
+  }
+
   /** Brings them up to an evaluation. */
   async upTo(evaluation: Evaluation, run: number): Promise<Map<string, StoredStream>> {
-    const wanted = streamsOf(this.#definitions, evaluation);
-    const stored = await Promise.all(
-      wanted.map(async (stream, index) => {
-        const number = index + 1;
-        const state = { ...evaluation, stream, number };
-        const before = this.#kept.get(number);
-        if (!before || JSON.stringify(before.stream) !== JSON.stringify(stream)) {
-          if (before) await this.#run(compileStreamDelete(state));
-          // In two parts, as profiles are cut.
-          await this.#run(compileStreamInsert(state, { ...wholeStream, upToProfile: 3 }));
-          await this.#run(compileStreamInsert(state, { ...wholeStream, afterProfile: 3 }));
-        } else {
-          const afterBatch = before.known;
-          // Some appends are as after one that was cut off.
-          await this.#run(compileDoubts(state, run, { afterBatch, again: number % 2 === 0 }));
-          await this.#run(compileStreamDelete(state, { run }));
-          await this.#run(compileStreamInsert(state, { ...wholeStream, doubted: { run, are: true } }));
-          await this.#run(compileStreamInsert(state, { ...wholeStream, afterBatch, doubted: { run, are: false } }));
-        }
-        this.#kept.set(number, { stream, known: evaluation.known });
-        const [row] = await this.#rows<{ busy: number }>(compileBusy(state, evaluation.asOf));
-        return { number, stream, quiet: row!.busy === 0 };
-      }),
-    );
-    return streamsByKey(stored);
+    const wanted = streamsOf(this.#definitions, evaluation).map((stream, index) => ({ stream, number: index + 1 }));
+    const behind: (StreamState & { before: Kept })[] = [];
+    for (const { stream, number } of wanted) {
+      const state = { ...evaluation, stream, number };
+      const before = this.#kept.get(number);
+      if (before && JSON.stringify(before.stream) === JSON.stringify(stream)) {
+        behind.push({ ...state, before });
+        continue;
+      }
+      if (before) await this.#run(compileStreamDelete([state]));
+      // In two parts, as profiles are cut.
+      await this.#run(compileStreamInsert([state], { ...wholeStream, upToProfile: 3 }));
+      await this.#run(compileStreamInsert([state], { ...wholeStream, afterProfile: 3 }));
+      this.#kept.set(number, { stream, known: evaluation.known, hasTail: false });
+    }
+    // Some appends are as after one that was cut off.
+    const groups = Map.groupBy(behind, ({ number, before }) => `${before.known} ${number % 2}`);
+    for (const [first, ...others] of groups.values()) {
+      const states: [StreamState, ...StreamState[]] = [first!, ...others];
+      const afterBatch = first!.before.known;
+      await this.#run(compileDoubts(states, run, { afterBatch, again: first!.number % 2 === 0 }));
+      await this.#run(compileStreamDelete(states, { run }));
+      await this.#run(compileStreamInsert(states, { ...wholeStream, doubted: { run, are: true } }));
+      await this.#run(compileStreamInsert(states, { ...wholeStream, afterBatch, doubted: { run, are: false } }));
+      for (const { number, stream } of states)
+        this.#kept.set(number, { stream, known: evaluation.known, hasTail: true });
+    }
+    return this.asKept(evaluation);
+  }
+
+  async #stored([number, kept]: [number, Kept], evaluation: Evaluation): Promise<StoredStream> {
+    const state = { ...evaluation, stream: kept.stream, number };
+    const [row] = await this.#rows<{ busy: number }>(compileBusy([state], evaluation.asOf));
+    return { number, ...kept, quiet: row!.busy === 0 };
   }
 
   async #run({ sql, params }: Statement): Promise<void> {

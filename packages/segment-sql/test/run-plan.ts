@@ -76,13 +76,17 @@ export async function runPlan(
     }
   }
   if (publish)
-    for (const { segment, afterRules, members, entered, left } of await publishPlan(client, input))
+    for (const { segment, afterRules, members, entered, left } of await publishPlan(
+      client,
+      input,
+      wholeOf([...documents.keys()]),
+    ))
       result.segments.set(segment, { afterRules, members, entered, left });
   return result;
 }
 
 /** Writes what differs from the memberships before; returns how many. */
-async function publishPlan(client: ClickHouseClient, input: PlanInput): Promise<SegmentRow[]> {
+async function publishPlan(client: ClickHouseClient, input: PlanInput, whole: Whole): Promise<SegmentRow[]> {
   const comparison = {
     ...input,
     published: input.run,
@@ -99,6 +103,7 @@ async function publishPlan(client: ClickHouseClient, input: PlanInput): Promise<
             rulesKey: rulesKeyOf({ id, segment: document }),
             reason: 'recomputed',
             explained: true,
+            patched: whole !== 'all' && !whole.has(id),
           },
         ]
       : [],

@@ -22,20 +22,24 @@ export async function loadLimits(database: Database, workspaceId: string): Promi
 export async function loadReadyStreams(
   database: Database,
   workspace: { id: string; timeZone: string; currency: string },
-): Promise<{ number: number; document: unknown }[]> {
-  return database
-    .select({ number: stream.number, document: stream.document })
-    .from(stream)
-    .where(
-      and(
-        eq(stream.workspaceId, workspace.id),
-        eq(stream.status, 'ready'),
-        eq(stream.doubted, false),
-        eq(stream.timeZone, workspace.timeZone),
-        eq(stream.currency, workspace.currency),
-        eq(stream.zoneData, process.versions.tz ?? 'unknown'),
-      ),
-    );
+): Promise<{ number: number; document: unknown; hasTail: boolean }[]> {
+  return (
+    database
+      .select({ number: stream.number, document: stream.document, hasTail: sql<boolean>`${stream.tailEvents} > 0` })
+      .from(stream)
+      .where(
+        and(
+          eq(stream.workspaceId, workspace.id),
+          eq(stream.status, 'ready'),
+          eq(stream.doubted, false),
+          eq(stream.timeZone, workspace.timeZone),
+          eq(stream.currency, workspace.currency),
+          eq(stream.zoneData, process.versions.tz ?? 'unknown'),
+        ),
+      )
+      // Of two that hold the same the newer one is read.
+      .orderBy(stream.number)
+  );
 }
 
 /** The greatest number that a profile of the workspace has. */

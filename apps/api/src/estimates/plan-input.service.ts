@@ -37,8 +37,10 @@ export class PlanInputService {
       known,
       run: noRun,
       definitions: new Map([...published].map(([id, { version, document }]) => [id, { version, document }])),
-      // Mostly nothing lies later on the day of a run than the run.
-      streams: streamsByKey(streams.map((each) => ({ ...each, stream: each.document as Stream, quiet: true }))),
+      // Mostly nothing lies later on the day of a run than the run, which adds to them first.
+      streams: streamsByKey(
+        streams.map(({ document, ...each }) => ({ ...each, stream: document as Stream, known, quiet: true })),
+      ),
     };
   }
 }

@@ -2,7 +2,7 @@ import { and, eq, ne } from 'drizzle-orm';
 import { schema } from '@cutline/postgres';
 import type { Dependencies } from '../dependencies.ts';
 import type { Workspace } from '../find-workspace.ts';
-import { discardMemberships, killQueries, queryPrefix } from '../recompute-workspace/run-queries.ts';
+import { discardMemberships, dropScratch, killQueries, queryPrefix } from '../recompute-workspace/run-queries.ts';
 
 const { run: runTable, runStep } = schema;
 
@@ -22,6 +22,7 @@ export async function clearCutOff(
     const address = { workspace: workspace.number, run: number };
     await killQueries(clickhouse, queryPrefix(address));
     await discardMemberships(clickhouse, address);
+    await dropScratch(clickhouse, address);
     await database.delete(runTable).where(eq(runTable.id, id));
   }
   const publishing = await database

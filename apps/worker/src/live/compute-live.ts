@@ -16,7 +16,10 @@ import type { LiveDefinitions } from './live-definitions.ts';
 /** With more profiles a run of what is due is as quick, and renews thresholds. */
 export const mostProfiles = 100_000;
 /** So few are told by their numbers, and their rows are found one by one. */
-const fewProfiles = 1_000;
+const fewProfiles = 10_000;
+
+/** What sends a live run's statements. */
+export type LiveQueries = Pick<RunQueries, 'rows' | 'write'>;
 
 /** To whom something happened since the last time. */
 export interface Happened {
@@ -34,7 +37,7 @@ export interface LiveChange {
 }
 
 /** Finds to whom something happened. */
-export async function whatHappened(queries: RunQueries, input: PlanInput): Promise<Happened> {
+export async function whatHappened(queries: LiveQueries, input: PlanInput): Promise<Happened> {
   const rows = await queries.rows<LookedRow>(compileLooked(input, fewProfiles));
   // Both sets together may be fewer than the sum: the row of everybody tells.
   const profiles = Number(rows.find(({ why }) => why === '')?.count ?? 0);
@@ -51,8 +54,8 @@ export async function whatHappened(queries: RunQueries, input: PlanInput): Promi
  * for the first time after a run, which may have left profiles as they were that the run itself did not speak of.
  */
 export async function computeLive(
-  queries: RunQueries,
-  { definitions, thresholds, segments, run }: LiveDefinitions,
+  queries: LiveQueries,
+  { definitions, thresholds, segments, run }: Pick<LiveDefinitions, 'definitions' | 'thresholds' | 'segments' | 'run'>,
   happened: Happened,
   input: PlanInput,
 ): Promise<LiveChange[]> {

@@ -9,6 +9,7 @@ import { discardMemberships, queryPrefix, RunQueries, turnsOf } from '../recompu
 import { clearCutOff } from './clear-cut-off.ts';
 import { computeLive, mostProfiles, whatHappened, type LiveChange } from './compute-live.ts';
 import { liveDefinitions, type LiveDefinitions } from './live-definitions.ts';
+import { withTimelines } from './with-timelines.ts';
 
 type Stores = Pick<Dependencies, 'database' | 'clickhouse' | 'fair'>;
 type Run = typeof schema.run.$inferSelect;
@@ -81,7 +82,10 @@ async function goOn(
   }
   const run = await begin(database, workspace, { asOf: new Date(asOf), known });
   const earlier = { ...input.earlier!, published: run.number - 1 };
-  const changed = await computeLive(queriesOf(run.number), live, happened, { ...input, run: run.number, earlier });
+  const numbered = { ...input, run: run.number, earlier };
+  const changed = await withTimelines(stores, workspace, numbered, async (streams) =>
+    computeLive(queriesOf(run.number), live, happened, { ...numbered, streams }),
+  );
   const published = await database.transaction(async (tx) => publish(tx, clock, run, changed));
   if (!published) {
     await discardMemberships(clickhouse, { workspace: workspace.number, run: run.number });

@@ -3,6 +3,7 @@ import { hasRates, knownBatch, schema } from '@cutline/postgres';
 import { planFormat, type Step } from '@cutline/segment-sql';
 import type { Dependencies } from '../dependencies.ts';
 import { findWorkspace, type Workspace } from '../find-workspace.ts';
+import { whileLocked } from '../ingestion/workspace-lock.ts';
 import { chooseStreams } from '../timelines/choose-streams.ts';
 import { chooseScope, liveClockOf } from './choose-scope.ts';
 import { endRun } from './end-run.ts';
@@ -98,29 +99,32 @@ async function insertRun(
   const { documents } = await readDocuments(database, versions);
   const definitions = new Map([...documents].map(([id, { document }]) => [id, document]));
   const clock = { asOf: asOf.getTime(), known, hasRates: await hasRates(database, workspace.id, known) };
-  const streams = await chooseStreams(stores, workspace, definitions, clock);
   const { scope, earlier } = await chooseScope(database, workspace, scopeOf(request), { asOf, known });
-  return database.transaction(async (tx) => {
-    await tx.execute(
-      sql`INSERT INTO workspace_counter (workspace) VALUES (${workspace.number}) ON CONFLICT DO NOTHING`,
-    );
-    const counted = await tx.execute<{ last_run: string }>(
-      sql`UPDATE workspace_counter SET last_run = last_run + 1 WHERE workspace = ${workspace.number} RETURNING last_run`,
-    );
-    const number = Number(counted.rows[0]!.last_run);
-    const settings = { timeZone, currency, includeAnonymous, planFormat, streams, scratch: number };
-    const values = {
-      workspaceId: workspace.id,
-      number,
-      trigger: request.trigger,
-      status: 'running' as const,
-      scope,
-      asOf,
-      known,
-      versions,
-      settings: { ...settings, ...(earlier && { earlier }), ...(live && { live }) },
-    };
-    const [run] = await tx.insert(runTable).values(values).returning();
-    return run!;
+  // From when it is chosen what is read until it is recorded, nobody may add to it: see `addSinceRuns`.
+  return whileLocked(database, 'timelines', workspace.number, async () => {
+    const streams = await chooseStreams(stores, workspace, definitions, clock);
+    return database.transaction(async (tx) => {
+      await tx.execute(
+        sql`INSERT INTO workspace_counter (workspace) VALUES (${workspace.number}) ON CONFLICT DO NOTHING`,
+      );
+      const counted = await tx.execute<{ last_run: string }>(
+        sql`UPDATE workspace_counter SET last_run = last_run + 1 WHERE workspace = ${workspace.number} RETURNING last_run`,
+      );
+      const number = Number(counted.rows[0]!.last_run);
+      const settings = { timeZone, currency, includeAnonymous, planFormat, streams, scratch: number };
+      const values = {
+        workspaceId: workspace.id,
+        number,
+        trigger: request.trigger,
+        status: 'running' as const,
+        scope,
+        asOf,
+        known,
+        versions,
+        settings: { ...settings, ...(earlier && { earlier }), ...(live && { live }) },
+      };
+      const [run] = await tx.insert(runTable).values(values).returning();
+      return run!;
+    });
   });
 }

@@ -57,7 +57,8 @@ export async function executeStep(
   const prefix = `${queryPrefix(address, input.position)}${attempt}-`;
   if (step.kind === 'timelines') {
     const { workspaceId, known } = planned.run;
-    await addBatches(stores, { workspaceId, stream: step.stream, run: planned.scratch, known, queryPrefix: prefix });
+    const { streams } = step;
+    await addBatches(stores, { workspaceId, streams, run: planned.scratch, known, queryPrefix: prefix });
     await mark(database, input, { status: 'completed', finishedAt: new Date() });
     return {};
   }

@@ -72,7 +72,7 @@ async function publish(
   };
   const reasons = reasonsOf(planned, ids, heads, results.metrics);
   const whole = wholeIn(planned, ids, results.metrics);
-  const figures = await writeDifferences(queries, planned.documents, reasons, comparison);
+  const figures = await writeDifferences(queries, planned.documents, reasons, whole, comparison);
   const published = await database.transaction(async (tx) => {
     const [open] = await tx
       .select({ id: runTable.id })

@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { schema } from '@cutline/postgres';
 import type { Dependencies } from '../dependencies.ts';
 import { startBuild } from '../timelines/start-build.ts';
@@ -42,7 +42,7 @@ export function recomputeWorkspaceActivities(
         await database
           .update(schema.stream)
           .set({ doubted: true })
-          .where(and(eq(schema.stream.workspaceId, run.workspaceId), eq(schema.stream.number, step.stream)));
+          .where(and(eq(schema.stream.workspaceId, run.workspaceId), inArray(schema.stream.number, step.streams)));
       await database
         .update(schema.runStep)
         .set({ status: 'failed', error: runProblem('The step failed', failure), finishedAt: new Date() })

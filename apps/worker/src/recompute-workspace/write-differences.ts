@@ -14,17 +14,22 @@ import { allEnded, type RunQueries } from './run-queries.ts';
 /** Segments that are compared at once: their statements name all of them. */
 const segmentsAtOnce = 50;
 
-/** Compares the members of segments in scratch with the last ones, and writes what differs; and so of the base. Returns what each came to. */
+/**
+ * Compares the members of segments in scratch with the last ones, and writes what differs; and so of the base. `whole` are those that were computed for everybody.
+ * Returns what each came to.
+ */
 export async function writeDifferences(
   queries: RunQueries,
   documents: ReadonlyMap<DefinitionId, PublishedDefinition>,
   reasons: ReadonlyMap<DefinitionId, ChangeReason>,
+  whole: ReadonlySet<DefinitionId>,
   comparison: Comparison,
 ): Promise<Map<DefinitionId, SegmentRow>> {
   const segments = [...reasons].flatMap(([id, reason]): ComparedSegment[] => {
     const { version, document } = documents.get(id)!;
     if (document.kind !== 'segment') return [];
-    return [{ definition: id, version, rulesKey: rulesKeyOf({ id, segment: document }), ...reason }];
+    const rulesKey = rulesKeyOf({ id, segment: document });
+    return [{ definition: id, version, rulesKey, ...reason, patched: !whole.has(id) }];
   });
   const found = new Map<DefinitionId, SegmentRow>();
   const counted = groupsOf(segments).map((group) =>

@@ -76,8 +76,8 @@ export function buildTimelinesActivities(stores: Dependencies) {
             step,
             workspace: workspace.number,
           });
-        await write('forget', compileStreamDelete(state, { afterProfile, upToProfile }));
-        await write('build', compileStreamInsert(state, { afterBatch: 0, afterProfile, upToProfile }));
+        await write('forget', compileStreamDelete([state], { afterProfile, upToProfile }));
+        await write('build', compileStreamInsert([state], { afterBatch: 0, afterProfile, upToProfile }));
         await database
           .update(streamTable)
           .set({ partsDone: part + 1 })

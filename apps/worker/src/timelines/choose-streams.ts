@@ -2,24 +2,38 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { tables, tagged } from '@cutline/clickhouse';
 import { hasAliases, schema, type RunStream } from '@cutline/postgres';
 import type { Definitions } from '@cutline/segment-definition';
-import { compileBusy, streamKey, streamsOf, type Evaluation, type Stream } from '@cutline/segment-sql';
+import {
+  compileBusy,
+  streamKey,
+  streamsOf,
+  type Evaluation,
+  type StoredStream,
+  type Stream,
+  type StreamState,
+} from '@cutline/segment-sql';
 import type { Dependencies } from '../dependencies.ts';
 import type { Workspace } from '../find-workspace.ts';
 import { dropStream, stateOf, zoneData, type StreamRow } from './stream-state.ts';
 
 /** Of so few events a run's own scan is as quick. */
 const defaultLeast = 200_000;
-/** Streams of a workspace. */
-const most = 64;
+/** Of a workspace. */
+const mostStreams = 64;
+/** A tail has no more events than this, or than one for each of so many profiles: what it has of somebody has to be put together whenever everybody's timelines are read. */
+const leastTail = 100_000;
+const profilesOfTail = 4;
 /** A stream that no run reads is kept so long, in days. */
 const keptFor = 7;
 
-const { stream: streamTable } = schema;
+const { stream: streamTable, workspaceCounter } = schema;
 
 type Clock = Pick<Evaluation, 'asOf' | 'known' | 'hasRates'>;
 type Stores = Pick<Dependencies, 'database' | 'clickhouse' | 'timelinesFrom'>;
 
-/** The streams that a run reads; forgets those that are of no use any more. Only runs call it, which follow one another. */
+/**
+ * The streams that a run reads; forgets those that are of no use any more. Only runs call it, which follow one another, while nobody adds to timelines: until it is
+ * recorded what they read.
+ */
 export async function chooseStreams(
   stores: Stores,
   workspace: Workspace,
@@ -28,15 +42,14 @@ export async function chooseStreams(
 ): Promise<RunStream[]> {
   const { database } = stores;
   const wanted = new Set(streamsOf(definitions, { ...workspace, ...clock }).map(streamKey));
+  const rows = (await streamsOfWorkspace(stores, workspace)).filter(({ status }) => status === 'ready');
+  const usable = rows.filter((row) => isSound(row, workspace) && reachOf(row) <= clock.known);
+  const newest = new Map(usable.map((row) => [keyOf(row), row.number]));
   const chosen: StreamRow[] = [];
-  for (const row of await streamsOfWorkspace(stores, workspace)) {
-    if (row.status === 'building') continue;
-    // What is asked of an earlier batch than those that a stream holds, or may hold, is read from events.
-    const reach = row.adding ?? row.known;
-    if (!isSound(row, workspace)) await dropStream(stores, workspace, row.number);
-    else if (wanted.has(streamKey(row.document as Stream)) && reach <= clock.known) chosen.push(row);
-    else if (Date.now() - (row.usedAt ?? row.createdAt).getTime() > keptFor * 86_400_000)
-      await dropStream(stores, workspace, row.number);
+  for (const row of rows) {
+    const isSuperseded = row.number < (newest.get(keyOf(row)) ?? 0);
+    if (newest.get(keyOf(row)) === row.number && wanted.has(keyOf(row))) chosen.push(row);
+    else if (!isSound(row, workspace) || isSuperseded || isUnused(row)) await dropStream(stores, workspace, row.number);
   }
   if (chosen.length === 0) return [];
   const numbers = chosen.map(({ number }) => number);
@@ -44,8 +57,63 @@ export async function chooseStreams(
     .update(streamTable)
     .set({ usedAt: new Date() })
     .where(and(eq(streamTable.workspaceId, workspace.id), inArray(streamTable.number, numbers)));
-  const busy = await busyStreams(stores, workspace, chosen, clock);
-  return chosen.map(({ number, document, known }) => ({ number, document, known, quiet: !busy.has(number) }));
+  const stored = await describeStreams(stores, workspace, chosen, clock);
+  return stored.map(({ stream, ...each }) => ({ ...each, document: stream }));
+}
+
+/** The streams that are sound and hold nothing later than a clock, as they stand: batches may be missing, and merges. Only while nobody adds to them. */
+export async function streamsAsTheyAre(
+  stores: Stores,
+  workspace: Workspace,
+  definitions: Definitions,
+  clock: Clock,
+): Promise<StoredStream[]> {
+  const wanted = new Set(streamsOf(definitions, { ...workspace, ...clock }).map(streamKey));
+  const rows = (await streamsOfWorkspace(stores, workspace)).filter(
+    (row) =>
+      row.status === 'ready' &&
+      row.adding === null &&
+      row.known <= clock.known &&
+      isSound(row, workspace) &&
+      wanted.has(keyOf(row)),
+  );
+  return describeStreams(stores, workspace, rows, clock);
+}
+
+/** Whether a workspace has any streams. */
+export async function hasStreams({ database }: Pick<Stores, 'database'>, workspace: Workspace): Promise<boolean> {
+  const its = eq(streamTable.workspaceId, workspace.id);
+  return (await database.select({ number: streamTable.number }).from(streamTable).where(its).limit(1)).length > 0;
+}
+
+/** Whether no run read a stream for a while. */
+function isUnused({ usedAt, createdAt }: StreamRow): boolean {
+  return Date.now() - (usedAt ?? createdAt).getTime() > keptFor * 86_400_000;
+}
+
+function keyOf({ document }: StreamRow): string {
+  return streamKey(document as Stream);
+}
+
+/** The last batch that a stream holds, or may hold: what is asked of an earlier one is read from events. */
+function reachOf({ adding, known }: StreamRow): number {
+  return adding ?? known;
+}
+
+async function describeStreams(
+  stores: Stores,
+  workspace: Workspace,
+  rows: StreamRow[],
+  clock: Clock,
+): Promise<StoredStream[]> {
+  const busy = await busyStreams(stores, workspace, rows, clock);
+  return rows.map(({ number, document, known, tailEvents }) => ({
+    number,
+    stream: document as Stream,
+    known,
+    hasTail: tailEvents > 0,
+    quiet: !busy.has(number),
+  }));
 }
 
 /** Numbers of the streams of which an event lies on the day of `asOf` at or after it. Mostly none does: one question answers for all. */
@@ -55,9 +123,15 @@ async function busyStreams(
   rows: StreamRow[],
   { known, asOf }: Clock,
 ): Promise<Set<number>> {
+  const [first, ...others] = rows;
+  if (!first) return new Set();
   const clock = { known, hasAliases: await hasAliases(database, workspace.number, known) };
-  const isBusy = async (row: StreamRow, document: Stream): Promise<boolean> => {
-    const { sql, params } = compileBusy(stateOf(workspace, { ...row, document }, clock), asOf);
+  const isBusy = async (...[one, ...more]: [StreamRow, ...StreamRow[]]): Promise<boolean> => {
+    const states: [StreamState, ...StreamState[]] = [
+      stateOf(workspace, one, clock),
+      ...more.map((row) => stateOf(workspace, row, clock)),
+    ];
+    const { sql, params } = compileBusy(states, asOf);
     const result = await clickhouse.query({
       query: sql,
       query_params: params,
@@ -67,10 +141,8 @@ async function busyStreams(
     const [found] = await result.json<{ busy: number }>();
     return found!.busy > 0;
   };
-  const actions = [...new Set(rows.flatMap(({ document }) => (document as Stream).actions))].sort();
   const busy = new Set<number>();
-  if (await isBusy(rows[0]!, { actions, filter: null, value: null }))
-    for (const row of rows) if (await isBusy(row, row.document as Stream)) busy.add(row.number);
+  if (await isBusy(first, ...others)) for (const row of rows) if (await isBusy(row)) busy.add(row.number);
   return busy;
 }
 
@@ -82,8 +154,9 @@ export async function missingStreams(
   clock: Pick<Clock, 'asOf' | 'hasRates'>,
 ): Promise<Stream[]> {
   const rows = await streamsOfWorkspace(stores, workspace);
-  // One that is being built counts as missing: should its build have ended, another begins.
-  const sound = rows.filter((row) => row.status === 'ready' && isSound(row, workspace));
+  // One that is being built counts as missing: should its build have ended, another begins. One whose tail grew is built anew beside.
+  const most = Math.max(leastTail, (await lastProfile(stores, workspace)) / profilesOfTail);
+  const sound = rows.filter((row) => row.status === 'ready' && isSound(row, workspace) && row.tailEvents <= most);
   const there = new Set(sound.map((row) => streamKey(row.document as Stream)));
   const missing = streamsOf(definitions, { ...workspace, ...clock }).filter((stream) => !there.has(streamKey(stream)));
   if (missing.length === 0) return [];
@@ -94,8 +167,16 @@ export async function missingStreams(
       .filter(({ actions }) => actions.reduce((sum, action) => sum + (events.get(action) ?? 0), 0) >= least)
       // Those without a filter serve most.
       .toSorted((one, other) => Number(one.filter !== null) - Number(other.filter !== null))
-      .slice(0, Math.max(0, most - there.size))
+      .slice(0, Math.max(0, mostStreams - there.size))
   );
+}
+
+async function lastProfile({ database }: Stores, { number }: Workspace): Promise<number> {
+  const [counter] = await database
+    .select({ last: workspaceCounter.lastProfile })
+    .from(workspaceCounter)
+    .where(eq(workspaceCounter.workspace, number));
+  return counter?.last ?? 0;
 }
 
 async function streamsOfWorkspace({ database }: Stores, workspace: Workspace): Promise<StreamRow[]> {

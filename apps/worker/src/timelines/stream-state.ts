@@ -61,16 +61,17 @@ export async function doubtStreams(database: Database, workspaceId: string, acti
     .where(and(eq(streamTable.workspaceId, workspaceId), holds));
 }
 
-/** Forgets a stream and its timelines. Safe to repeat. */
+/** Forgets a stream and its timelines, which nobody may read any more. Safe to repeat. */
 export async function dropStream(
   { database, clickhouse }: { database: Database; clickhouse: ClickHouseClient },
   workspace: Workspace,
   number: number,
 ): Promise<void> {
   const queryId = `timelines-${workspace.number}-${number}-drop-${Date.now().toString(36)}`;
-  const statement = compileStreamDelete({ workspace: workspace.number, number });
+  const statement = compileStreamDelete([{ workspace: workspace.number, number }]);
+  const its = and(eq(streamTable.workspaceId, workspace.id), eq(streamTable.number, number));
+  // Should this end half way, what is left is no timeline.
+  await database.update(streamTable).set({ doubted: true }).where(its);
   await writeTimelines(clickhouse, statement, { queryId, step: 'drop', workspace: workspace.number });
-  await database
-    .delete(streamTable)
-    .where(and(eq(streamTable.workspaceId, workspace.id), eq(streamTable.number, number)));
+  await database.delete(streamTable).where(its);
 }

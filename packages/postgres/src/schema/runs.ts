@@ -52,6 +52,7 @@ export interface RunStream {
   /** The last batch that it held when the run began. */
   known: number;
   /** See `StoredStream` of segment-sql. */
+  hasTail: boolean;
   quiet: boolean;
 }
 

@@ -23,6 +23,8 @@ export const stream = pgTable(
     known: bigint({ mode: 'number' }).notNull(),
     /** The last batch of those that are being added; null where none are. */
     adding: bigint({ mode: 'number' }),
+    /** Events of the batches that were added since it was built, about: their rows stand apart, in the stream's tail. Where it grew too much, the stream is built anew. */
+    tailEvents: bigint('tail_events', { mode: 'number' }).notNull().default(0),
     /** Whether events that it holds were deleted, so that it is built anew and not read meanwhile. */
     doubted: boolean().notNull().default(false),
     /** While it is built: parts of all profiles, and how many of them are done. */
