@@ -7,7 +7,7 @@ const kept = (name: string) => ({ file: 'apps/worker/src/timelines/tails.test.ts
 const scans = { file: 'packages/segment-sql/src/tails.test.ts' };
 const inTails = kept('what runs add stands in tails, and never under the streams’ own numbers');
 const builtAnew = kept('a stream whose tail grew is built anew beside, and the next run drops the old one');
-const manyProfiles = kept('where profiles are many a tail may have one event for four of them');
+const manyProfiles = kept('where profiles are many a tail may have a row for one of four');
 const together = kept('one step adds to streams that hold different batches, and to one to which adding was cut off');
 const inParts = kept('after a large import what is new is added in parts of all profiles');
 const merged = live('after a merge what is new is added first, where no run is under way');
@@ -137,24 +137,24 @@ export const mutantsOfTimelines = [
   ...mutantsFoundBy(
     builtAnew,
     'apps/worker/src/timelines/choose-streams.ts',
-    ['choice: as much as a tail may have is too much', 'row.tailEvents <= most', 'row.tailEvents < most'],
-    ['choice: a tail may grow for ever', 'row.tailEvents <= most', 'row.tailEvents <= Infinity'],
+    ['choice: a tail may grow for ever', '?? 0) > most', '?? 0) > Infinity'],
     [
       'choice: of two streams of the same the old one is read',
       'map((row) => [keyOf(row), row.number])',
       'map((row) => [keyOf(row), row.number] as const).toReversed()',
     ],
-    ['choice: the old one of two is kept', 'else if (!isNewest || Date', 'else if (Date'],
+    ['choice: the old one of two is kept', '|| isSuperseded || isUnused', '|| isUnused'],
   ),
   ...mutantsFoundBy(
     manyProfiles,
     'apps/worker/src/timelines/choose-streams.ts',
+    ['choice: as much as a tail may have is too much', '?? 0) > most', '?? 0) >= most'],
     [
       'choice: a tail may have no more than that, however many profiles there are',
       'Math.max(leastTail, ',
       'Math.min(leastTail, ',
     ],
-    ['choice: a tail may have one event for each profile', '/ profilesOfTail)', '/ 1)'],
+    ['choice: a tail may have a row for each profile', '/ profilesOfTail)', '/ 1)'],
   ),
   ...mutantsFoundBy(
     together,

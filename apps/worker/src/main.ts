@@ -26,7 +26,7 @@ if (!address) throw new Error('TEMPORAL_ADDRESS is not set: give the address of 
 
 const places = placesFrom(process.env);
 const timelines = timelinesFrom(process.env);
-const connections = concurrentActivities * 2 + concurrentDrains * 3 + concurrentLiveRuns * 2 + 4;
+const connections = concurrentActivities * 2 + concurrentDrains * 3 + concurrentLiveRuns * 3 + 4;
 const database = connectPostgres(postgresUrlFrom(process.env), connections);
 const clickhouse = connectClickHouse(clickHouseSettingsFrom(process.env), observeStatements);
 const telemetry = await startWorkerTelemetry(database, log);

@@ -42,7 +42,7 @@ export async function keepStreams(
   const documents = streamsOf(definitions, { asOf: Date.now(), timeZone, hasRates: false });
   const known = await knownBatch(database, number);
   const readyAt = new Date();
-  const state = { known, timeZone, currency, zoneData: process.versions.tz ?? 'unknown', parts: 1, partsDone: 1 };
+  const state = { known, timeZone, currency, zoneData: schema.zoneData, parts: 1, partsDone: 1 };
   await database.insert(schema.stream).values(
     documents.map((document, index) => ({
       ...{ ...state, workspaceId, number: 1_000 + index, document },

@@ -30,11 +30,20 @@ export async function differencesOfTimelines(
      WHERE workspace = {workspace:UInt32} AND stream IN {streams:Array(UInt32)}`,
     { workspace, streams: [number, tailOf(number)] },
   );
+  const twice = await clickhouse.query({
+    query: `SELECT profile FROM timelines WHERE workspace = {workspace:UInt32} AND stream = {stream:UInt32}
+      GROUP BY profile HAVING count() > 1 ORDER BY profile`,
+    query_params: { workspace, stream: number },
+    format: 'JSONCompactEachRow',
+  });
   const rebuilt = await read(insert.sql.slice(insert.sql.indexOf('SELECT')), insert.params);
   const days = new Set([...held.keys(), ...rebuilt.keys()]);
-  return [...days].flatMap((day) =>
-    held.get(day) === rebuilt.get(day) ? [] : [`${day}: ${held.get(day)} instead of ${rebuilt.get(day)}`],
-  );
+  return [
+    ...(await twice.json<[number]>()).map(([profile]) => `profile ${profile} has several rows of the stream itself`),
+    ...[...days].flatMap((day) =>
+      held.get(day) === rebuilt.get(day) ? [] : [`${day}: ${held.get(day)} instead of ${rebuilt.get(day)}`],
+    ),
+  ];
 }
 
 /** By profile and day: events, values, and their sum in hundred-millionths. Rows that are not merged yet add up. */

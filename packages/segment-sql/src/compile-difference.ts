@@ -207,7 +207,9 @@ class Sides {
 
   #now(segments: readonly Compared[], { held }: Comparison): string {
     const patched = this.patched(segments);
-    const fresh = patched ? `if(${patched}, bitmapOr(fresh, bitmapAndnot(was, ${this.looked()})), fresh)` : 'fresh';
+    const fresh = patched
+      ? `if(${patched}, bitmapOr(bitmapAnd(fresh, ${this.looked()}), bitmapAndnot(was, ${this.looked()})), fresh)`
+      : 'fresh';
     if (!held) return fresh;
     const kept = this.set(scratchKeys.held);
     return `bitmapOr(bitmapAndnot(${fresh}, ${kept}), bitmapAnd(was, ${kept}))`;

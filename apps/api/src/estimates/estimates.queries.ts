@@ -34,7 +34,7 @@ export async function loadReadyStreams(
           eq(stream.doubted, false),
           eq(stream.timeZone, workspace.timeZone),
           eq(stream.currency, workspace.currency),
-          eq(stream.zoneData, process.versions.tz ?? 'unknown'),
+          eq(stream.zoneData, schema.zoneData),
         ),
       )
       // Of two that hold the same the newer one is read.

@@ -1,3 +1,4 @@
+import { ClickHouseError } from '@clickhouse/client';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tables, type EventRow } from '@cutline/clickhouse';
 import { createTestWorkspace, type TestWorkspace } from '../test-workspace.ts';
@@ -36,3 +37,24 @@ it('finds exactly the rows that ClickHouse refuses, and stores nothing', async (
   expect(await findUnfit(stage.clickhouse, tables.events, rows.slice(10, 20))).toEqual(new Set());
   expect(await stage.rows('SELECT 1 FROM events')).toEqual([]);
 });
+
+it.each([1, 2, 3, 4])(
+  'takes no row for unfit because ClickHouse refused %i statements for another reason',
+  async (times) => {
+    let left = times;
+    const refusing = new Proxy(stage.clickhouse, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name, target);
+        if (typeof value !== 'function') return value;
+        return (...args: unknown[]): unknown => {
+          if (name === 'command' && left-- > 0)
+            throw new ClickHouseError({ message: 'Refused (injected)', code: '49', type: 'LOGICAL_ERROR' });
+          return value.apply(target, args);
+        };
+      },
+    });
+    const found = findUnfit(refusing, tables.events, [row('one'), row('two')]);
+    // Where an empty row is refused too it is said so.
+    expect(await found.catch(({ message }: Error) => message)).toEqual(times < 3 ? new Set() : 'Refused (injected)');
+  },
+);

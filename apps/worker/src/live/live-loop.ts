@@ -9,7 +9,7 @@ import type { RunRequest } from '../recompute-workspace/run-requests.ts';
 import { runProblem } from '../recompute-workspace/step-failure.ts';
 import { liveRun } from './live-run.ts';
 
-/** Workspaces that are looked at side by side; each holds up to two connections to Postgres. */
+/** Workspaces that are looked at side by side; each holds up to three connections to Postgres. */
 export const concurrentLiveRuns = 2;
 
 /** Milliseconds after which workspaces are looked into though nobody said that something landed. */

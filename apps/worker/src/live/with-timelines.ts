@@ -60,7 +60,7 @@ async function streamsOf(
       streams: behind.map(({ number }) => number),
       run,
       known,
-      queryPrefix: `${queryPrefix(address)}timelines-`,
+      queryPrefix: queryPrefix(address),
     };
     await addWhileLocked(stores, workspace, adding, stillLocked);
   } finally {

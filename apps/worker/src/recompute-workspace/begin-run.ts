@@ -100,8 +100,14 @@ async function insertRun(
   const definitions = new Map([...documents].map(([id, { document }]) => [id, document]));
   const clock = { asOf: asOf.getTime(), known, hasRates: await hasRates(database, workspace.id, known) };
   const { scope, earlier } = await chooseScope(database, workspace, scopeOf(request), { asOf, known });
-  // From when it is chosen what is read until it is recorded, nobody may add to it: see `addSinceRuns`.
-  return whileLocked(database, 'timelines', workspace.number, async () => {
+  // From when it is chosen what is read until it is recorded, nobody may add to it: see `withTimelines`.
+  return whileLocked(database, 'timelines', workspace.number, async (stillLocked) => {
+    const underWay = and(
+      eq(runTable.workspaceId, workspace.id),
+      eq(runTable.status, 'running'),
+      ne(runTable.scope, 'live'),
+    );
+    if ((await database.$count(runTable, underWay)) > 0) throw new Error('Another try has begun a run');
     const streams = await chooseStreams(stores, workspace, definitions, clock);
     return database.transaction(async (tx) => {
       await tx.execute(
@@ -124,6 +130,7 @@ async function insertRun(
         settings: { ...settings, ...(earlier && { earlier }), ...(live && { live }) },
       };
       const [run] = await tx.insert(runTable).values(values).returning();
+      stillLocked();
       return run!;
     });
   });

@@ -7,7 +7,7 @@ import { runProblem, type StepFailure } from './step-failure.ts';
 
 const { run: runTable, runStep, workspace: workspaceTable } = schema;
 
-/** Ends a run that is not published: its queries, its rows, then its record. Published ones are left alone; safe to repeat. */
+/** Ends a run that is not published: its queries, its rows, then its record. Of one that has ended only scratch goes that may be left; safe to repeat. */
 export async function endRun(
   { database, clickhouse }: Pick<Dependencies, 'database' | 'clickhouse'>,
   runId: string,
@@ -15,13 +15,19 @@ export async function endRun(
   failure: StepFailure,
 ): Promise<void> {
   const [found] = await database
-    .select({ number: runTable.number, settings: runTable.settings, workspace: workspaceTable.number })
+    .select({
+      number: runTable.number,
+      status: runTable.status,
+      settings: runTable.settings,
+      workspace: workspaceTable.number,
+    })
     .from(runTable)
     .innerJoin(workspaceTable, eq(workspaceTable.id, runTable.workspaceId))
-    .where(and(eq(runTable.id, runId), eq(runTable.status, 'running')));
+    .where(eq(runTable.id, runId));
   if (!found) return;
   const { workspace } = found;
   const address = { workspace, run: found.settings?.scratch ?? found.number };
+  if (found.status !== 'running') return dropScratch(clickhouse, address);
   await killQueries(clickhouse, queryPrefix(address));
   await whileLocked(database, 'publishing', workspace, async () => {
     // It may have been published meanwhile, or have another number by now.

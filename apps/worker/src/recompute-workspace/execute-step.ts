@@ -1,8 +1,6 @@
-import { ApplicationFailure } from '@temporalio/common';
 import { and, eq, ne } from 'drizzle-orm';
 import { schema, type Database, type SegmentBoundary } from '@cutline/postgres';
 import {
-  planFormat,
   wholeSegments,
   type BoundaryRow,
   type MetricOfStepRow,
@@ -16,7 +14,7 @@ import {
 import type { Dependencies } from '../dependencies.ts';
 import { addBatches } from '../timelines/add-batches.ts';
 import { killQueries, queryPrefix, RunQueries, turnsOf, type Figures } from './run-queries.ts';
-import { loadPlannedRun, type PlannedRun } from './run-plan.ts';
+import { expectSamePlan, loadPlannedRun, type PlannedRun } from './run-plan.ts';
 
 /** What a step found out, by definition: a metric's figures, or which segments' members stand in scratch. */
 export interface StepResult {
@@ -48,8 +46,7 @@ export async function executeStep(
 ): Promise<StepResult> {
   const { database, clickhouse } = stores;
   const planned = await loadPlannedRun(database, input.runId);
-  if (planned.run.settings?.planFormat !== planFormat)
-    throw ApplicationFailure.nonRetryable('Another version of Cutline began this run.', 'plan-changed');
+  expectSamePlan(planned);
   const address = { workspace: planned.workspace, run: planned.scratch };
   const step = stepOf(planned, input);
   await mark(database, input, { status: 'running', startedAt: new Date() });

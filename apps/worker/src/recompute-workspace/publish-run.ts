@@ -8,7 +8,7 @@ import { clearCutOff } from '../live/clear-cut-off.ts';
 import type { SegmentFound } from './execute-step.ts';
 import { flipHeads, markStale, moveLiveClock, writeMetrics } from './flip-heads.ts';
 import { headsOf, reasonsOf } from './change-reasons.ts';
-import { loadPlannedRun, type PlannedRun } from './run-plan.ts';
+import { expectSamePlan, loadPlannedRun, type PlannedRun } from './run-plan.ts';
 import { discardMemberships, dropScratch, queryPrefix, RunQueries, turnsOf } from './run-queries.ts';
 import type { StepFailure } from './step-failure.ts';
 import { writeDifferences } from './write-differences.ts';
@@ -33,6 +33,7 @@ const { liveClock, run: runTable, runStep, workspaceCounter } = schema;
  */
 export async function publishRun(stores: Stores, runId: string, results: RunResults, attempt: number): Promise<void> {
   const planned = await loadPlannedRun(stores.database, runId);
+  expectSamePlan(planned);
   await whileLocked(stores.database, 'publishing', planned.workspace, async (stillLocked) => {
     await clearCutOff(stores, { id: planned.run.workspaceId, number: planned.workspace });
     await publish(stores, planned, results, { attempt, stillLocked });

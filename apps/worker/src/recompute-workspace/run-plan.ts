@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { hasAliases, hasRates, schema, type Database } from '@cutline/postgres';
 import { referencesOf, type Definition, type DefinitionId } from '@cutline/segment-definition';
 import {
+  planFormat,
   planRun,
   recordedPlan,
   soundDefinitions,
@@ -92,6 +93,12 @@ export async function loadPlannedRun(database: Database, runId: string): Promise
   planned.set(runId, result);
   for (const id of [...planned.keys()].slice(0, -remembered)) planned.delete(id);
   return result;
+}
+
+/** Throws where another version began a run: its steps are others. */
+export function expectSamePlan({ run }: Pick<PlannedRun, 'run'>): void {
+  if (run.settings?.planFormat !== planFormat)
+    throw ApplicationFailure.nonRetryable('Another version of Cutline began this run.', 'plan-changed');
 }
 
 /** What the workflow needs to know of a plan's steps. */

@@ -68,6 +68,8 @@ export async function addWhileLocked(
     .orderBy(streamTable.number);
   if (rows.length < streams.length)
     throw ApplicationFailure.nonRetryable('The stream does not exist (any more).', 'stream-missing');
+  if (rows.some((row) => (row.adding ?? row.known) > known))
+    throw ApplicationFailure.nonRetryable('Later batches were added meanwhile.', 'stream-ahead');
   const behind = rows.filter((row) => row.known < known || row.adding !== null);
   // To those that hold the same the same is added, by one statement.
   const groups = Map.groupBy(behind, (row) => `${row.known} ${row.adding !== null}`);
@@ -100,6 +102,9 @@ async function add(
   // Otherwise there is nobody to doubt.
   const mayDoubt = again || merged;
   const added = await countNew(database, workspace, { afterBatch, known });
+  // What a try that was cut off sent may still be carried out; whoever has the lock has sent nothing yet.
+  if (again) await killAdding(clickhouse, workspace.number);
+  stillLocked();
   await database
     .update(streamTable)
     .set({ adding: known, tailEvents: sql`${streamTable.tailEvents} + ${added.events}` })
@@ -107,7 +112,7 @@ async function add(
 
   let ordinal = 0;
   const options = () => ({
-    queryId: `${queryPrefix}${number}-${(ordinal += 1)}-${Date.now().toString(36)}`,
+    queryId: `${queryPrefix}${idPart}${number}-${(ordinal += 1)}-${Date.now().toString(36)}`,
     workspace: workspace.number,
   });
   const write = (step: string, statement: Statement) => {
@@ -134,7 +139,10 @@ async function add(
   for (const part of partsOf(added, rows.length)) await insert('add', { ...part, afterBatch, ...others });
   // Whoever has the lock by now makes anew what was touched here.
   stillLocked();
-  await database.update(streamTable).set({ known, adding: null }).where(its);
+  await database
+    .update(streamTable)
+    .set({ known, adding: null })
+    .where(and(its, eq(streamTable.adding, known)));
 
   async function countDoubts(): Promise<number> {
     const { sql: query, params } = compileDoubtCount(states, run);
@@ -149,6 +157,18 @@ async function add(
     const [counted] = await result.json<{ profiles: string }>();
     return Number(counted!.profiles);
   }
+}
+
+/** Stands in the ids of queries that add to timelines, after what begins those of a run. */
+const idPart = 'timelines-';
+
+/** Ends whatever adds to timelines of a workspace. */
+async function killAdding(clickhouse: Stores['clickhouse'], workspace: number): Promise<void> {
+  await clickhouse.command({
+    query: 'KILL QUERY WHERE startsWith(query_id, {prefix:String}) AND position(query_id, {part:String}) > 0 SYNC',
+    query_params: { prefix: `run-${workspace}-`, part: `-${idPart}` },
+    clickhouse_settings: tagged({ feature: 'timelines', step: 'kill', workspace }),
+  });
 }
 
 /** Events of the batches after one and up to another, and how many profiles there are at most. */

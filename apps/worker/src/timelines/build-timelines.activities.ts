@@ -6,7 +6,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { findWorkspace } from '../find-workspace.ts';
 import { whileLocked } from '../ingestion/workspace-lock.ts';
 import { killQueries } from '../recompute-workspace/run-queries.ts';
-import { dropStream, profilesOfPart, stateOf, writeTimelines, zoneData } from './stream-state.ts';
+import { dropStream, profilesOfPart, stateOf, writeTimelines } from './stream-state.ts';
 import { wantedStream } from './wanted-stream.ts';
 
 export interface BuildTimelinesInput {
@@ -19,7 +19,7 @@ export interface BuiltStream extends BuildTimelinesInput {
   parts: number;
 }
 
-const { stream: streamTable, workspaceCounter } = schema;
+const { stream: streamTable, workspaceCounter, zoneData } = schema;
 
 /** Activities of `buildTimelines`. */
 export function buildTimelinesActivities(stores: Dependencies) {
@@ -61,7 +61,7 @@ export function buildTimelinesActivities(stores: Dependencies) {
       const { attempt } = Context.current().info;
       if (attempt > 1) await killQueries(clickhouse, prefix);
       // A try that was given up may come late, or still be at it.
-      await whileLocked(database, 'building', workspace.number, async () => {
+      await whileLocked(database, 'building', workspace.number, async (stillLocked) => {
         const its = and(eq(streamTable.workspaceId, workspaceId), eq(streamTable.number, number));
         const [row] = await database.select().from(streamTable).where(its);
         if (!row || row.partsDone > part) return;
@@ -70,12 +70,14 @@ export function buildTimelinesActivities(stores: Dependencies) {
         const state = stateOf(workspace, row, { known, hasAliases: aliases });
         const afterProfile = part * profilesOfPart;
         const upToProfile = part === row.parts - 1 ? wholeStream.upToProfile : afterProfile + profilesOfPart;
-        const write = (step: string, statement: Statement) =>
-          writeTimelines(clickhouse, statement, {
+        const write = (step: string, statement: Statement) => {
+          stillLocked();
+          return writeTimelines(clickhouse, statement, {
             queryId: `${prefix}${attempt}-${step}-${Date.now().toString(36)}`,
             step,
             workspace: workspace.number,
           });
+        };
         await write('forget', compileStreamDelete([state], { afterProfile, upToProfile }));
         await write('build', compileStreamInsert([state], { afterBatch: 0, afterProfile, upToProfile }));
         await database

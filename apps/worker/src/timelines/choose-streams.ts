@@ -6,6 +6,7 @@ import {
   compileBusy,
   streamKey,
   streamsOf,
+  tailOf,
   type Evaluation,
   type StoredStream,
   type Stream,
@@ -13,19 +14,19 @@ import {
 } from '@cutline/segment-sql';
 import type { Dependencies } from '../dependencies.ts';
 import type { Workspace } from '../find-workspace.ts';
-import { dropStream, stateOf, zoneData, type StreamRow } from './stream-state.ts';
+import { dropStream, stateOf, type StreamRow } from './stream-state.ts';
 
 /** Of so few events a run's own scan is as quick. */
 const defaultLeast = 200_000;
 /** Of a workspace. */
 const mostStreams = 64;
-/** A tail has no more events than this, or than one for each of so many profiles: what it has of somebody has to be put together whenever everybody's timelines are read. */
+/** A tail has no more rows than this, or than one for so many profiles: what it has of somebody has to be put together whenever everybody's timelines are read. */
 const leastTail = 100_000;
 const profilesOfTail = 4;
 /** A stream that no run reads is kept so long, in days. */
 const keptFor = 7;
 
-const { stream: streamTable, workspaceCounter } = schema;
+const { stream: streamTable, workspaceCounter, zoneData } = schema;
 
 type Clock = Pick<Evaluation, 'asOf' | 'known' | 'hasRates'>;
 type Stores = Pick<Dependencies, 'database' | 'clickhouse' | 'timelinesFrom'>;
@@ -155,8 +156,9 @@ export async function missingStreams(
 ): Promise<Stream[]> {
   const rows = await streamsOfWorkspace(stores, workspace);
   // One that is being built counts as missing: should its build have ended, another begins. One whose tail grew is built anew beside.
-  const most = Math.max(leastTail, (await lastProfile(stores, workspace)) / profilesOfTail);
-  const sound = rows.filter((row) => row.status === 'ready' && isSound(row, workspace) && row.tailEvents <= most);
+  const ready = rows.filter((row) => row.status === 'ready' && isSound(row, workspace));
+  const grown = await grownTails(stores, workspace, ready);
+  const sound = ready.filter(({ number }) => !grown.has(number));
   const there = new Set(sound.map((row) => streamKey(row.document as Stream)));
   const missing = streamsOf(definitions, { ...workspace, ...clock }).filter((stream) => !there.has(streamKey(stream)));
   if (missing.length === 0) return [];
@@ -171,7 +173,29 @@ export async function missingStreams(
   );
 }
 
-async function lastProfile({ database }: Stores, { number }: Workspace): Promise<number> {
+/** Streams whose tails have too many rows. How many events were added says only whether it is worth asking. */
+async function grownTails(
+  { clickhouse, database }: Stores,
+  workspace: Workspace,
+  rows: StreamRow[],
+): Promise<Set<number>> {
+  const asked = rows.filter(({ tailEvents }) => tailEvents > leastTail).map(({ number }) => number);
+  if (asked.length === 0) return new Set();
+  const most = Math.max(leastTail, (await lastProfile({ database }, workspace)) / profilesOfTail);
+  const result = await clickhouse.query({
+    query: `SELECT stream, count() AS rows FROM ${tables.timelines}
+      WHERE workspace = {workspace:UInt32} AND stream IN {tails:Array(UInt32)} GROUP BY stream`,
+    query_params: { workspace: workspace.number, tails: asked.map(tailOf) },
+    format: 'JSONEachRow',
+    clickhouse_settings: tagged({ feature: 'timelines', step: 'count tails', workspace: workspace.number }),
+  });
+  const counted = new Map(
+    (await result.json<{ stream: number; rows: string }>()).map((row) => [row.stream, Number(row.rows)]),
+  );
+  return new Set(asked.filter((number) => (counted.get(tailOf(number)) ?? 0) > most));
+}
+
+async function lastProfile({ database }: Pick<Stores, 'database'>, { number }: Workspace): Promise<number> {
   const [counter] = await database
     .select({ last: workspaceCounter.lastProfile })
     .from(workspaceCounter)

@@ -9,9 +9,6 @@ export type StreamRow = typeof schema.stream.$inferSelect;
 
 const { stream: streamTable } = schema;
 
-/** Time zones change by law: days that were made with other rules than these are made anew. */
-export const zoneData = process.versions.tz ?? 'unknown';
-
 /** What is written at once has about so many profiles: its rows are grouped in memory. */
 export const profilesOfPart = 500_000;
 

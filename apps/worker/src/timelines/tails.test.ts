@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { schema } from '@cutline/postgres';
-import { compileStreamInsert, wholeStream } from '@cutline/segment-sql';
+import { compileStreamInsert, tailOf, wholeStream } from '@cutline/segment-sql';
 import { moreThan, purchases } from '../live/testing/live-story.ts';
 import { StreamStory } from '../live/testing/stream-story.ts';
 import { startTestWorker, type TestWorker } from '../test-worker.ts';
@@ -34,6 +34,17 @@ const ofStream = (number: number) => and(eq(stream.workspaceId, story.workspace.
 const minute = (at: number) => `2026-03-01T12:${String(at).padStart(2, '0')}:00.000Z`;
 const told = async (customer: string) => (await story.told()).filter((each) => each.includes(` ${customer}: `));
 
+let filled = 1_000_000;
+/** Gives a tail rows of profiles that nobody knows. */
+async function fillTail(number: number, rows: number): Promise<void> {
+  await stage.clickhouse.command({
+    query: `INSERT INTO timelines (workspace, stream, profile)
+      SELECT {workspace:UInt32}, {tail:UInt32}, {first:UInt32} + number FROM numbers({rows:UInt32})`,
+    query_params: { workspace: story.workspace.number, tail: tailOf(number), first: filled, rows },
+  });
+  filled += rows;
+}
+
 test('what runs add stands in tails, and never under the streams’ own numbers', async () => {
   await story.buy('a', { 1: [9, 1], 2: [9, 9, 9], 3: [1, 1], 4: [1] });
   await story.runAndBuild();
@@ -64,15 +75,16 @@ test('a stream whose tail grew is built anew beside, and the next run drops the 
   await story.buy('a', { 1: [9, 1], 2: [9, 9, 9] });
   await story.runAndBuild();
   await story.buy('b', { 1: [9], 5: [1, 1] });
-  await stage.database.update(stream).set({ tailEvents: 99_997 }).where(ofStream(1));
+  await stage.database.update(stream).set({ tailEvents: 99_998 }).where(ofStream(1));
   await story.runAndBuild(minute(1));
-  // As many as it may have.
-  expect(await story.state()).toEqual(['1: 2, tail 100000', '2: 2, tail 3']);
+  // So many events were added, but the tail has a row for each profile.
+  expect(await story.state()).toEqual(['1: 2, tail 100001', '2: 2, tail 3']);
+  await fillTail(1, 100_001);
   await story.buy('c', { 5: [9] });
   await story.runAndBuild(minute(2));
   expect(await members()).toEqual({ often: ['c1', 'c2', 'c5'], dear: ['c1', 'c2'] });
   expect(await story.lastRunRead()).toEqual({ streams: ['1: 2+', '2: 2+'], adding: 1 });
-  expect(await story.state()).toEqual(['1: 3, tail 100001', '2: 3, tail 4', '3: 3, tail 0']);
+  expect(await story.state()).toEqual(['1: 3, tail 100002', '2: 3, tail 4', '3: 3, tail 0']);
   expect(await told('c5')).toEqual(['3 c5: 3', '1+ c5: 3', '2+ c5: 1']);
 
   // Meanwhile live runs have both, and know what neither holds.
@@ -88,17 +100,19 @@ test('a stream whose tail grew is built anew beside, and the next run drops the 
   expect((await story.told()).filter((each) => each.startsWith('1'))).toEqual([]);
 });
 
-test('where profiles are many a tail may have one event for four of them', async () => {
+test('where profiles are many a tail may have a row for one of four', async () => {
   await story.buy('a', { 1: [9, 1] });
   await story.runAndBuild();
   const many = eq(workspaceCounter.workspace, story.workspace.number);
   await stage.database.update(workspaceCounter).set({ lastProfile: 480_000 }).where(many);
-  await stage.database.update(stream).set({ tailEvents: 120_000 }).where(ofStream(1));
+  await stage.database.update(stream).set({ tailEvents: 200_000 }).where(ofStream(1));
+  await fillTail(1, 120_000);
   await story.runAndBuild(minute(1));
-  expect(await story.state()).toEqual(['1: 1, tail 120000', '2: 1, tail 0']);
-  await stage.database.update(stream).set({ tailEvents: 120_001 }).where(ofStream(1));
+  // As many as it may have.
+  expect(await story.state()).toEqual(['1: 1, tail 200000', '2: 1, tail 0']);
+  await fillTail(1, 1);
   await story.runAndBuild(minute(2));
-  expect(await story.state()).toEqual(['1: 1, tail 120001', '2: 1, tail 0', '3: 1, tail 0']);
+  expect(await story.state()).toEqual(['1: 1, tail 200000', '2: 1, tail 0', '3: 1, tail 0']);
 });
 
 test('one step adds to streams that hold different batches, and to one to which adding was cut off', async () => {
