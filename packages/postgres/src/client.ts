@@ -14,7 +14,24 @@ export function connectPostgres(url: string, connections = 10): Database {
   // and the pool opens another.
   pool.on('error', () => {});
   pool.on('connect', (connection) => connection.on('error', () => {}));
-  return drizzle({ client: pool, schema });
+  const database = drizzle({ client: pool, schema });
+  return Object.assign(database, { transaction: transactionsOf(pool) });
+}
+
+/**
+ * Transactions as Drizzle makes them, on connections that go back to the pool however they end: where `BEGIN` itself failed, on a connection that was cut, Drizzle 0.45
+ * would keep it for ever.
+ */
+function transactionsOf(pool: Pool): Database['transaction'] {
+  return async (work, config) => {
+    const connection = await pool.connect();
+    try {
+      return await drizzle({ client: connection, schema }).transaction(work, config);
+    } finally {
+      // The pool throws away what is broken.
+      connection.release();
+    }
+  };
 }
 
 /** DATABASE_URL. Throws when it is missing. */
