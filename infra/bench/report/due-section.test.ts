@@ -39,7 +39,7 @@ it('a live run is said as a part of a full run likewise, with what it was compar
   const text = dueSection('refresh', { ...rest, scopes: [...scopes, live] }, run);
   expect(text).toContain('The live run takes 0.050 × a full run');
   expect(text).toContain('the 80 segments');
-  expect(text).toMatch(/\| Live run +\| +10 ms \| +5–15 ms \|/);
+  expect(text).toMatch(/\| Live run +\| +10 ms \| +5\.0–15 ms \|/);
 });
 
 it('a wrong answer voids its row, and nothing is said of how long it took', () => {
