@@ -124,7 +124,7 @@ How many events a second are accepted and land, while the timelines of ${options
 ${table}
 
 Each message is of one of ${options.streams} actions, in turn, of one of 20,000 customers, and each action has a stream: half of them count, half add a parameter up too. What has landed is added
-to one stream after another by the code by which runs begin (one addition is all streams once): every ${apart / 1000} seconds or without a pause, where the product
+to all of them by the code by which runs begin: every ${apart / 1000} seconds or without a pause, where the product
 does it once in each run. _Landed and added_ is until the last event is in the timelines of its stream. _Share_ is of the rate without in the same round, in the median. Medians and spreads are of ${options.rounds} interleaved
 rounds after one that warms up, each of ${number(options.messages)} messages, 100 a request over ${connections} connections. Three segments of the workspace are kept right by live runs meanwhile, in all
 rows. At the end all timelines were compared with what building them anew gives: ${number(events)} events in ${number(profiles)} timelines, ${wrong.length === 0 ? 'none differs' : `**${number(wrong.length)} differ**: ${wrong.slice(0, 3).join('; ')}`}.
