@@ -8,6 +8,7 @@ const scans = { file: 'packages/segment-sql/src/tails.test.ts' };
 const inTails = kept('what runs add stands in tails, and never under the streams’ own numbers');
 const builtAnew = kept('a stream whose tail grew is built anew beside, and the next run drops the old one');
 const manyProfiles = kept('where profiles are many a tail may have a row for one of four');
+const ended = kept('what a try that was cut off sent is ended before timelines are made anew');
 const together = kept('one step adds to streams that hold different batches, and to one to which adding was cut off');
 const inParts = kept('after a large import what is new is added in parts of all profiles');
 const merged = live('after a merge what is new is added first, where no run is under way');
@@ -145,6 +146,11 @@ export const mutantsOfTimelines = [
     ],
     ['choice: the old one of two is kept', '|| isSuperseded || isUnused', '|| isUnused'],
   ),
+  ...mutantsFoundBy(ended, 'apps/worker/src/timelines/add-batches.ts', [
+    'adding: what a try that was cut off sent goes on',
+    'if (again) await killAdding',
+    'if (!again) await killAdding',
+  ]),
   ...mutantsFoundBy(
     manyProfiles,
     'apps/worker/src/timelines/choose-streams.ts',

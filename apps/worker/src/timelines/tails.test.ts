@@ -185,3 +185,31 @@ test('after a large import what is new is added in parts of all profiles', async
   expect(await told('c7')).toEqual(['1+ c7: 3', '2+ c7: 3']);
   expect(await members()).toEqual({ often: ['c1', 'c7'], dear: ['c1', 'c7'] });
 });
+
+test('what a try that was cut off sent is ended before timelines are made anew', async () => {
+  await story.buy('a', { 1: [9, 1], 2: [9] });
+  await story.runAndBuild();
+  await story.buy('b', { 1: [9] });
+  await stage.database.update(stream).set({ adding: 2 }).where(ofStream(1));
+  const { number } = story.workspace;
+  const late = stage.clickhouse
+    .command({
+      query: `INSERT INTO timelines (workspace, stream, profile)
+        SELECT {workspace:UInt32}, 1, 1 FROM numbers(60) WHERE sleepEachRow(1) = 0`,
+      query_params: { workspace: number },
+      query_id: `run-${number}-99-timelines-1-1-late`,
+      clickhouse_settings: { max_block_size: '1' },
+    })
+    .then(
+      () => 'carried out',
+      () => 'ended',
+    );
+  const sent = () =>
+    stage.rows(`SELECT 1 FROM system.processes WHERE query_id = 'run-${number}-99-timelines-1-1-late'`);
+  await expect.poll(sent, { timeout: 10_000 }).toHaveLength(1);
+
+  await story.run({ asOf: minute(1) });
+  expect(await late).toBe('ended');
+  expect(await told('c1')).toEqual(['1 c1: 3', '2 c1: 1', '2+ c1: 1']);
+  expect(await story.state()).toEqual(['1: 2, tail 1', '2: 2, tail 1']);
+});
