@@ -149,7 +149,7 @@ export const mutantsOfTimelines = [
   ...mutantsFoundBy(ended, 'apps/worker/src/timelines/add-batches.ts', [
     'adding: what a try that was cut off sent goes on',
     'if (again) await killAdding',
-    'if (!again) await killAdding',
+    'if (adding === 0) await killAdding',
   ]),
   ...mutantsFoundBy(
     manyProfiles,
