@@ -46,7 +46,8 @@ Two memberships of a segment are compared, entries and exits logged, and the new
 
 A hundred segments of the mix were published by a full run. ${arrived.events.toLocaleString('en')} events come in ${arrived.batches} batches, of a day that ends with the next run, ten minutes later:
 nearly all of them are late. Then a full run is compared with one of what is due, from the same state: it adds what is new to timelines, computes all metrics,
-and segments for everybody only where a line moved, else for the profiles that something happened to. ${sameAnswers}`,
+and segments for everybody only where a line moved, else for the profiles that something happened to. A live run adds nothing and computes no metrics: it looks at those profiles only, against
+what metrics were before. ${sameAnswers}`,
   slide: `## Slide
 
 The same segments a day later, when nothing has come. What is due are all metrics, segments of which a line moved for everybody, and the others for profiles of which
