@@ -23,7 +23,7 @@ export async function readRows<Row>(
 ): Promise<Row[]> {
   const result = await client.query({
     ...bindThresholds(statement, thresholds),
-    query_id: tenancy.queryId,
+    query_id: tenancy.nextQueryId(),
     abort_signal: tenancy.signal,
     format: 'JSONEachRow',
     clickhouse_settings: { ...limits, ...tagged(tag) },

@@ -5,13 +5,15 @@ import { CLICKHOUSE } from '../databases/tokens.ts';
 import { Problem } from '../problem-details/problem.ts';
 
 interface Occupant {
-  queryId: string;
+  /** What the ids of its statements begin with. */
+  prefix: string;
   controller: AbortController;
 }
 
 /** What a query is given to run under. */
 export interface Tenancy {
-  queryId: string;
+  /** An id for one statement: ClickHouse may still know the last one's when its answer is here, and would refuse the same. */
+  nextQueryId: () => string;
   signal: AbortSignal;
 }
 
@@ -26,14 +28,15 @@ export class SlotsService {
   /** Runs `query` in `slot` (none: in one of its own). Throws 409 `superseded` when the next one came before its end. */
   async run<T>(slot: string | undefined, disconnect: AbortSignal, query: (tenancy: Tenancy) => Promise<T>): Promise<T> {
     const key = slot ?? randomUUID();
-    const me: Occupant = { queryId: randomUUID(), controller: new AbortController() };
+    const me: Occupant = { prefix: `${randomUUID()}-`, controller: new AbortController() };
     const previous = this.#occupants.get(key);
     this.#occupants.set(key, me);
     if (previous) this.#end(previous, 'superseded');
     const leave = () => this.#end(me, 'disconnected');
     disconnect.addEventListener('abort', leave, { once: true });
     try {
-      const result = await query({ queryId: me.queryId, signal: me.controller.signal });
+      let ordinal = 0;
+      const result = await query({ nextQueryId: () => `${me.prefix}${(ordinal += 1)}`, signal: me.controller.signal });
       me.controller.signal.throwIfAborted();
       return result;
     } catch (error) {
@@ -54,7 +57,10 @@ export class SlotsService {
     occupant.controller.abort(reason);
     // Closing the connection ends a query only when it next sends something; this ends it now.
     this.clickHouse
-      .command({ query: 'KILL QUERY WHERE query_id = {id:String} ASYNC', query_params: { id: occupant.queryId } })
+      .command({
+        query: 'KILL QUERY WHERE startsWith(query_id, {prefix:String}) ASYNC',
+        query_params: { prefix: occupant.prefix },
+      })
       .catch((error: unknown) =>
         this.#logger.warn({ reason: error instanceof Error ? error.message : '' }, 'A query could not be ended'),
       );

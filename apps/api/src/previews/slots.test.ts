@@ -21,9 +21,9 @@ afterAll(async () => {
 /** A query that would not end by itself while this test lives. */
 const endless =
   (mark: string) =>
-  async ({ queryId, signal }: Tenancy) => {
+  async ({ nextQueryId, signal }: Tenancy) => {
     const query = `SELECT count() FROM numbers(1000000000000) WHERE cityHash64(number) = 7 AND '${mark}' != ''`;
-    const result = await client.query({ query, query_id: queryId, abort_signal: signal, format: 'JSONEachRow' });
+    const result = await client.query({ query, query_id: nextQueryId(), abort_signal: signal, format: 'JSONEachRow' });
     return result.json();
   };
 
@@ -54,6 +54,13 @@ describe('a slot', () => {
     disconnect.abort();
     await expect(left).rejects.toMatchObject({ status: 409, code: 'disconnected' });
     await expect.poll(() => running(mark), { timeout: 20_000 }).toBe(0);
+  });
+
+  it('lets each statement of a query have an id of its own', async () => {
+    const ids = await slots.run(undefined, new AbortController().signal, ({ nextQueryId }) =>
+      Promise.resolve([nextQueryId(), nextQueryId(), nextQueryId()]),
+    );
+    expect(new Set(ids).size).toBe(3);
   });
 
   it('passes on what went wrong with the query itself', async () => {
