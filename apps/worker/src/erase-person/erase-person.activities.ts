@@ -6,6 +6,7 @@ import { countInClickHouse, eraseEvents, eraseMemberships } from './erase-from-c
 import { countInPostgres, eraseFromPostgres } from './erase-from-postgres.ts';
 import { eraseFiles } from './erase-files.ts';
 import { whileLocked } from '../ingestion/workspace-lock.ts';
+import { doubtParted } from '../timelines/doubt-parted.ts';
 import { loadSubject, type ErasureSubject } from './erasure-subject.ts';
 import { readReceipt, type Counts } from './receipt.ts';
 import { takeFromInbox } from './take-from-inbox.ts';
@@ -43,6 +44,7 @@ export function erasePersonActivities({ database, clickhouse, home, keyring }: D
     /** Erases what names the person and what they did. Returns when that was done: ISO 8601, by PostgreSQL's clock. */
     async eraseData(input: ErasePersonInput): Promise<string> {
       await withSubject(input, undefined, async (subject) => {
+        await doubtParted({ database, clickhouse }, subject);
         await eraseEvents(clickhouse, subject);
         await eraseFromPostgres(database, subject);
       });

@@ -2,15 +2,15 @@ import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text, timestamp, 
 import { workspace } from './workspaces.ts';
 
 /**
- * A stream of a workspace, whose timelines are in ClickHouse under its number: events of some actions that pass a filter, by profile and
- * local day. One that is built anew gets another number.
- */
-/**
  * What timelines are made with in this version, besides a workspace's settings: time zones change by law, and rows that are added stand in tails. Streams that were made with
  * something else are built anew.
  */
 export const zoneData = `${process.versions.tz ?? 'unknown'}, tails`;
 
+/**
+ * A stream of a workspace, whose timelines are in ClickHouse under its number: events of some actions that pass a filter, by profile and
+ * local day. One that is built anew gets another number.
+ */
 export const stream = pgTable(
   'stream',
   {
