@@ -56,8 +56,14 @@ test('streams that hold what is theirs as another one’s are built anew; what c
   // It counts for itself before the first batch that says otherwise.
   expect(await parted(await withStreams([[7, 4, 6]], 3, 4), [6, 7])).toEqual([]);
   expect(await parted(await withStreams([[7, 4, 6]], 3, 4), [7])).toEqual([1, 2]);
-  expect(await parted(await withStreams(moved, 3), [6, 8])).toEqual([]);
+  expect(await parted(await withStreams(moved, 1, 3), [8, 9])).toEqual([]);
   expect(await parted(await withStreams([], 3), [6, 7])).toEqual([]);
+  // What was the person's when batches were added, and is another one's since.
+  const left: Alias[] = [
+    [8, 2, 6],
+    [8, 4, 8],
+  ];
+  expect(await parted(await withStreams(left, 1, 2, 3, 4), [6, 7])).toEqual([1, 2, 3]);
 });
 
 test('a person who is erased leaves nothing in timelines of another one for whom a number of theirs counted', async () => {

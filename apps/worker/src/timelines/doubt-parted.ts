@@ -13,8 +13,8 @@ interface Alias {
 const { stream: streamTable } = schema;
 
 /**
- * Has those streams of a workspace built anew that may hold, as somebody else's, what is of some numbers: these counted for another profile when batches were added last.
- * Asked before that is forgotten, for without it nobody would know whose timelines are to be made anew.
+ * Has those streams of a workspace built anew that may hold, as another profile's, what is of a person's numbers, or as the person's what is not: as those numbers counted when
+ * batches were added last. Asked before that is forgotten, for without it nobody would know whose timelines are to be made anew.
  */
 export async function doubtParted(
   { database, clickhouse }: { database: Database; clickhouse: ClickHouseClient },
@@ -25,7 +25,11 @@ export async function doubtParted(
   if (streams.length === 0) return;
   const result = await clickhouse.query({
     query: `SELECT number, toString(batch) AS batch, profile FROM ${tables.profileAliases}
-      WHERE workspace = {workspace:UInt32} AND number IN {numbers:Array(UInt32)} ORDER BY number, batch`,
+      WHERE workspace = {workspace:UInt32} AND number IN (
+        SELECT number FROM ${tables.profileAliases}
+        WHERE workspace = {workspace:UInt32} AND (number IN {numbers:Array(UInt32)} OR profile IN {numbers:Array(UInt32)})
+      )
+      ORDER BY number, batch`,
     query_params: { workspace, numbers: [...numbers] },
     format: 'JSONEachRow',
     clickhouse_settings: tagged({ feature: 'timelines', step: 'parted', workspace }),
@@ -33,13 +37,13 @@ export async function doubtParted(
   const aliases = Map.groupBy(await result.json<Alias>(), ({ number }) => number);
   const own = new Set(numbers);
   /** Of a stream that holds the batches up to `known`, and perhaps some later ones. */
-  const isHeldByAnother = (known: number): boolean =>
+  const isMistaken = (known: number): boolean =>
     [...aliases].some(([number, rows]) => {
       const then = rows.findLast(({ batch }) => Number(batch) <= known)?.profile ?? number;
       const since = rows.filter(({ batch }) => Number(batch) > known).map(({ profile }) => profile);
-      return [then, ...since].some((profile) => !own.has(profile));
+      return [then, ...since].some((profile) => own.has(profile) !== own.has(number));
     });
-  const doubted = streams.filter(({ known }) => isHeldByAnother(known)).map(({ number }) => number);
+  const doubted = streams.filter(({ known }) => isMistaken(known)).map(({ number }) => number);
   if (doubted.length > 0)
     await database
       .update(streamTable)
