@@ -7,6 +7,7 @@ import { countInPostgres, eraseFromPostgres } from './erase-from-postgres.ts';
 import { eraseFiles } from './erase-files.ts';
 import { whileLocked } from '../ingestion/workspace-lock.ts';
 import { doubtParted } from '../timelines/doubt-parted.ts';
+import { keepNamesOfOthers } from './keep-names-of-others.ts';
 import { loadSubject, type ErasureSubject } from './erasure-subject.ts';
 import { readReceipt, type Counts } from './receipt.ts';
 import { takeFromInbox } from './take-from-inbox.ts';
@@ -45,6 +46,7 @@ export function erasePersonActivities({ database, clickhouse, home, keyring }: D
     async eraseData(input: ErasePersonInput): Promise<string> {
       await withSubject(input, undefined, async (subject) => {
         await doubtParted({ database, clickhouse }, subject);
+        await keepNamesOfOthers({ database, clickhouse }, subject);
         await eraseEvents(clickhouse, subject);
         await eraseFromPostgres(database, subject);
       });

@@ -90,6 +90,24 @@ test('nothing of an erased person is in any table of either store, and everythin
   await expect(access(join(stage.home, 'uploads', uploads[0]!.id))).rejects.toThrow('ENOENT');
 });
 
+test('a name that stands under the person’s number but is another one’s by now stays with that one', async () => {
+  const name = { workspace: workspace.number, kind: 'email', value: 'joint@example.com' } as const;
+  await stage.database.insert(schema.identifier).values({ ...name, profile: 900_002 });
+  await stage.clickhouse.insert({
+    table: 'identifiers',
+    values: [{ ...name, profile: 900_003, batch: 1 }],
+    format: 'JSONEachRow',
+  });
+  await (await start(await askToEraseAnn(stage, workspace))).result();
+  const rows = await stage.rows(
+    `SELECT DISTINCT profile, value FROM identifiers WHERE workspace = ${workspace.number} ORDER BY value`,
+  );
+  expect(rows).toEqual([
+    { profile: 900_002, value: 'joann.q@example.com' },
+    { profile: 900_002, value: 'joint@example.com' },
+  ]);
+});
+
 test('what the workflow leaves in Temporal tells nothing of the person', async () => {
   const erasureId = await askToEraseAnn(stage, workspace);
   const handle = await start(erasureId);
