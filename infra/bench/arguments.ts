@@ -13,6 +13,8 @@ export interface BenchmarkOptions {
   sections: SectionName[];
   /** Numbers of segments of the mixes. */
   segments: number[];
+  /** The folder that keeps the data, or undefined where it is generated for once. */
+  data: string | undefined;
   /** The file that the sections are written to. */
   page: string;
   /** Only compares the chain's ratio with the recorded one, or records it. */
@@ -26,7 +28,7 @@ const mixAtMost = 200_000_000;
 const ofMix: readonly SectionName[] = ['mix', 'refresh', 'slide'];
 
 /**
- * Reads `--events 1m --rounds 5 --seed 1 --only chain,mix,diff,refresh,slide --segments 1,10,100,1000 --page docs/benchmark.md`, and `--check [--record]`.
+ * Reads `--events 1m --rounds 5 --seed 1 --only chain,mix,diff,refresh,slide --segments 1,10,100,1000 --data folder --page docs/benchmark.md`, and `--check [--record]`.
  *
  * @throws Error that says what is wrong with an option
  */
@@ -39,6 +41,7 @@ export function readOptions(args: string[]): BenchmarkOptions {
       seed: { type: 'string', default: '1' },
       only: { type: 'string' },
       segments: { type: 'string', default: '1,10,100,1000' },
+      data: { type: 'string' },
       page: { type: 'string', default: join(import.meta.dirname, '../../docs/benchmark.md') },
       check: { type: 'boolean', default: false },
       record: { type: 'boolean', default: false },
@@ -55,8 +58,8 @@ export function readOptions(args: string[]): BenchmarkOptions {
   const unknown = sections.find((each) => !sectionNames.some((name) => name === each));
   if (unknown !== undefined) throw new Error(`--only takes some of ${sectionNames.join(', ')}, not ${unknown}`);
   const segments = values.segments.split(',').map((each) => wholeNumber('segments', each, 1));
-  const { page, check, record } = values;
-  return { events, rounds, seed, sections: sections as SectionName[], segments, page, check, record };
+  const { data, page, check, record } = values;
+  return { events, rounds, seed, sections: sections as SectionName[], segments, data, page, check, record };
 }
 
 function wholeNumber(option: string, value: string, least: number): number {

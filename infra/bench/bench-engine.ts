@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- --events 1m [--rounds 5] [--seed 1] [--only chain,mix,diff,refresh,slide] [--segments 1,10,100,1000]`: what the engine costs beside other
- * ways, on the same generated data. Prints tables and writes them to docs/benchmark.md. With `--check` see bench-check.ts.
+ * `npm run bench -- --events 1m [--rounds 5] [--seed 1] [--only chain,mix,diff,refresh,slide] [--segments 1,10,100,1000] [--data folder]`: what the engine costs beside other
+ * ways, on the same generated data. Prints tables and writes them to docs/benchmark.md. The data is generated, and taken away at the end, or kept in a folder for the next time. With `--check` see bench-check.ts.
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { measureDiff } from './diff/measure-diff.ts';
 import { refresh, slide } from './due/due-changes.ts';
 import { measureDue, publishMix } from './due/measure-due.ts';
 import { generateShop } from './generate-events.ts';
+import { keptShop } from './kept-shop.ts';
 import { measureMix } from './mix/measure-mix.ts';
 import { chainSection, chainTable } from './report/chain-section.ts';
 import { diffSection, diffTable } from './report/diff-section.ts';
@@ -29,12 +30,12 @@ const sampledAlone = 40;
 const checkedByHand = 10;
 
 export async function benchEngine(options: BenchmarkOptions): Promise<void> {
-  const { events, rounds, seed, sections } = options;
+  const { events, rounds, seed, sections, data } = options;
   const machine = describeMachine();
   const folder = mkdtempSync(join(tmpdir(), 'cutline-bench-'));
   // PostgreSQL may run as somebody else, who has to reach its files.
   chmodSync(folder, 0o711);
-  const store = await openClickHouse(join(folder, 'clickhouse'));
+  const store = await openClickHouse(data ?? join(folder, 'clickhouse'));
   const ends: (() => Promise<void>)[] = [() => store.stop()];
   const clean = async (): Promise<void> => {
     for (const end of ends.splice(0)) await end();
@@ -60,7 +61,9 @@ export async function benchEngine(options: BenchmarkOptions): Promise<void> {
   try {
     if (sections.some((name) => name !== 'diff')) {
       log(`Generating ${events.toLocaleString('en')} events with seed ${seed} …`);
-      const shop = await generateShop(store.client, events, seed);
+      const shop = data
+        ? await keptShop(store, data, { events, seed, log })
+        : await generateShop(store.client, events, seed);
       log(`… in ${(shop.milliseconds / 1000).toFixed(1)} s, ${(shop.bytes / shop.events).toFixed(1)} bytes an event.`);
       if (sections.includes('chain')) {
         const { measurements, versions } = await measureChain(store, shop, { folder, rounds, log }, ends);
