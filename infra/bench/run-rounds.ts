@@ -19,6 +19,8 @@ export interface Measurement {
   idleMemory: number | undefined;
   /** What was wrong with its answer; undefined when nothing was, or when it gives none. */
   mistake: string | undefined;
+  /** Whether its engine had not memory enough for it. Nothing more was measured then. */
+  ranOutOfMemory: boolean;
   /** What it made beforehand; undefined where nothing. */
   prepared?: Prepared;
   /** Whether it gives an answer at all. */
@@ -47,18 +49,19 @@ export async function runRounds(
   options: RoundsOptions,
 ): Promise<Measurement[]> {
   const entries = contenders.map((contender) => new Entry(contender, stores[contender.store]!, options));
-  for (const entry of entries) await entry.prepare();
+  for (const entry of entries) await entry.tryToPrepare();
+  const able = entries.filter(({ measurement }) => !measurement.ranOutOfMemory);
   for (let round = 0; round <= options.rounds; round += 1) {
     // Each round begins with another contender, so that none always follows the same one.
-    const first = round % entries.length;
-    for (const entry of [...entries.slice(first), ...entries.slice(0, first)]) {
+    const first = round % able.length;
+    for (const entry of [...able.slice(first), ...able.slice(0, first)]) {
       const milliseconds = await entry.run(previousRun + 1 + round);
       if (round > 0) entry.measurement.milliseconds.push(milliseconds);
       const name = round === 0 ? '0 (warm-up)' : round;
       options.log(`round ${name}: ${entry.measurement.name}: ${milliseconds.toFixed(0)} ms`);
     }
   }
-  if (options.memory) for (const entry of entries) await entry.runAlone(previousRun + 2 + options.rounds);
+  if (options.memory) for (const entry of able) await entry.runAlone(previousRun + 2 + options.rounds);
   return entries.map(({ measurement }) => measurement);
 }
 
@@ -82,12 +85,23 @@ class Entry {
       requests: 0,
       ...unknown,
       mistake: undefined,
+      ranOutOfMemory: false,
       answers: stored !== undefined,
     };
   }
 
-  /** Up to where the evaluation a week earlier left it. */
-  async prepare(): Promise<void> {
+  /** Up to where the evaluation a week earlier left it, unless its engine has too little memory for that. */
+  async tryToPrepare(): Promise<void> {
+    try {
+      await this.#prepare();
+    } catch (error) {
+      if (!isOutOfMemory(error)) throw error;
+      this.measurement.ranOutOfMemory = true;
+      this.#options.log(`${this.measurement.name}: out of memory`);
+    }
+  }
+
+  async #prepare(): Promise<void> {
     const { known } = this.#options;
     const meter = this.#store.createMeter();
     for (const query of this.#contender.tables)
@@ -153,4 +167,9 @@ class Entry {
       await meter.command(`INSERT INTO ${table} SELECT * FROM ${table}_week_ago`);
     }
   }
+}
+
+/** As ClickHouse says it, and DuckDB. */
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && /memory limit exceeded|out of memory/i.test(error.message);
 }

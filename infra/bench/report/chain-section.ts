@@ -8,14 +8,14 @@ export function chainTable(measurements: readonly Measurement[]): string {
     ['', 'median', 'spread', 'requests', 'rows read', 'bytes read', 'peak memory', 'answers'],
     measurements.map((each) => [
       each.name,
-      ...(each.mistake === undefined
+      ...(each.mistake === undefined && !each.ranOutOfMemory
         ? [milliseconds(median(each.milliseconds)), spread(each.milliseconds)]
         : ['–', '–']),
-      String(each.requests),
+      each.ranOutOfMemory ? '–' : String(each.requests),
       number(each.rowsRead),
       mebibytes(each.bytesRead),
       mebibytes(each.peakMemory),
-      each.answers ? verdict(each.mistake) : '–',
+      each.ranOutOfMemory ? 'out of memory' : each.answers ? verdict(each.mistake) : '–',
     ]),
   );
 }
@@ -29,7 +29,7 @@ export function chainSection(
 ): string {
   const [cutline, ...others] = measurements;
   const ratios = others
-    .filter(({ mistake }) => mistake === undefined)
+    .filter(({ mistake, ranOutOfMemory }) => mistake === undefined && !ranOutOfMemory)
     .map(({ name, milliseconds: figures }) => `${times(cutline!.milliseconds, figures)} ${name}`);
   const prepared = cutline!.prepared;
   const made = prepared
