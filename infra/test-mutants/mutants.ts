@@ -2,6 +2,7 @@ import type { Mutant } from './mutant.ts';
 import { mutantsOfAggregates } from './mutants-of-aggregates.ts';
 import { mutantsOfAliases } from './mutants-of-aliases.ts';
 import { mutantsOfComparisons } from './mutants-of-comparisons.ts';
+import { mutantsOfErasure } from './mutants-of-erasure.ts';
 import { mutantsOfMetrics } from './mutants-of-metrics.ts';
 import { mutantsOfPublishing } from './mutants-of-publishing.ts';
 import { mutantsOfRuns } from './mutants-of-runs.ts';
@@ -22,4 +23,5 @@ export const mutants: Mutant[] = [
   ...mutantsOfRuns,
   ...mutantsOfPublishing,
   ...mutantsOfTimelines,
+  ...mutantsOfErasure,
 ];
