@@ -1,5 +1,5 @@
 import type { Contender } from './contender.ts';
-import { bindingsOf, purchasesBetween } from './rows.ts';
+import { bindingsOf, purchasesBetween, withoutIndexedSets } from './rows.ts';
 import { levels } from './story.ts';
 
 const line = (level: number, values: string): string =>
@@ -20,7 +20,8 @@ export const fused: Contender = {
     'CREATE TABLE fused_changes (segment UInt8, run UInt64, profile UInt32, change Int8) ENGINE = MergeTree ORDER BY (segment, run, profile)',
   ],
   state: ['fused_members', 'fused_changes'],
-  async evaluate(meter, task) {
+  async evaluate(given, task) {
+    const meter = withoutIndexedSets(given);
     const bindings = bindingsOf(task);
     const middle = `fromUnixTimestamp64Milli({middle:Int64}, 'UTC')`;
     await meter.command('TRUNCATE TABLE fused_counts');

@@ -1,5 +1,5 @@
 import { segmentNumbers, type Contender } from './contender.ts';
-import { bindingsOf, purchasesBetween, quantile, storedAsRows } from './rows.ts';
+import { bindingsOf, purchasesBetween, quantile, storedAsRows, withoutIndexedSets } from './rows.ts';
 import { levels } from './story.ts';
 
 const rows = storedAsRows('leaf_members', 'leaf_changes');
@@ -19,7 +19,8 @@ export const leafQueries: Contender = {
     'CREATE TABLE leaf_answers (leaf UInt8, run UInt64, profile UInt32, holds Bool) ENGINE = MergeTree ORDER BY (leaf, run, profile)',
   ],
   state: [...rows.state, 'leaf_answers'],
-  async evaluate(meter, task) {
+  async evaluate(given, task) {
+    const meter = withoutIndexedSets(given);
     const bindings = bindingsOf(task);
     const lineOf = async (level: number, start: string, end: string): Promise<string> => {
       const [row] = await meter.rows<{ line: number }>(

@@ -1,5 +1,5 @@
 import { segmentNumbers, type Contender } from './contender.ts';
-import { bindingsOf, purchasesBetween, quantile, storedAsRows } from './rows.ts';
+import { bindingsOf, purchasesBetween, quantile, storedAsRows, withoutIndexedSets } from './rows.ts';
 import { levels } from './story.ts';
 
 const line = (level: number, start: string, end: string): string => `SELECT ${quantile(level, 'n')} AS line
@@ -11,7 +11,8 @@ export const naive: Contender = {
   store: 'clickhouse',
   way: 'One query per piece: each line, each segment (members as rows), each side of each difference with `NOT IN`.',
   ...storedAsRows('naive_members', 'naive_changes'),
-  async evaluate(meter, task) {
+  async evaluate(given, task) {
+    const meter = withoutIndexedSets(given);
     const bindings = bindingsOf(task);
     const [heavy] = await meter.rows<{ line: number }>(line(levels.heavy, 'start', 'middle'), bindings);
     const [declining] = await meter.rows<{ line: number }>(line(levels.declining, 'middle', 'end'), bindings);
