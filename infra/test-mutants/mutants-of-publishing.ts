@@ -154,8 +154,8 @@ export const mutantsOfPublishing = [
   ),
   ...mutantsFoundBy(settings, `${live}live-run.ts`, [
     'live: new exchange rates are passed over',
-    'if (await hasNewRates(database, workspace.id, clock.known, known))',
-    'if (known < 0)',
+    'if (newRates)',
+    'if (newRates && known < 0)',
   ]),
   ...mutantsFoundBy(
     settings,

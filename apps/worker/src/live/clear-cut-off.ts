@@ -14,10 +14,25 @@ export async function clearCutOff(
   { database, clickhouse }: Pick<Dependencies, 'database' | 'clickhouse'>,
   workspace: Pick<Workspace, 'id' | 'number'>,
 ): Promise<void> {
-  const cutOff = await database
-    .select({ id: runTable.id, number: runTable.number })
-    .from(runTable)
-    .where(and(eq(runTable.workspaceId, workspace.id), eq(runTable.scope, 'live'), eq(runTable.status, 'running')));
+  const [cutOff, publishing] = await Promise.all([
+    database
+      .select({ id: runTable.id, number: runTable.number })
+      .from(runTable)
+      .where(and(eq(runTable.workspaceId, workspace.id), eq(runTable.scope, 'live'), eq(runTable.status, 'running'))),
+    database
+      .select({ id: runTable.id, number: runTable.number, settings: runTable.settings, position: runStep.position })
+      .from(runTable)
+      .innerJoin(runStep, eq(runStep.runId, runTable.id))
+      .where(
+        and(
+          eq(runTable.workspaceId, workspace.id),
+          eq(runTable.status, 'running'),
+          ne(runTable.scope, 'live'),
+          eq(runStep.kind, 'publish'),
+          eq(runStep.status, 'running'),
+        ),
+      ),
+  ]);
   for (const { id, number } of cutOff) {
     const address = { workspace: workspace.number, run: number };
     await killQueries(clickhouse, queryPrefix(address));
@@ -25,19 +40,6 @@ export async function clearCutOff(
     await dropScratch(clickhouse, address);
     await database.delete(runTable).where(eq(runTable.id, id));
   }
-  const publishing = await database
-    .select({ id: runTable.id, number: runTable.number, settings: runTable.settings, position: runStep.position })
-    .from(runTable)
-    .innerJoin(runStep, eq(runStep.runId, runTable.id))
-    .where(
-      and(
-        eq(runTable.workspaceId, workspace.id),
-        eq(runTable.status, 'running'),
-        ne(runTable.scope, 'live'),
-        eq(runStep.kind, 'publish'),
-        eq(runStep.status, 'running'),
-      ),
-    );
   for (const { id, number, settings, position } of publishing) {
     const scratch = { workspace: workspace.number, run: settings?.scratch ?? number };
     await killQueries(clickhouse, queryPrefix(scratch, position));

@@ -48,19 +48,21 @@ export async function liveDefinitions(
     settings.includeAnonymous !== includeAnonymous
   )
     return null;
-  const documents = await documentsOf(database, run);
-  const rows = await database
-    .select({ head: segmentHead })
-    .from(segmentHead)
-    .innerJoin(definition, eq(definition.id, segmentHead.definitionId))
-    .where(
-      and(
-        eq(definition.workspaceId, workspace.id),
-        isNull(definition.deletedAt),
-        eq(segmentHead.status, 'current'),
-        isNotNull(segmentHead.wholeRun),
+  const [documents, rows] = await Promise.all([
+    documentsOf(database, run),
+    database
+      .select({ head: segmentHead })
+      .from(segmentHead)
+      .innerJoin(definition, eq(definition.id, segmentHead.definitionId))
+      .where(
+        and(
+          eq(definition.workspaceId, workspace.id),
+          isNull(definition.deletedAt),
+          eq(segmentHead.status, 'current'),
+          isNotNull(segmentHead.wholeRun),
+        ),
       ),
-    );
+  ]);
   const heads = new Map(
     rows.flatMap(({ head }) => (head.version === run.versions[head.definitionId] ? [[head.definitionId, head]] : [])),
   );

@@ -57,16 +57,21 @@ async function goOn(
 ): Promise<LiveOutcome> {
   const { database, clickhouse } = stores;
   await clearCutOff(stores, workspace);
-  const [clock] = await database.select().from(liveClock).where(eq(liveClock.workspaceId, workspace.id));
+  const [[clock], known] = await Promise.all([
+    database.select().from(liveClock).where(eq(liveClock.workspaceId, workspace.id)),
+    knownBatch(database, workspace.number),
+  ]);
   const live = clock && (await liveDefinitions(database, workspace, clock.run));
   if (!clock || !live) return { outcome: 'waits', ...nothing };
   // Other processes' clocks may be ahead a little. Whom the last run left alone is found by looking as far as they looked.
   const asOf = Math.max(now(), clock.asOf.getTime(), live.settings.held?.asOf ?? 0);
-  const known = await knownBatch(database, workspace.number);
-  if (await hasNewRates(database, workspace.id, clock.known, known)) return { outcome: 'many', ...nothing };
+  const [newRates, input, turns] = await Promise.all([
+    hasNewRates(database, workspace.id, clock.known, known),
+    inputOf(database, workspace, live, { clock, asOf, known }),
+    turnsOf(stores, workspace.id, 'live', stillLocked),
+  ]);
+  if (newRates) return { outcome: 'many', ...nothing };
 
-  const input = await inputOf(database, workspace, live, { clock, asOf, known });
-  const turns = await turnsOf(stores, workspace.id, 'live', stillLocked);
   const queriesOf = (number: number): RunQueries => {
     const address = { workspace: workspace.number, run: number };
     return new RunQueries(clickhouse, address, turns, { prefix: queryPrefix(address), step: 'live' });
@@ -120,13 +125,17 @@ async function inputOf(
   { clock, asOf, known }: { clock: Clock; asOf: number; known: number },
 ): Promise<PlanInput> {
   const { timeZone, currency, includeAnonymous } = settings;
+  const [rates, aliases] = await Promise.all([
+    hasRates(database, workspace.id, known),
+    hasAliases(database, workspace.number, known),
+  ]);
   return {
     workspace: workspace.number,
     timeZone,
     currency,
     includeAnonymous,
-    hasRates: await hasRates(database, workspace.id, known),
-    hasAliases: await hasAliases(database, workspace.number, known),
+    hasRates: rates,
+    hasAliases: aliases,
     asOf,
     known,
     run: 0,
