@@ -11,7 +11,7 @@ const asked = {
 };
 const name = {
   file: 'apps/worker/src/erase-person/erase-person.test.ts',
-  name: 'a name that stands under the person’s number but is another one’s by now stays with that one',
+  name: 'names go with whom they name by now, under whose number ever they stand',
 };
 
 /** What an erasure leaves of others. */
@@ -34,10 +34,15 @@ export const mutantsOfErasure = [
     'await doubtParted({ database, clickhouse }, subject);',
     '',
   ]),
+  ...mutantsFoundBy(name, 'apps/worker/src/erase-person/erase-from-clickhouse.ts', [
+    'erasure: a name stays under the number of whoever had it before',
+    'DELETE WHERE ${named}',
+    'DELETE WHERE ${person}',
+  ]),
   ...mutantsFoundBy(
     name,
     'apps/worker/src/erase-person/keep-names-of-others.ts',
-    ['erasure: a name stays with the person', 'profile: Number(profile),', 'profile: numbers[0]!,'],
+    ['erasure: a name stays with the person', 'profile: Number(number),', 'profile: numbers[0]!,'],
     ['erasure: names of others are lost', 'if (found.rows.length === 0) return;', 'return;'],
   ),
 ];

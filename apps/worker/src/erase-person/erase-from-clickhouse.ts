@@ -1,13 +1,17 @@
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
 import { tables, tagged } from '@cutline/clickhouse';
+import { nameOf } from '@cutline/postgres';
 import type { ErasureSubject } from './erasure-subject.ts';
 import type { Counts } from './receipt.ts';
 
-type Of = Pick<ErasureSubject, 'workspace' | 'numbers'>;
+type Of = Pick<ErasureSubject, 'workspace' | 'numbers' | 'identifiers'>;
 
 /** Message ids that one statement names: their hashes stand in its text. */
 const idsAtOnce = 10_000;
 const person = 'workspace = {workspace:UInt32} AND profile IN {numbers:Array(UInt32)}';
+/** A name may stand under the number of whoever had it before. */
+const named =
+  "workspace = {workspace:UInt32} AND (profile IN {numbers:Array(UInt32)} OR value IN {values:Array(String)} AND has({names:Array(String)}, concat(toString(kind), ':', value)))";
 const alias =
   'workspace = {workspace:UInt32} AND (number IN {numbers:Array(UInt32)} OR profile IN {numbers:Array(UInt32)})';
 const bitmap = 'bitmapBuild({numbers:Array(UInt32)})';
@@ -19,7 +23,7 @@ export async function countInClickHouse(client: ClickHouseClient, of: Of): Promi
     query: `SELECT
         (SELECT count() FROM ${tables.events} WHERE ${person}) AS events,
         (SELECT count() FROM ${tables.profileValues} WHERE ${person}) AS values,
-        (SELECT count() FROM ${tables.identifiers} WHERE ${person}) AS identifiers,
+        (SELECT count() FROM ${tables.identifiers} WHERE ${named}) AS identifiers,
         (SELECT count() FROM ${tables.profileAliases} WHERE ${alias}) AS aliases,
         (SELECT count() FROM ${tables.memberships} WHERE ${inBitmap}) AS memberships,
         (SELECT count() FROM ${tables.membershipChanges} WHERE ${person}) AS membershipChanges,
@@ -40,7 +44,7 @@ export async function countInClickHouse(client: ClickHouseClient, of: Of): Promi
 export async function eraseEvents(client: ClickHouseClient, of: Of): Promise<void> {
   await eraseMessageIds(client, of);
   for (const table of [tables.events, tables.profileValues]) await patchAway(client, of, table, person);
-  await rewrite(client, of, `ALTER TABLE ${tables.identifiers} DELETE WHERE ${person}`);
+  await rewrite(client, of, `ALTER TABLE ${tables.identifiers} DELETE WHERE ${named}`);
   await rewrite(client, of, `ALTER TABLE ${tables.profileAliases} DELETE WHERE ${alias}`);
 }
 
@@ -110,8 +114,14 @@ async function rewrite(client: ClickHouseClient, of: Of, query: string): Promise
   });
 }
 
-function parameters({ workspace, numbers }: Of): Record<string, unknown> {
-  return { workspace, numbers, chunks: [...new Set(numbers.map((number) => number >>> 16))] };
+function parameters({ workspace, numbers, identifiers }: Of): Record<string, unknown> {
+  return {
+    workspace,
+    numbers,
+    chunks: [...new Set(numbers.map((number) => number >>> 16))],
+    names: identifiers.map(nameOf),
+    values: identifiers.map(({ value }) => value),
+  };
 }
 
 function settings({ workspace }: Of, step: string): ClickHouseSettings {

@@ -44,12 +44,19 @@ export function erasePersonActivities({ database, clickhouse, home, keyring }: D
 
     /** Erases what names the person and what they did. Returns when that was done: ISO 8601, by PostgreSQL's clock. */
     async eraseData(input: ErasePersonInput): Promise<string> {
-      await withSubject(input, undefined, async (subject) => {
-        await doubtParted({ database, clickhouse }, subject);
-        await keepNamesOfOthers({ database, clickhouse }, subject);
-        await eraseEvents(clickhouse, subject);
-        await eraseFromPostgres(database, subject);
-      });
+      await withSubject(input, undefined, ({ workspace }) =>
+        // What lands meanwhile could merge somebody with the person, or name somebody anew.
+        whileLocked(database, 'landing', workspace, (stillLocked) =>
+          withSubject(input, undefined, async (subject) => {
+            await doubtParted({ database, clickhouse }, subject);
+            await keepNamesOfOthers({ database, clickhouse }, subject, stillLocked);
+            stillLocked();
+            await eraseEvents(clickhouse, subject);
+            stillLocked();
+            await eraseFromPostgres(database, subject);
+          }),
+        ),
+      );
       return now(database);
     },
 

@@ -9,7 +9,8 @@ import { startTestWorker, type TestWorker } from '../test-worker.ts';
 import { createTestWorkspace, type TestWorkspace } from '../test-workspace.ts';
 import { eraseEvents } from './erase-from-clickhouse.ts';
 import type { erasePerson } from './erase-person.workflow.ts';
-import { annNumbers, annWords, askToEraseAnn, fillWithAnn } from './testing/ann-and-others.ts';
+import { readName } from './erasure-subject.ts';
+import { annNames, annNumbers, annWords, askToEraseAnn, fillWithAnn } from './testing/ann-and-others.ts';
 import { rowsThatMention } from './testing/walk-stores.ts';
 
 let stage: TestWorkspace;
@@ -90,12 +91,18 @@ test('nothing of an erased person is in any table of either store, and everythin
   await expect(access(join(stage.home, 'uploads', uploads[0]!.id))).rejects.toThrow('ENOENT');
 });
 
-test('a name that stands under the person’s number but is another one’s by now stays with that one', async () => {
+test('names go with whom they name by now, under whose number ever they stand', async () => {
   const name = { workspace: workspace.number, kind: 'email', value: 'joint@example.com' } as const;
   await stage.database.insert(schema.identifier).values({ ...name, profile: 900_002 });
   await stage.clickhouse.insert({
     table: 'identifiers',
     values: [{ ...name, profile: 900_003, batch: 1 }],
+    format: 'JSONEachRow',
+  });
+  // And the other way round.
+  await stage.clickhouse.insert({
+    table: 'identifiers',
+    values: [{ ...name, value: 'ann.q@example.com', profile: 900_002, batch: 1 }],
     format: 'JSONEachRow',
   });
   await (await start(await askToEraseAnn(stage, workspace))).result();
@@ -158,7 +165,11 @@ test('cut off after a part of it and taken up by another worker, it waits for a 
 
 test('erasing twice is erasing once', async () => {
   const erasureId = await askToEraseAnn(stage, workspace);
-  await eraseEvents(stage.clickhouse, { workspace: workspace.number, numbers: annNumbers });
+  await eraseEvents(stage.clickhouse, {
+    workspace: workspace.number,
+    numbers: annNumbers,
+    identifiers: annNames.map(readName),
+  });
   await (await start(erasureId)).result();
   const done = await receiptOf(erasureId);
   await (await start(erasureId)).result();

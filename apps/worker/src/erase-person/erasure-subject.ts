@@ -78,7 +78,7 @@ async function namedNow(
   };
 }
 
-function readName(name: string): NamedIdentifier {
+export function readName(name: string): NamedIdentifier {
   const colon = name.indexOf(':');
   return { kind: name.slice(0, colon), value: name.slice(colon + 1) };
 }

@@ -71,11 +71,12 @@ test('nobody has to ring: windows move with the clock, where nothing landed for 
 
 test('on a new day a run of what is due is asked for, once', async () => {
   await story.run({ asOf: days(1) });
+  await story.land('b', { 3: 5 }, days(2));
   const bell = begin();
   await waitFor(async () => ofThis().length > 0);
-  await story.land('b', { 3: 5 }, days(2));
+  await story.land('c', { 4: 5 }, days(2));
   bell.ring();
-  await waitFor(async () => (await clock()).known === 2);
+  await waitFor(async () => (await clock()).known === 3);
   expect(ofThis()).toEqual([{ workspaceId: story.workspace.id, trigger: 'schedule', requestId: 'live', scope: 'due' }]);
 });
 
