@@ -39,6 +39,18 @@ const due = { file: `${run}what-is-due.test.ts` };
 /** What live runs and publishing make of what was computed. */
 export const mutantsOfPublishing = [
   ...mutantsFoundBy(
+    {
+      file: 'apps/worker/src/live/what-live-runs-publish.test.ts',
+      name: 'a run that is asked to speak of an instant before theirs says of everybody what was then',
+    },
+    'apps/worker/src/recompute-workspace/begin-run.ts',
+    [
+      'runs: what live runs saw later stays in one of an earlier instant',
+      'asOf.getTime() < live.asOf',
+      'asOf.getTime() < 0',
+    ],
+  ),
+  ...mutantsFoundBy(
     lines,
     'packages/segment-sql/src/compile-refinement.ts',
     [

@@ -220,8 +220,8 @@ export const mutantsOfTimelines = [
     'apps/worker/src/live/with-timelines.ts',
     [
       'live timelines: they are added to under the feet of a run',
-      'return found.length > 0;',
-      'return found.length > 9;',
+      'if ((await runsUnderWay(database, workspace.id)).length > 0)',
+      'if (workspace.number < 0)',
     ],
     [
       'live timelines: those of who was merged since are read',

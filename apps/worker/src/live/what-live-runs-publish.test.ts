@@ -56,6 +56,17 @@ test('who is looked at though only time passed for them has not changed for some
   expect(await story.changesOf(now)).toEqual(['c1 left: time-passed', 'c2 left: new-events']);
 });
 
+test('a run that is asked to speak of an instant before theirs says of everybody what was then', async () => {
+  const { now } = await story.publishAll();
+  await story.land('a', { 1: 1 }, '2026-03-01T11:30:00Z');
+  await story.run();
+  await story.live('2026-03-01T12:45:00Z');
+  expect(await story.membersOf(now)).toEqual([]);
+  await story.run({ asOf: '2026-03-01T12:10:00Z', scope: 'due' });
+  expect((await story.runs()).at(-1)).toMatchObject({ scope: 'full', status: 'completed' });
+  expect(await story.membersOf(now)).toEqual(['c1']);
+});
+
 test('where nobody entered or left nothing is left but the clock, which never goes back', async () => {
   await story.publishAll();
   await story.land('a', { 1: 1, 2: 2 });

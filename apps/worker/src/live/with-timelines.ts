@@ -1,10 +1,10 @@
-import { and, eq, ne } from 'drizzle-orm';
-import { hasAliases, schema, type Database } from '@cutline/postgres';
+import { hasAliases } from '@cutline/postgres';
 import { streamsByKey, type PlanInput, type StoredStream } from '@cutline/segment-sql';
 import type { Dependencies } from '../dependencies.ts';
 import type { Workspace } from '../find-workspace.ts';
 import { unlessLocked, type StillLocked } from '../ingestion/workspace-lock.ts';
 import { dropScratch, queryPrefix } from '../recompute-workspace/run-queries.ts';
+import { runsUnderWay } from '../recompute-workspace/runs-under-way.ts';
 import { addWhileLocked, countNew } from '../timelines/add-batches.ts';
 import { hasStreams, streamsAsTheyAre } from '../timelines/choose-streams.ts';
 
@@ -50,7 +50,7 @@ async function streamsOf(
   const { events } = await countNew(database, workspace, { afterBatch, known: input.known });
   if (!merged && events <= fewEvents) return streams;
   // Timelines of those who were merged say what was.
-  if (await isRunUnderWay(database, workspace))
+  if ((await runsUnderWay(database, workspace.id)).length > 0)
     return merged ? streams.filter((each) => !behind.includes(each)) : streams;
   const { run, known } = input;
   const address = { workspace: workspace.number, run };
@@ -67,14 +67,4 @@ async function streamsOf(
     await dropScratch(stores.clickhouse, address);
   }
   return streams.map((each) => (behind.includes(each) ? { ...each, known, hasTail: true } : each));
-}
-
-async function isRunUnderWay(database: Database, workspace: Workspace): Promise<boolean> {
-  const { run } = schema;
-  const found = await database
-    .select({ id: run.id })
-    .from(run)
-    .where(and(eq(run.workspaceId, workspace.id), eq(run.status, 'running'), ne(run.scope, 'live')))
-    .limit(1);
-  return found.length > 0;
 }

@@ -1,4 +1,4 @@
-import { eq, and, ne, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { hasRates, knownBatch, schema } from '@cutline/postgres';
 import { planFormat, type Step } from '@cutline/segment-sql';
 import type { Dependencies } from '../dependencies.ts';
@@ -9,6 +9,7 @@ import { chooseScope, liveClockOf } from './choose-scope.ts';
 import { endRun } from './end-run.ts';
 import { loadPlannedRun, outlineSteps, publishedVersions, readDocuments, type StepOutline } from './run-plan.ts';
 import { scopeOf, type RunRequest } from './run-requests.ts';
+import { runsUnderWay } from './runs-under-way.ts';
 import type { StepFailure } from './step-failure.ts';
 
 /** A run that has begun. */
@@ -36,11 +37,7 @@ const { run: runTable, runStep } = schema;
 export async function beginRun(stores: Stores, workspaceId: string, request: RunRequest): Promise<BegunRun> {
   const { database } = stores;
   const workspace = await findWorkspace(database, workspaceId);
-  const cutOff = await database
-    .select({ id: runTable.id })
-    .from(runTable)
-    .where(and(eq(runTable.workspaceId, workspaceId), eq(runTable.status, 'running'), ne(runTable.scope, 'live')));
-  for (const { id } of cutOff)
+  for (const id of await runsUnderWay(database, workspaceId))
     await endRun(stores, id, 'failed', {
       code: 'interrupted',
       message: 'The run was cut off, and another took its place.',
@@ -99,15 +96,12 @@ async function insertRun(
   const { documents } = await readDocuments(database, versions);
   const definitions = new Map([...documents].map(([id, { document }]) => [id, document]));
   const clock = { asOf: asOf.getTime(), known, hasRates: await hasRates(database, workspace.id, known) };
-  const { scope, earlier } = await chooseScope(database, workspace, scopeOf(request), { asOf, known });
+  // What live runs saw after it is not among what happened up to an earlier instant that is asked about.
+  const asked = live && asOf.getTime() < live.asOf ? 'full' : scopeOf(request);
+  const { scope, earlier } = await chooseScope(database, workspace, asked, { asOf, known });
   // From when it is chosen what is read until it is recorded, nobody may add to it: see `withTimelines`.
   return whileLocked(database, 'timelines', workspace.number, async (stillLocked) => {
-    const underWay = and(
-      eq(runTable.workspaceId, workspace.id),
-      eq(runTable.status, 'running'),
-      ne(runTable.scope, 'live'),
-    );
-    if ((await database.$count(runTable, underWay)) > 0) throw new Error('Another try has begun a run');
+    if ((await runsUnderWay(database, workspace.id)).length > 0) throw new Error('Another try has begun a run');
     const streams = await chooseStreams(stores, workspace, definitions, clock);
     return database.transaction(async (tx) => {
       await tx.execute(
