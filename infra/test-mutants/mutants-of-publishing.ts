@@ -1,5 +1,8 @@
 import { mutantsFoundBy } from './mutant.ts';
 
+const looped = (name: string) => ({ file: 'apps/worker/src/live/live-loop.test.ts', name });
+const loop = 'apps/worker/src/live/live-loop.ts';
+
 const live = 'apps/worker/src/live/';
 const run = 'apps/worker/src/recompute-workspace/';
 const test = (file: string, name: string) => ({ file: `${file}.test.ts`, name });
@@ -38,6 +41,35 @@ const due = { file: `${run}what-is-due.test.ts` };
 
 /** What live runs and publishing make of what was computed. */
 export const mutantsOfPublishing = [
+  ...mutantsFoundBy(looped('where a run has to come first it is asked for, unless one is under way'), loop, [
+    'live loop: a run is asked for though one is under way',
+    'if (running) return;',
+    '',
+  ]),
+  ...mutantsFoundBy(
+    looped('on a new day a run of what is due is asked for, once'),
+    loop,
+    ['live loop: a new day is not seen', 'if (!many && !newDay)', 'if (!many)'],
+    [
+      'live loop: the same is asked for again and again',
+      'pause(asked, workspaceId, { first: 60_000, most: 3_600_000 });',
+      '',
+    ],
+  ),
+  ...mutantsFoundBy(looped('what stops it is noted with the workspace, and forgotten once it goes on'), loop, [
+    'live loop: what stops it is not noted',
+    'await noteError(stores.database, workspaceId, code).catch(() => {});',
+    '',
+  ]),
+  ...mutantsFoundBy(
+    looped('nobody has to ring: windows move with the clock, where nothing landed for a minute'),
+    loop,
+    [
+      'live loop: where nothing lands nobody is looked at',
+      'OR live_clock.moved_at < now() - make_interval(secs => ${idleFor})',
+      '',
+    ],
+  ),
   ...mutantsFoundBy(
     {
       file: 'apps/worker/src/live/what-live-runs-publish.test.ts',
