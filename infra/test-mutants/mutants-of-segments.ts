@@ -28,6 +28,17 @@ export const mutantsOfSegments = [
     ],
   ),
   ...mutantsOf(
+    'segment-sql/src/holds-of-empty.ts',
+    ['empty: no value is compared like 0', 'if (value === undefined) return false;', ''],
+    ['empty: 0 equals nothing', 'constant === 0', 'constant !== constant'],
+    ['empty: 0 is less than 0', 'constant > 0', 'constant >= 0'],
+    ['empty: 0 is not at most 0', '(constant) => constant >= 0', '(constant) => constant > 0'],
+    ['empty: 0 is more than 0', 'constant < 0', 'constant <= 0'],
+    ['empty: 0 is not at least 0', '(constant) => constant <= 0', '(constant) => constant < 0'],
+    ['empty: who agreed to nothing has agreed', 'return !leaf.is;', 'return leaf.is;'],
+    ['empty: no events hold a sequence', 'return false;\n    case', 'return true;\n    case'],
+  ),
+  ...mutantsOf(
     'segment-sql/src/compile-leaf.ts',
     [
       'profiles of which nothing is stored are never members',

@@ -241,7 +241,7 @@ FROM
   (
     SELECT
       toUInt16(bitShiftRight(profile, 16)) AS chunk,
-      groupBitmapStateIf (profile, (t0) != (0)) AS b0
+      groupBitmapStateIf (profile, t0) AS b0
     FROM
       (
         SELECT
@@ -809,7 +809,7 @@ FROM
   (
     SELECT
       base,
-      [if(0, bitmapAndnot(base, l0), bitmapAnd(base, l0))] AS nodes
+      [bitmapAnd(base, l0)] AS nodes
     FROM
       (
         SELECT
@@ -838,7 +838,7 @@ FROM
       ) AS source_0
       CROSS JOIN (
         SELECT
-          groupBitmapStateIf (profile, (t0) != (0)) AS l0
+          groupBitmapStateIf (profile, t0) AS l0
         FROM
           (
             SELECT

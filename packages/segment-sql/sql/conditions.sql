@@ -295,51 +295,24 @@ FROM
       toUInt16(bitShiftRight(profile, 16)) AS chunk,
       groupBitmapStateIf (
         profile,
-        (
-          ifNull(
-            t0 <= arrayMap(
-              (x) -> if(
-                abs(x) < 1e22,
-                reinterpret(
-                  toInt128(
-                    arrayMap(
-                      (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
-                      [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
-                    ) [1]
-                  ),
-                  'Decimal(38, 8)'
+        ifNull(
+          t0 <= arrayMap(
+            (x) -> if(
+              abs(x) < 1e22,
+              reinterpret(
+                toInt128(
+                  arrayMap(
+                    (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
+                    [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
+                  ) [1]
                 ),
-                NULL
+                'Decimal(38, 8)'
               ),
-              [coalesce(arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [a0]) [1], toNullable({number_0:Float64}))]
-            ) [1],
-            0
-          )
-        ) != (
-          ifNull(
-            CAST(NULL, 'Nullable(Decimal(38, 8))') <= arrayMap(
-              (x) -> if(
-                abs(x) < 1e22,
-                reinterpret(
-                  toInt128(
-                    arrayMap(
-                      (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
-                      [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
-                    ) [1]
-                  ),
-                  'Decimal(38, 8)'
-                ),
-                NULL
-              ),
-              [
-                coalesce(
-                  arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
-                  toNullable({number_0:Float64})
-                )
-              ]
-            ) [1],
-            0
-          )
+              NULL
+            ),
+            [coalesce(arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [a0]) [1], toNullable({number_0:Float64}))]
+          ) [1],
+          0
         )
       ) AS b0
     FROM
@@ -417,7 +390,6 @@ FROM
   ARRAY JOIN [({key_0:String}, b0)] AS leaf;
 
 -- attribute compared with an expression: members
---   number_0 = 1
 --   workspace = 7
 --   run = 3
 --   key_0 = "base:known"
@@ -441,34 +413,7 @@ FROM
       (
         SELECT
           *,
-          if(
-            ifNull(
-              CAST(NULL, 'Nullable(Decimal(38, 8))') <= arrayMap(
-                (x) -> if(
-                  abs(x) < 1e22,
-                  reinterpret(
-                    toInt128(
-                      arrayMap(
-                        (y) -> toInt128(toInt64(trunc(y / 9007199254740992))) * 9007199254740992 + toInt64(y - trunc(y / 9007199254740992) * 9007199254740992),
-                        [if(abs(x) < 1e22, roundBankers(x * 1e8), 0)]
-                      ) [1]
-                    ),
-                    'Decimal(38, 8)'
-                  ),
-                  NULL
-                ),
-                [
-                  coalesce(
-                    arrayMap((d) -> if(abs(d) < 90071992, toFloat64(toNullable(d)), toFloat64(toString(d))), [CAST(NULL, 'Nullable(Decimal(38, 8))')]) [1],
-                    toNullable({number_0:Float64})
-                  )
-                ]
-              ) [1],
-              0
-            ),
-            bitmapAndnot(b0, b1),
-            bitmapAnd(b0, b1)
-          ) AS l0
+          bitmapAnd(b0, b1) AS l0
         FROM
           (
             SELECT
@@ -655,7 +600,7 @@ FROM
   (
     SELECT
       toUInt16(bitShiftRight(profile, 16)) AS chunk,
-      groupBitmapStateIf (profile, (q0) != (0)) AS b0
+      groupBitmapStateIf (profile, q0) AS b0
     FROM
       (
         SELECT
@@ -797,7 +742,7 @@ FROM
       (
         SELECT
           *,
-          if(0, bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS l0
+          bitmapAnd(b0, b1) AS l0
         FROM
           (
             SELECT
@@ -837,7 +782,7 @@ FROM
   (
     SELECT
       toUInt16(bitShiftRight(profile, 16)) AS chunk,
-      groupBitmapStateIf (profile, (t0) != (0)) AS b0
+      groupBitmapStateIf (profile, t0) AS b0
     FROM
       (
         SELECT
@@ -895,7 +840,7 @@ FROM
       (
         SELECT
           *,
-          if(0, bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS l0
+          bitmapAnd(b0, b1) AS l0
         FROM
           (
             SELECT

@@ -20,7 +20,7 @@ FROM
   (
     SELECT
       toUInt16(bitShiftRight(profile, 16)) AS chunk,
-      groupBitmapStateIf (profile, (ifNull(a0 >= {number_0:Decimal(38, 8)}, 0)) != (ifNull(CAST(0, 'Decimal(38, 8)') >= {number_0:Decimal(38, 8)}, 0))) AS b0
+      groupBitmapStateIf (profile, ifNull(a0 >= {number_0:Decimal(38, 8)}, 0)) AS b0
     FROM
       (
         SELECT
@@ -55,7 +55,6 @@ FROM
   ARRAY JOIN [({key_0:String}, b0)] AS leaf;
 
 -- top 100, exact: members
---   number_0 = "1"
 --   workspace = 7
 --   run = 3
 --   key_0 = "base:known"
@@ -79,7 +78,7 @@ FROM
       (
         SELECT
           *,
-          if(ifNull(CAST(0, 'Decimal(38, 8)') >= {number_0:Decimal(38, 8)}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS l0
+          bitmapAnd(b0, b1) AS l0
         FROM
           (
             SELECT
@@ -462,7 +461,7 @@ FROM
   (
     SELECT
       toUInt16(bitShiftRight(profile, 16)) AS chunk,
-      groupBitmapStateIf (profile, (ifNull(a0 >= {number_0:Decimal(38, 8)}, 0)) != (ifNull(CAST(0, 'Decimal(38, 8)') >= {number_0:Decimal(38, 8)}, 0))) AS b0
+      groupBitmapStateIf (profile, ifNull(a0 >= {number_0:Decimal(38, 8)}, 0)) AS b0
     FROM
       (
         SELECT
@@ -497,7 +496,6 @@ FROM
   ARRAY JOIN [({key_0:String}, b0)] AS leaf;
 
 -- bottom 10 %, with ties, in a window of its own: members
---   number_0 = "1"
 --   workspace = 7
 --   run = 3
 --   key_0 = "base:known"
@@ -521,7 +519,7 @@ FROM
       (
         SELECT
           *,
-          if(ifNull(CAST(0, 'Decimal(38, 8)') >= {number_0:Decimal(38, 8)}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS l0
+          bitmapAnd(b0, b1) AS l0
         FROM
           (
             SELECT
@@ -822,7 +820,7 @@ FROM
   (
     SELECT
       toUInt16(bitShiftRight(profile, 16)) AS chunk,
-      groupBitmapStateIf (profile, (ifNull(a0 >= {number_0:Decimal(38, 8)}, 0)) != (ifNull(CAST(0, 'Decimal(38, 8)') >= {number_0:Decimal(38, 8)}, 0))) AS b0
+      groupBitmapStateIf (profile, ifNull(a0 >= {number_0:Decimal(38, 8)}, 0)) AS b0
     FROM
       (
         SELECT
@@ -857,7 +855,6 @@ FROM
   ARRAY JOIN [({key_0:String}, b0)] AS leaf;
 
 -- top 5, then by another value: members
---   number_0 = "1"
 --   workspace = 7
 --   run = 3
 --   key_0 = "base:known"
@@ -881,7 +878,7 @@ FROM
       (
         SELECT
           *,
-          if(ifNull(CAST(0, 'Decimal(38, 8)') >= {number_0:Decimal(38, 8)}, 0), bitmapAndnot(b0, b1), bitmapAnd(b0, b1)) AS l0
+          bitmapAnd(b0, b1) AS l0
         FROM
           (
             SELECT

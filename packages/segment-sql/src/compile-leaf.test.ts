@@ -88,6 +88,18 @@ describe('a comparison where there is no value', () => {
     });
   });
 
+  it.each([
+    ['equals', [], [2, 3, 4], []],
+    ['lessThan', [], [], [2, 3, 4]],
+    ['atMost', [], [2, 3, 4], [2, 3, 4]],
+    ['moreThan', [1, 2, 3, 4], [1], [1]],
+    ['atLeast', [1, 2, 3, 4], [1, 2, 3, 4], [1]],
+  ] as const)('a sum of nothing is compared with numbers below, at and above 0: %s', async (type, below, at, above) => {
+    const to = (value: number) => has('total', { type, operand: constant(value) });
+    const found = await holds(world, { below: to(-1e-8), at: to(0), above: to(1e-8) }, { total });
+    expect(found).toEqual({ below, at, above });
+  });
+
   it('is another thing than 0: who never bought has the sum and the count 0', async () => {
     const found = await holds(
       world,

@@ -9,6 +9,7 @@ import {
 import { compileComparison } from './compile-comparison.ts';
 import { compileProfileValue } from './compile-profile-value.ts';
 import { constantSql, type SqlValue } from './compile-value.ts';
+import { holdsOfEmpty } from './holds-of-empty.ts';
 import type { Leaf } from './meaning.ts';
 import { emptyProfile, type ProfileValues } from './profile-values.ts';
 import type { SqlContext } from './sql-context.ts';
@@ -77,7 +78,9 @@ export function compileLeafBitmap(
   definitions: Definitions,
   context: SqlContext,
 ): string {
-  const empty = compileHolds(leaf, emptyProfile(context), definitions, context);
+  const empty = compileHoldsOfEmpty(leaf, definitions, context);
+  if (empty === '0') return `bitmapAnd(${base}, ${differing})`;
+  if (empty === '1') return `bitmapAndnot(${base}, ${differing})`;
   return `if(${empty}, bitmapAndnot(${base}, ${differing}), bitmapAnd(${base}, ${differing}))`;
 }
 
@@ -89,5 +92,13 @@ export function compileDiffering(
   context: SqlContext,
 ): string {
   const holds = compileHolds(leaf, profile, definitions, context);
-  return `groupBitmapStateIf(profile, (${holds}) != (${compileHolds(leaf, emptyProfile(context), definitions, context)}))`;
+  const empty = compileHoldsOfEmpty(leaf, definitions, context);
+  const differs = { '0': holds, '1': `NOT (${holds})` }[empty] ?? `(${holds}) != (${empty})`;
+  return `groupBitmapStateIf(profile, ${differs})`;
+}
+
+/** Whether a leaf holds for a profile of which nothing is stored: `0` or `1`, or an expression over constants. Of many leaves those take a fifth of the time of planning a statement. */
+function compileHoldsOfEmpty(leaf: Leaf, definitions: Definitions, context: SqlContext): string {
+  const told = holdsOfEmpty(leaf, definitions);
+  return told === undefined ? compileHolds(leaf, emptyProfile(context), definitions, context) : String(Number(told));
 }
