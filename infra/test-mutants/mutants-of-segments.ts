@@ -1,4 +1,4 @@
-import { mutantsOf } from './mutant.ts';
+import { mutantsFoundBy, mutantsOf } from './mutant.ts';
 
 export const mutantsOfSegments = [
   ...mutantsOf(
@@ -27,14 +27,21 @@ export const mutantsOfSegments = [
       'condition.is ? sources.segment(condition) : `bitmapAndnot(${base}, ${sources.segment(condition)})`',
     ],
   ),
-  ...mutantsOf(
-    'segment-sql/src/holds-of-empty.ts',
-    ['empty: no value is compared like 0', 'if (value === undefined) return false;', ''],
+  ...mutantsFoundBy(
+    {
+      file: 'packages/segment-sql/src/compile-leaf.test.ts',
+      name: 'a sum of nothing is compared with numbers below, at and above 0',
+    },
+    'packages/segment-sql/src/holds-of-empty.ts',
     ['empty: 0 equals nothing', 'constant === 0', 'constant !== constant'],
     ['empty: 0 is less than 0', 'constant > 0', 'constant >= 0'],
     ['empty: 0 is not at most 0', '(constant) => constant >= 0', '(constant) => constant > 0'],
     ['empty: 0 is more than 0', 'constant < 0', 'constant <= 0'],
     ['empty: 0 is not at least 0', '(constant) => constant <= 0', '(constant) => constant < 0'],
+  ),
+  ...mutantsOf(
+    'segment-sql/src/holds-of-empty.ts',
+    ['empty: no value is compared like 0', 'if (value === undefined) return false;', ''],
     ['empty: who agreed to nothing has agreed', 'return !leaf.is;', 'return leaf.is;'],
     ['empty: no events hold a sequence', 'return false;\n    case', 'return true;\n    case'],
   ),
