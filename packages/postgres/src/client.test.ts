@@ -39,3 +39,21 @@ it('takes back what a transaction did that failed', async () => {
   await expect(failing).rejects.toThrow('by hand');
   expect((await database.execute(sql`SELECT n FROM kept`)).rows).toEqual([]);
 });
+
+it('gives nobody a connection that is still in a transaction', async () => {
+  await database.execute(sql`CREATE TABLE held (n int)`);
+  database.$client.once('acquire', (connection) => {
+    const query = connection.query.bind(connection) as (...sent: unknown[]) => Promise<unknown>;
+    const refusing = (...sent: unknown[]) =>
+      JSON.stringify(sent).includes('rollback') ? Promise.reject(new Error('Refused')) : query(...sent);
+    Object.assign(connection, { query: refusing });
+  });
+  const failing = database.transaction(async (tx) => {
+    await tx.execute(sql`INSERT INTO held VALUES (1)`);
+    throw new Error('by hand');
+  });
+  await expect(failing).rejects.toThrow('rollback');
+  await database.execute(sql`INSERT INTO held VALUES (2)`);
+  expect(await one()).toEqual([{ one: 1 }]);
+  expect((await database.execute(sql`SELECT n FROM held`)).rows).toEqual([{ n: 2 }]);
+});

@@ -28,8 +28,8 @@ function transactionsOf(pool: Pool): Database['transaction'] {
     try {
       return await drizzle({ client: connection, schema }).transaction(work, config);
     } finally {
-      // The pool throws away what is broken.
-      connection.release();
+      // The pool throws away what is broken. So has to be what is still in a transaction, as its `ROLLBACK` failed too: whoever had the connection next would go on with it.
+      connection.release(connection.getTransactionStatus() !== 'I');
     }
   };
 }
