@@ -36,7 +36,7 @@ export const mutantsOfErasure = [
   ]),
   ...mutantsFoundBy(name, 'apps/worker/src/erase-person/erase-from-clickhouse.ts', [
     'erasure: a name stays under the number of whoever had it before',
-    'DELETE WHERE ${named}',
+    'DELETE WHERE ${names}',
     'DELETE WHERE ${person}',
   ]),
   ...mutantsFoundBy(

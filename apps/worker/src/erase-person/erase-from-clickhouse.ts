@@ -8,10 +8,9 @@ type Of = Pick<ErasureSubject, 'workspace' | 'numbers' | 'identifiers'>;
 
 /** Message ids that one statement names: their hashes stand in its text. */
 const idsAtOnce = 10_000;
+/** Names that one statement names: they stand in its address. */
+const namesAtOnce = 500;
 const person = 'workspace = {workspace:UInt32} AND profile IN {numbers:Array(UInt32)}';
-/** A name may stand under the number of whoever had it before. */
-const named =
-  "workspace = {workspace:UInt32} AND (profile IN {numbers:Array(UInt32)} OR value IN {values:Array(String)} AND has({names:Array(String)}, concat(toString(kind), ':', value)))";
 const alias =
   'workspace = {workspace:UInt32} AND (number IN {numbers:Array(UInt32)} OR profile IN {numbers:Array(UInt32)})';
 const bitmap = 'bitmapBuild({numbers:Array(UInt32)})';
@@ -23,7 +22,7 @@ export async function countInClickHouse(client: ClickHouseClient, of: Of): Promi
     query: `SELECT
         (SELECT count() FROM ${tables.events} WHERE ${person}) AS events,
         (SELECT count() FROM ${tables.profileValues} WHERE ${person}) AS values,
-        (SELECT count() FROM ${tables.identifiers} WHERE ${named}) AS identifiers,
+        (SELECT count() FROM ${tables.identifiers} WHERE ${person}) AS identifiers,
         (SELECT count() FROM ${tables.profileAliases} WHERE ${alias}) AS aliases,
         (SELECT count() FROM ${tables.memberships} WHERE ${inBitmap}) AS memberships,
         (SELECT count() FROM ${tables.membershipChanges} WHERE ${person}) AS membershipChanges,
@@ -34,7 +33,9 @@ export async function countInClickHouse(client: ClickHouseClient, of: Of): Promi
     clickhouse_settings: settings(of, 'count'),
   });
   const [row] = await result.json<Record<string, string>>();
-  return Object.fromEntries(Object.entries(row!).map(([name, count]) => [name, Number(count)]));
+  const counts: Counts = Object.fromEntries(Object.entries(row!).map(([name, count]) => [name, Number(count)]));
+  const elsewhere = await namesElsewhere(client, of);
+  return { ...counts, identifiers: counts['identifiers']! + elsewhere.length };
 }
 
 /**
@@ -44,7 +45,12 @@ export async function countInClickHouse(client: ClickHouseClient, of: Of): Promi
 export async function eraseEvents(client: ClickHouseClient, of: Of): Promise<void> {
   await eraseMessageIds(client, of);
   for (const table of [tables.events, tables.profileValues]) await patchAway(client, of, table, person);
-  await rewrite(client, of, `ALTER TABLE ${tables.identifiers} DELETE WHERE ${named}`);
+  const elsewhere = (await namesElsewhere(client, of)).map(
+    ({ profile, kind, batch, mark }) => `(${profile}, '${kind}', ${batch}, ${mark})`,
+  );
+  const named = `(profile, toString(kind), batch, ${markOfName}) IN (${elsewhere.join(', ')})`;
+  const names = elsewhere.length === 0 ? person : `${person} OR workspace = {workspace:UInt32} AND ${named}`;
+  await rewrite(client, of, `ALTER TABLE ${tables.identifiers} DELETE WHERE ${names}`);
   await rewrite(client, of, `ALTER TABLE ${tables.profileAliases} DELETE WHERE ${alias}`);
 }
 
@@ -63,13 +69,47 @@ export async function eraseMemberships(client: ClickHouseClient, of: Of): Promis
   await rewrite(client, of, `ALTER TABLE ${tables.runBitmaps} UPDATE ${without} WHERE ${inBitmap}`);
 }
 
-async function eraseMessageIds(client: ClickHouseClient, of: Of): Promise<void> {
+/** Of a name, what tells it from others of a profile and a batch, and not what it is. */
+const markOfName = 'cityHash64(value) % 65536';
+
+/** A row that has one of the person's names under somebody else's number: whoever had it before. */
+interface NameElsewhere {
+  profile: number;
+  kind: string;
+  batch: string;
+  mark: string;
+}
+
+/** Statements that delete are kept, and told to everybody who asks: they must not say the names, so these are looked for first. */
+async function namesElsewhere(client: ClickHouseClient, of: Of): Promise<NameElsewhere[]> {
+  const { workspace, numbers, identifiers } = of;
+  const found: NameElsewhere[] = [];
+  for (let at = 0; at < identifiers.length; at += namesAtOnce) {
+    const these = identifiers.slice(at, at + namesAtOnce);
+    const result = await client.query({
+      query: `SELECT DISTINCT profile, toString(kind) AS kind, toString(batch) AS batch, toString(${markOfName}) AS mark FROM ${tables.identifiers}
+        WHERE workspace = {workspace:UInt32} AND profile NOT IN {numbers:Array(UInt32)}
+          AND value IN {values:Array(String)} AND has({names:Array(String)}, concat(toString(identifiers.kind), ':', value))`,
+      query_params: { workspace, numbers, names: these.map(nameOf), values: these.map(({ value }) => value) },
+      format: 'JSONEachRow',
+      clickhouse_settings: settings(of, 'names'),
+    });
+    found.push(...(await result.json<NameElsewhere>()));
+  }
+  return found;
+}
+
+/** Takes away by what the person's messages would be known again if they were sent once more. */
+export async function eraseMessageIds(client: ClickHouseClient, of: Of): Promise<void> {
   const result = await client.query({
-    query: `SELECT DISTINCT toString(reinterpretAsUInt128(sipHash128(message_id))) AS message
-      FROM (
-        SELECT message_id FROM ${tables.events} WHERE ${person}
-        UNION ALL
-        SELECT message_id FROM ${tables.profileValues} WHERE ${person}
+    query: `SELECT DISTINCT toString(message) AS message FROM ${tables.messageIds}
+      WHERE workspace = {workspace:UInt32} AND message IN (
+        SELECT reinterpretAsUInt128(sipHash128(message_id))
+        FROM (
+          SELECT message_id FROM ${tables.events} WHERE ${person}
+          UNION ALL
+          SELECT message_id FROM ${tables.profileValues} WHERE ${person}
+        )
       )`,
     query_params: parameters(of),
     format: 'JSONEachRow',
@@ -114,14 +154,8 @@ async function rewrite(client: ClickHouseClient, of: Of, query: string): Promise
   });
 }
 
-function parameters({ workspace, numbers, identifiers }: Of): Record<string, unknown> {
-  return {
-    workspace,
-    numbers,
-    chunks: [...new Set(numbers.map((number) => number >>> 16))],
-    names: identifiers.map(nameOf),
-    values: identifiers.map(({ value }) => value),
-  };
+function parameters({ workspace, numbers }: Of): Record<string, unknown> {
+  return { workspace, numbers, chunks: [...new Set(numbers.map((number) => number >>> 16))] };
 }
 
 function settings({ workspace }: Of, step: string): ClickHouseSettings {

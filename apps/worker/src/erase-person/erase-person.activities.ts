@@ -2,7 +2,7 @@ import { Context } from '@temporalio/activity';
 import { eq } from 'drizzle-orm';
 import { schema, type Database } from '@cutline/postgres';
 import type { Dependencies } from '../dependencies.ts';
-import { countInClickHouse, eraseEvents, eraseMemberships } from './erase-from-clickhouse.ts';
+import { countInClickHouse, eraseEvents, eraseMemberships, eraseMessageIds } from './erase-from-clickhouse.ts';
 import { countInPostgres, eraseFromPostgres } from './erase-from-postgres.ts';
 import { eraseFiles } from './erase-files.ts';
 import { whileLocked } from '../ingestion/workspace-lock.ts';
@@ -44,9 +44,11 @@ export function erasePersonActivities({ database, clickhouse, home, keyring }: D
 
     /** Erases what names the person and what they did. Returns when that was done: ISO 8601, by PostgreSQL's clock. */
     async eraseData(input: ErasePersonInput): Promise<string> {
-      await withSubject(input, undefined, ({ workspace }) =>
+      await withSubject(input, undefined, async (known) => {
+        // Most of them, while others may still land.
+        await eraseMessageIds(clickhouse, known);
         // What lands meanwhile could merge somebody with the person, or name somebody anew.
-        whileLocked(database, 'landing', workspace, (stillLocked) =>
+        await whileLocked(database, 'landing', known.workspace, (stillLocked) =>
           withSubject(input, undefined, async (subject) => {
             await doubtParted({ database, clickhouse }, subject);
             await keepNamesOfOthers({ database, clickhouse }, subject, stillLocked);
@@ -55,8 +57,8 @@ export function erasePersonActivities({ database, clickhouse, home, keyring }: D
             stillLocked();
             await eraseFromPostgres(database, subject);
           }),
-        ),
-      );
+        );
+      });
       return now(database);
     },
 
