@@ -12,7 +12,8 @@ export const fused: Contender = {
   store: 'clickhouse',
   way:
     'Both windows in one GROUP BY over events, kept in memory; both lines in one query, both segments as bitmaps in one, all ' +
-    'differences in one. Written for these two segments alone.',
+    'differences in one. Written for these two segments alone. As in the other two ways by hand, the set of known profiles is not looked up in ' +
+    'indexes: at 1 billion events that alone took nine gigabytes, and four times as long.',
   tables: [
     'CREATE TABLE fused_counts (profile UInt32, before UInt64, now UInt64) ENGINE = Memory',
     `CREATE TABLE fused_members (segment UInt8, run UInt64, members AggregateFunction(groupBitmap, UInt32))

@@ -49,7 +49,8 @@ export async function runRounds(
   options: RoundsOptions,
 ): Promise<Measurement[]> {
   const entries = contenders.map((contender) => new Entry(contender, stores[contender.store]!, options));
-  for (const entry of entries) await entry.tryToPrepare();
+  // The first is compared with the others: without it there is nothing to say.
+  for (const [place, entry] of entries.entries()) await (place === 0 ? entry.prepare() : entry.tryToPrepare());
   const able = entries.filter(({ measurement }) => !measurement.ranOutOfMemory);
   for (let round = 0; round <= options.rounds; round += 1) {
     // Each round begins with another contender, so that none always follows the same one.
@@ -93,7 +94,7 @@ class Entry {
   /** Up to where the evaluation a week earlier left it, unless its engine has too little memory for that. */
   async tryToPrepare(): Promise<void> {
     try {
-      await this.#prepare();
+      await this.prepare();
     } catch (error) {
       if (!isOutOfMemory(error)) throw error;
       this.measurement.ranOutOfMemory = true;
@@ -101,7 +102,7 @@ class Entry {
     }
   }
 
-  async #prepare(): Promise<void> {
+  async prepare(): Promise<void> {
     const { known } = this.#options;
     const meter = this.#store.createMeter();
     for (const query of this.#contender.tables)

@@ -58,6 +58,12 @@ test('streams that hold what is theirs as another one’s are built anew; what c
   expect(await parted(await withStreams([[7, 4, 6]], 3, 4), [7])).toEqual([1, 2]);
   expect(await parted(await withStreams(moved, 1, 3), [8, 9])).toEqual([]);
   expect(await parted(await withStreams([], 3), [6, 7])).toEqual([]);
+  // The tenth batch comes after the ninth.
+  const tenth: Alias[] = [
+    [7, 9, 5],
+    [7, 10, 6],
+  ];
+  expect(await parted(await withStreams(tenth, 9, 10), [6, 7])).toEqual([1]);
   // What was the person's when batches were added, and is another one's since.
   const left: Alias[] = [
     [8, 2, 6],

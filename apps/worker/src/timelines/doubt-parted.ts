@@ -29,7 +29,7 @@ export async function doubtParted(
         SELECT number FROM ${tables.profileAliases}
         WHERE workspace = {workspace:UInt32} AND (number IN {numbers:Array(UInt32)} OR profile IN {numbers:Array(UInt32)})
       )
-      ORDER BY number, batch`,
+      ORDER BY number, toUInt64(batch)`,
     query_params: { workspace, numbers: [...numbers] },
     format: 'JSONEachRow',
     clickhouse_settings: tagged({ feature: 'timelines', step: 'parted', workspace }),
