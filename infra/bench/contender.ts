@@ -38,6 +38,8 @@ export interface Contender {
   /** Tables that hold its state from run to run. */
   state: string[];
   evaluate(meter: Meter, task: Task): Promise<Lines | undefined>;
+  /** Throws away what it needs no more once its results can be seen: not in the time of a round. */
+  cleanUp?(meter: Meter, task: Task): Promise<void>;
   /** How to read what a run stored; undefined for what gives no answer. */
   stored: StoredAnswer | undefined;
 }

@@ -1,6 +1,6 @@
 import type { Contender } from './contender.ts';
 import { buildTimelines, readStreams, timelinesOf } from './keep-timelines.ts';
-import { runPlan } from './run-plan.ts';
+import { dropScratch, runPlan } from './run-plan.ts';
 import { decliningHeavyBuyers, decliningLine, definitions, heavyBuyers, heavyLine, workspace } from './story.ts';
 
 const segments = { 1: heavyBuyers, 2: decliningHeavyBuyers };
@@ -19,6 +19,7 @@ export const cutline: Contender = {
     const values = await runPlan(meter, { definitions, asOf, known, run, streams });
     return { heavy: values.get(heavyLine) ?? 'none', declining: values.get(decliningLine) ?? 'none' };
   },
+  cleanUp: (meter, { run }) => dropScratch(meter, run),
   stored: {
     members: (segment, run) => ({
       query: storedMembers,

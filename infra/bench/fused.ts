@@ -25,7 +25,6 @@ export const fused: Contender = {
     const meter = withoutIndexedSets(given);
     const bindings = bindingsOf(task);
     const middle = `fromUnixTimestamp64Milli({middle:Int64}, 'UTC')`;
-    await meter.command('TRUNCATE TABLE fused_counts');
     await meter.command(
       `INSERT INTO fused_counts SELECT profile, countIf(time < ${middle}), countIf(time >= ${middle})
        FROM events WHERE ${purchasesBetween('start', 'end')} GROUP BY profile`,
@@ -58,6 +57,7 @@ export const fused: Contender = {
     );
     return lines;
   },
+  cleanUp: (meter) => meter.command('TRUNCATE TABLE fused_counts'),
   stored: {
     members: (segment, run) => ({
       query: `SELECT arrayJoin(bitmapToArray(members)) AS profile FROM fused_members WHERE segment = {segment:UInt8} AND run = {run:UInt64}`,

@@ -25,6 +25,7 @@ import {
   type StreamState,
   type Whole,
 } from '@cutline/segment-sql';
+import { inLanes } from '@cutline/worker/in-lanes';
 import { computeLive, whatHappened, type LiveQueries } from '@cutline/worker/compute-live';
 import { addBatches } from './keep-timelines.ts';
 import type { Meter } from './meter.ts';
@@ -62,12 +63,14 @@ export interface Outcome {
   lines: ReadonlyMap<string, Cut>;
 }
 
-/** Segments that are compared by one statement, which names all of them. */
+/** As in the worker: steps of a wave that are under way at the same time, and segments that are compared by one statement, which names all of them. */
+const stepsAtOnce = 2;
 const segmentsAtOnce = 50;
 const noValues: MetricValues = new Map();
 
 /**
- * Carries out a run as the worker does, without what it notes in PostgreSQL. All that the benchmark knows of plans is in this file.
+ * Carries out a run as the worker does up to where its results can be seen, without what it notes in PostgreSQL: its scratch is still there. All that the benchmark
+ * knows of plans is in this file.
  *
  * @returns the metrics' values
  */
@@ -80,10 +83,13 @@ export async function carryOut(meter: Meter, run: Run): Promise<Outcome> {
   const values = new Map<string, string | null>();
   const lines = new Map<string, Cut>();
   const plan = planRun(inputOf(run));
-  for (const step of plan.steps) await carryOutStep(meter, run, plan, step, { values, lines });
+  const waves = Map.groupBy(plan.steps.keys(), (position) => plan.waves[position]!).values();
+  for (const wave of waves)
+    await inLanes(wave, stepsAtOnce, (position) =>
+      carryOutStep(meter, run, plan, plan.steps[position]!, { values, lines }),
+    );
   const whole = wholeOf(run, plan, [...run.definitions.keys()], values);
   const segments = await publish(meter, run, whole);
-  await dropScratch(meter, run.run);
   const all = new Set(segments.map(({ segment }) => segment));
   return { values, segments, whole: whole === 'all' ? all : whole, lines };
 }
@@ -151,7 +157,8 @@ export async function carryOutLive(
   return changed.reduce((sum, { entered, left }) => sum + entered + left, 0);
 }
 
-async function dropScratch(meter: Meter, run: number): Promise<void> {
+/** What the worker does once a run's results can be seen. */
+export async function dropScratch(meter: Meter, run: number): Promise<void> {
   await meter.command('ALTER TABLE run_bitmaps DROP PARTITION ({workspace:UInt32}, {run:UInt64})', { workspace, run });
 }
 
@@ -189,26 +196,27 @@ function documentsOf({ definitions }: Run): Definitions {
 }
 
 /**
- * Says for each segment how its members in a run's scratch differ from the last memberships, and then writes what differs of those that changed, and of the
- * base, at the same time.
+ * Says for each segment how its members in a run's scratch differ from the last memberships, writes meanwhile what differs of the base, and then what does
+ * of the segments that changed.
  */
 export async function publish(meter: Meter, run: Run, whole: Whole = 'all'): Promise<SegmentRow[]> {
   const noted = run.earlier !== undefined;
   const comparison = { ...inputOf(run), published: run.run, noted, at: run.asOf, live: false, held: false };
   const compared = comparedSegments(run, whole);
+  const write = (statement: Statement): Promise<void> => meter.command(...bound(statement, noValues));
   const counted = groupsOf(compared).map((group) =>
     meter.rows<SegmentRow>(...bound(compileDifferences(group, comparison).counts, noValues)),
   );
-  const rows = (await Promise.all(counted)).flat();
+  const [found] = await Promise.all([Promise.all(counted), write(compileBaseDifference(comparison))]);
+  const rows = found.flat();
   const changed = new Set(
     rows.filter(({ entered, left }) => Number(entered) + Number(left) > 0).map(({ segment }) => segment),
   );
   const written = groupsOf(compared.filter(({ definition }) => changed.has(definition))).flatMap((group) => {
     const { memberships, changes } = compileDifferences(group, comparison);
-    return [memberships, changes];
+    return [write(memberships), write(changes)];
   });
-  const statements = [...written, compileBaseDifference(comparison)];
-  await Promise.all(statements.map((statement) => meter.command(...bound(statement, noValues))));
+  await Promise.all(written);
   return rows;
 }
 

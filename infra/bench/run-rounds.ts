@@ -110,7 +110,9 @@ class Entry {
     for (const table of this.#contender.state) await meter.command(`TRUNCATE TABLE ${table}`);
     const prepared = await this.#contender.prepare?.(meter, known);
     if (prepared) this.measurement.prepared = prepared;
-    await this.#contender.evaluate(meter, { asOf: asOfBefore, known, run: previousRun, previousRun: 0 });
+    const task: Task = { asOf: asOfBefore, known, run: previousRun, previousRun: 0 };
+    await this.#contender.evaluate(meter, task);
+    await this.#contender.cleanUp?.(meter, task);
     for (const table of this.#contender.state) {
       await meter.command(`DROP TABLE IF EXISTS ${table}_week_ago`);
       await meter.command(this.#store.copyOf(`${table}_week_ago`, table));
@@ -126,6 +128,7 @@ class Entry {
     const lines = await this.#contender.evaluate(meter, task);
     const milliseconds = performance.now() - start;
     this.measurement.requests = meter.requests;
+    await this.#contender.cleanUp?.(meter, task);
     const { stored } = this.#contender;
     if (stored && lines)
       this.measurement.mistake ??= await findMistake(
@@ -148,13 +151,15 @@ class Entry {
     const before = await store.read();
     store.memory.reset();
     measurement.idleMemory = store.memory.read();
-    await this.#contender.evaluate(store.createMeter(), { asOf, known: this.#options.known, run, previousRun });
+    const task: Task = { asOf, known: this.#options.known, run, previousRun };
+    await this.#contender.evaluate(store.createMeter(), task);
     measurement.peakMemory = store.memory.read();
     const after = await store.read();
     const difference = (name: 'rows' | 'bytes'): number | undefined =>
       after[name] === undefined || before[name] === undefined ? undefined : after[name] - before[name];
     measurement.rowsRead = difference('rows');
     measurement.bytesRead = difference('bytes');
+    await this.#contender.cleanUp?.(store.createMeter(), task);
     this.#options.log(
       `alone: ${measurement.name}: peak of ${((measurement.peakMemory ?? 0) / 2 ** 20).toFixed(0)} MiB`,
     );

@@ -26,7 +26,6 @@ function fusedIn({ name, way, store, quantile }: Dialect): Contender {
     state: ['members', 'changes'],
     async evaluate(meter, { asOf, known, run, previousRun }) {
       const bindings: Bindings = { known, run, previous: previousRun, ...edges(asOf) };
-      await meter.command('DROP TABLE IF EXISTS counted');
       await meter.command(
         `CREATE TEMPORARY TABLE counted AS
          SELECT profile, count(*) FILTER (WHERE time < $middle) AS before, count(*) FILTER (WHERE time >= $middle) AS now
@@ -58,6 +57,7 @@ function fusedIn({ name, way, store, quantile }: Dialect): Contender {
       );
       return { heavy: String(row!.heavy), declining: String(row!.declining) };
     },
+    cleanUp: (meter) => meter.command('DROP TABLE counted'),
     stored: {
       members: (segment, run) => ({
         query: 'SELECT profile FROM members WHERE segment = $segment AND run = $run',

@@ -28,12 +28,13 @@ export class WorkerClient {
 
   /** Resolves when the process that is there now works. */
   async ready(): Promise<void> {
-    await this.#ready;
+    // One that is killed before it works never says so: then another has taken its place.
+    for (let awaited: Promise<unknown> | undefined; awaited !== this.#ready;) await (awaited = this.#ready);
   }
 
   /** Throws where it could not be done, or the process was killed meanwhile. */
   async ask(asked: Asked): Promise<void> {
-    await this.#ready;
+    await this.ready();
     const child = this.#child;
     const id = (this.#asked += 1);
     await new Promise<void>((resolve, reject) => {
@@ -65,6 +66,6 @@ export class WorkerClient {
   #start(): [ChildProcess, Promise<unknown>] {
     const path = fileURLToPath(new URL('worker-process.ts', import.meta.url));
     const child = fork(path, { env: this.#environment, serialization: 'advanced' });
-    return [child, once(child, 'message')];
+    return [child, Promise.race([once(child, 'message'), once(child, 'exit')])];
   }
 }

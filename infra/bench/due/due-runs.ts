@@ -4,7 +4,15 @@ import { buildTimelines, findStreams, timelinesOf, type Timelines } from '../kee
 import type { Prepared } from '../contender.ts';
 import type { Meter } from '../meter.ts';
 import type { Mix } from '../mix/generate-mix.ts';
-import { carryOut, carryOutLive, countLooked, type Outcome, type PublishedRun, type Run } from '../run-plan.ts';
+import {
+  carryOut,
+  carryOutLive,
+  countLooked,
+  dropScratch,
+  type Outcome,
+  type PublishedRun,
+  type Run,
+} from '../run-plan.ts';
 import { asOf, timeZone } from '../story.ts';
 import type { Clock } from './due-changes.ts';
 
@@ -57,6 +65,7 @@ export class DueRuns {
     for (const table of ['memberships', 'membership_changes']) await meter.command(`TRUNCATE TABLE ${table}`);
     const run = await this.#runOf('full', this.#published, meter);
     const { values, lines } = await carryOut(meter, { ...run, run: runBefore });
+    await dropScratch(meter, runBefore);
     this.#values = values;
     this.#lines = lines;
     for (const table of state) {
@@ -78,7 +87,9 @@ export class DueRuns {
       scope === 'live'
         ? await this.#live(run, clock, meter)
         : await carryOut(meter, { ...(await this.#runOf(scope, clock, meter)), run, earlier: this.#earlier });
-    return { ...outcome, run, milliseconds: performance.now() - start, requests: meter.requests - before };
+    const found = { ...outcome, run, milliseconds: performance.now() - start, requests: meter.requests - before };
+    await dropScratch(meter, run);
+    return found;
   }
 
   /** What a live run reads of streams is what they are: nothing is added first. */

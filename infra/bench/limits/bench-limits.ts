@@ -11,7 +11,7 @@ import { FairStatements, limitsFrom, queueSettingsFrom } from '@cutline/worker/f
 import { generateShop } from '../generate-events.ts';
 import { buildTimelines, readStreams, timelinesOf } from '../keep-timelines.ts';
 import { countRequests } from '../meter.ts';
-import { runPlan } from '../run-plan.ts';
+import { dropScratch, runPlan } from '../run-plan.ts';
 import { openClickHouse } from '../stores/clickhouse-store.ts';
 import { asOf, definitions } from '../story.ts';
 import { readLimitsOptions } from './arguments.ts';
@@ -59,7 +59,9 @@ try {
     const start = performance.now();
     const streams = await readStreams(meter, asOf, { definitions, ...timelines });
     await runPlan(meter, { definitions, asOf, known, run: (run += 1), streams });
-    return performance.now() - start;
+    const milliseconds = performance.now() - start;
+    await dropScratch(meter, run);
+    return milliseconds;
   };
   await chain();
 

@@ -4,7 +4,7 @@ import { storedMembers } from '../cutline.ts';
 import { buildTimelines, readStreams, timelinesOf, type Timelines } from '../keep-timelines.ts';
 import type { Meter } from '../meter.ts';
 import { randomOf, sample } from '../random.ts';
-import { runPlan } from '../run-plan.ts';
+import { dropScratch, runPlan } from '../run-plan.ts';
 import type { Store } from '../stores/store.ts';
 import { asOf, asOfBefore, workspace } from '../story.ts';
 import { checkByHand } from './check-by-hand.ts';
@@ -129,6 +129,7 @@ class MixRuns {
     await meter.command('TRUNCATE TABLE memberships');
     await meter.command('TRUNCATE TABLE membership_changes');
     await this.#evaluate(meter, this.#mix.segments, asOfBefore, runBefore);
+    await dropScratch(meter, runBefore);
     await meter.command('DROP TABLE IF EXISTS mix_week_ago');
     await meter.command(this.#store.copyOf('mix_week_ago', 'memberships'));
   }
@@ -147,7 +148,9 @@ class MixRuns {
     const timed = this.#store.createMeter();
     const start = performance.now();
     await this.#evaluate(timed, segments, asOf, run);
-    return { milliseconds: performance.now() - start, requests: timed.requests };
+    const milliseconds = performance.now() - start;
+    await dropScratch(meter, run);
+    return { milliseconds, requests: timed.requests };
   }
 
   async digests(segments: string[], run: number): Promise<Map<string, Digest>> {

@@ -29,7 +29,8 @@ const introductions: Readonly<Record<Part, string>> = {
 
 The heavy-buyers chain: two windows of a year, two quantiles, two segments (who bought a lot the year before last; who of them
 bought little last year). Each contender starts from the memberships of a week earlier, and finds both lines, stores the
-members of both segments, and logs who entered and who left. Time is from the first request to the last answer.
+members of both segments, and logs who entered and who left. Time is from the first request to where
+the results can be seen; what is thrown away afterwards is not in it.
 
 ${contenders.map(({ name, way }) => `- **${name}.** ${way}`).join('\n')}`,
   mix: `## The mix

@@ -663,17 +663,20 @@ FROM
 --   t_0 = 1773144000000
 INSERT INTO
   membership_changes (workspace, segment, run, profile, change, at, version, reason)
+SETTINGS
+  optimize_on_insert = 0,
+  materialize_skip_indexes_on_insert = 0
 SELECT
   {workspace:UInt32},
   segment,
   {published:UInt64},
-  changed .1,
-  changed .2,
+  changed,
+  if(bitmapContains(now, changed), 1, -1) AS change,
   fromUnixTimestamp64Milli({t_0:Int64}, 'UTC'),
   {versions:Array(UInt32)} [indexOf({segments:Array(UUID)}, segment)],
   multiIf(
-    changed .2 = -1
-    AND changed .1 IN (
+    change = -1
+    AND changed IN (
       SELECT
         alias_number
       FROM
@@ -705,7 +708,7 @@ SELECT
           AND run = {run:UInt64}
           AND key = {set_0:String}
       ),
-      changed .1
+      changed
     ),
     'new-events',
     {explained:Array(UInt8)} [indexOf({segments:Array(UUID)}, segment)]
@@ -720,7 +723,7 @@ SELECT
           AND run = {run:UInt64}
           AND key = {set_1:String}
       ),
-      changed .1
+      changed
     ),
     'time-passed',
     {reasons:Array(String)} [indexOf({segments:Array(UUID)}, segment)]
@@ -729,69 +732,79 @@ FROM
   (
     SELECT
       segment,
-      chunk,
-      fresh AS now,
+      now,
       was
     FROM
       (
         SELECT
           segment,
           chunk,
-          groupBitmapMergeStateIf (members, new) AS fresh,
-          groupBitmapMergeStateIf (members, NOT new) AS was
+          fresh AS now,
+          was
         FROM
           (
             SELECT
-              {segments:Array(UUID)} [indexOf({segment_keys:Array(String)}, key)] AS segment,
-              chunk,
-              members,
-              true AS new
-            FROM
-              run_bitmaps
-            WHERE
-              workspace = {workspace:UInt32}
-              AND run = {run:UInt64}
-              AND key IN {segment_keys:Array(String)}
-            UNION ALL
-            SELECT
               segment,
               chunk,
-              members,
-              false AS new
+              groupBitmapMergeStateIf (members, new) AS fresh,
+              groupBitmapMergeStateIf (members, NOT new) AS was
             FROM
               (
                 SELECT
-                  segment,
+                  {segments:Array(UUID)} [indexOf({segment_keys:Array(String)}, key)] AS segment,
                   chunk,
-                  members
+                  members,
+                  true AS new
                 FROM
-                  memberships
+                  run_bitmaps
                 WHERE
                   workspace = {workspace:UInt32}
-                  AND segment IN {segments:Array(UUID)}
-                  AND (segment, chunk, run) IN (
+                  AND run = {run:UInt64}
+                  AND key IN {segment_keys:Array(String)}
+                UNION ALL
+                SELECT
+                  segment,
+                  chunk,
+                  members,
+                  false AS new
+                FROM
+                  (
                     SELECT
                       segment,
                       chunk,
-                      max(run)
+                      members
                     FROM
                       memberships
                     WHERE
                       workspace = {workspace:UInt32}
                       AND segment IN {segments:Array(UUID)}
-                      AND run < {published:UInt64}
-                    GROUP BY
-                      segment,
-                      chunk
+                      AND (segment, chunk, run) IN (
+                        SELECT
+                          segment,
+                          chunk,
+                          max(run)
+                        FROM
+                          memberships
+                        WHERE
+                          workspace = {workspace:UInt32}
+                          AND segment IN {segments:Array(UUID)}
+                          AND run < {published:UInt64}
+                        GROUP BY
+                          segment,
+                          chunk
+                      )
                   )
               )
+            GROUP BY
+              segment,
+              chunk
           )
-        GROUP BY
-          segment,
-          chunk
       )
+    ORDER BY
+      segment,
+      chunk
   )
-  ARRAY JOIN arrayConcat(arrayMap(profile -> (profile, 1), bitmapToArray(bitmapAndnot(now, was))), arrayMap(profile -> (profile, -1), bitmapToArray(bitmapAndnot(was, now)))) AS changed;
+  ARRAY JOIN bitmapToArray(bitmapXor(now, was)) AS changed;
 
 -- preview of a segment
 --   workspace = 7

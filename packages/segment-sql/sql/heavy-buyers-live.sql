@@ -103,6 +103,9 @@ GROUP BY
 --   metric_1 = "metric 00000000-0000-4000-8000-000000000005"
 INSERT INTO
   membership_changes (workspace, segment, run, profile, change, at, version, reason)
+SETTINGS
+  optimize_on_insert = 0,
+  materialize_skip_indexes_on_insert = 0
 WITH
   (
     SELECT
@@ -127,11 +130,11 @@ SELECT
   {workspace:UInt32},
   segment,
   {run:UInt64},
-  changed .1,
-  changed .2,
+  changed,
+  if(bitmapContains(now, changed), 1, -1) AS change,
   fromUnixTimestamp64Milli({t_2:Int64}, 'UTC'),
   {versions:Array(UInt32)} [indexOf({segments:Array(UUID)}, segment)],
-  multiIf(bitmapContains(touched, changed .1), 'new-events', 'time-passed')
+  multiIf(bitmapContains(touched, changed), 'new-events', 'time-passed')
 FROM
   (
     SELECT
@@ -277,7 +280,7 @@ FROM
     GROUP BY
       segment
   )
-  ARRAY JOIN arrayConcat(arrayMap(profile -> (profile, 1), bitmapToArray(bitmapAndnot(now, was))), arrayMap(profile -> (profile, -1), bitmapToArray(bitmapAndnot(was, now)))) AS changed;
+  ARRAY JOIN bitmapToArray(bitmapXor(now, was)) AS changed;
 
 -- base
 --   workspace = 7
@@ -426,6 +429,9 @@ WHERE
 --   metric_1 = "metric 00000000-0000-4000-8000-000000000005"
 INSERT INTO
   membership_changes (workspace, segment, run, profile, change, at, version, reason)
+SETTINGS
+  optimize_on_insert = 0,
+  materialize_skip_indexes_on_insert = 0
 WITH
   (
     SELECT
@@ -500,11 +506,11 @@ SELECT
   {workspace:UInt32},
   segment,
   {run:UInt64},
-  changed .1,
-  changed .2,
+  changed,
+  if(bitmapContains(now, changed), 1, -1) AS change,
   fromUnixTimestamp64Milli({t_1:Int64}, 'UTC'),
   {versions:Array(UInt32)} [indexOf({segments:Array(UUID)}, segment)],
-  multiIf(bitmapContains(touched, changed .1), 'new-events', 'time-passed')
+  multiIf(bitmapContains(touched, changed), 'new-events', 'time-passed')
 FROM
   (
     SELECT
@@ -642,7 +648,7 @@ FROM
     GROUP BY
       segment
   )
-  ARRAY JOIN arrayConcat(arrayMap(profile -> (profile, 1), bitmapToArray(bitmapAndnot(now, was))), arrayMap(profile -> (profile, -1), bitmapToArray(bitmapAndnot(was, now)))) AS changed;
+  ARRAY JOIN bitmapToArray(bitmapXor(now, was)) AS changed;
 
 -- how many changed
 --   workspace = 7

@@ -1,7 +1,7 @@
 import { tables } from '@cutline/clickhouse/tables';
 import type { DefinitionId } from '@cutline/segment-definition';
 import { mergedNumbers } from './aliases.ts';
-import { compileLastMemberships, type ComparedSegment } from './compile-difference.ts';
+import { compileLastMemberships, insertChanges, type ComparedSegment } from './compile-difference.ts';
 import { somethingHappened } from './compile-touched.ts';
 import { documentsOf, LiveSets, type Looked } from './live-sets.ts';
 import { Parameters } from './parameters.ts';
@@ -120,15 +120,14 @@ function compileGroup(group: readonly LiveSegment[], looked: Looked, input: Plan
     group.map((each) => each.version),
   );
   const context = { evaluation: input, parameters };
-  const merged = input.hasAliases ? `changed.2 = -1 AND changed.1 IN (${mergedNumbers(context)}), 'merged', ` : '';
+  const merged = input.hasAliases ? `change = -1 AND changed IN (${mergedNumbers(context)}), 'merged', ` : '';
   // The ids are mentioned once: each mention writes all of them into the statement.
   const items = `arrayZip(${ids}, [${group.map(({ definition }) => columns.get(definition)!).join(', ')}])`;
   const was = compileLastMemberships(ids, sets.before, workspace, sets.chunks);
-  return parameters.statement(`INSERT INTO ${tables.membershipChanges}
-      (workspace, segment, run, profile, change, at, version, reason)
+  return parameters.statement(`${insertChanges}
     WITH ${sets.names.join(',\n      ')}
-    SELECT ${workspace}, segment, ${sets.run}, changed.1, changed.2, ${parameters.instant(input.asOf)}, ${version}[indexOf(${ids}, segment)],
-      multiIf(${merged}bitmapContains(touched, changed.1), 'new-events', 'time-passed')
+    SELECT ${workspace}, segment, ${sets.run}, changed, if(bitmapContains(now, changed), 1, -1) AS change, ${parameters.instant(input.asOf)}, ${version}[indexOf(${ids}, segment)],
+      multiIf(${merged}bitmapContains(touched, changed), 'new-events', 'time-passed')
     FROM (
       SELECT segment, groupBitmapMergeStateIf(members, new) AS now, groupBitmapMergeStateIf(members, NOT new) AS was
       FROM (
@@ -138,10 +137,7 @@ function compileGroup(group: readonly LiveSegment[], looked: Looked, input: Plan
       )
       GROUP BY segment
     )
-    ARRAY JOIN arrayConcat(
-      arrayMap(profile -> (profile, 1), bitmapToArray(bitmapAndnot(now, was))),
-      arrayMap(profile -> (profile, -1), bitmapToArray(bitmapAndnot(was, now)))
-    ) AS changed`);
+    ARRAY JOIN bitmapToArray(bitmapXor(now, was)) AS changed`);
 }
 
 function compileBaseOfLooked(looked: Looked, input: PlanInput): Statement {

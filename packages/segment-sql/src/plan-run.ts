@@ -20,7 +20,17 @@ import { compileTouched } from './compile-touched.ts';
 import { leafMeaning, type Leaf } from './meaning.ts';
 import { Parameters } from './parameters.ts';
 import { collectLeaves, type PlannedLeaves } from './planned-leaves.ts';
-import type { BaseStep, MetricsStep, Plan, PlanInput, SegmentsStep, Step, TimelinesStep, TouchedStep } from './plan.ts';
+import type {
+  BaseStep,
+  Earlier,
+  MetricsStep,
+  Plan,
+  PlanInput,
+  SegmentsStep,
+  Step,
+  TimelinesStep,
+  TouchedStep,
+} from './plan.ts';
 import { scanOf } from './scan-of.ts';
 import { scratchBitmaps, scratchKeys } from './scratch.ts';
 import type { Statement } from './statement.ts';
@@ -37,7 +47,7 @@ const metricsOfStep = 20;
 /**
  * The steps that bring every definition up to (asOf, known). Definitions must be valid. Metrics come as soon as what they need is
  * there, leaves as soon as their thresholds are, so that leaves that look at the same data share a scan. In a due run leaves wait until it can be
- * said for whom they are computed: until all metrics of the segments that use them are there.
+ * said for whom they are computed: until all metrics of the segments that use them are there. What can be computed at the same time is in one wave.
  */
 export function planRun(input: PlanInput): Plan {
   const { scope = 'full' } = input;
@@ -47,12 +57,13 @@ export function planRun(input: PlanInput): Plan {
   const leaves = collectLeaves(order, documents);
   const always = scope === 'due' ? alwaysWhole(order, documents) : new Set<DefinitionId>();
   const done = new Set<string>();
-  const steps: Step[] = [...timelineSteps(input, documents), ...touchedSteps(input, documents), baseStep(input, order)];
+  const waves: Step[][] = [...beginning(input, documents, order)];
   let waiting = order.filter((id) => ['metric', 'segment'].includes(documents.get(id)!.kind));
 
   while (waiting.length > 0) {
     const metrics = readyMetrics(waiting, documents, done);
-    for (const group of groupedMetrics(metrics, documents, input)) steps.push(metricsStep(group, documents, input));
+    if (metrics.length > 0)
+      waves.push(groupedMetrics(metrics, documents, input).map((group) => metricsStep(group, documents, input)));
     metrics.forEach(({ id }) => done.add(id));
     waiting = waiting.filter((id) => !done.has(id));
     // What others are made of may be there now.
@@ -62,18 +73,27 @@ export function planRun(input: PlanInput): Plan {
       const needed = scope === 'due' ? metricsAround(leaf, documents, always) : metricsOf(leaf.leaf);
       return !done.has(leaf.key) && needed.every((metric) => done.has(metric));
     });
-    for (const group of Map.groupBy(ready, ({ leaf }) => scanOf(leaf, documents, input).key).values())
-      steps.push(leavesStep(group, documents, input));
+    const scans = [...Map.groupBy(ready, ({ leaf }) => scanOf(leaf, documents, input).key).values()];
+    if (scans.length > 0) waves.push(scans.map((group) => leavesStep(group, documents, input)));
     ready.forEach(({ key }) => done.add(key));
 
     const segments = readySegments(waiting, documents, leaves, done);
-    for (let at = 0; at < segments.length; at += segmentsOfStep)
-      steps.push(segmentsStep(segments.slice(at, at + segmentsOfStep), documents, leaves, input));
+    for (const wave of wavesOfSegments(segments))
+      waves.push(wave.map((group) => segmentsStep(group, documents, leaves, input)));
     waiting = waiting.filter((id) => !done.has(id));
     if (segments.length + ready.length === 0)
       throw new Error(`Cannot plan ${waiting.join(', ')}: a definition they need is missing`);
   }
-  return { steps, always };
+  return { steps: waves.flat(), waves: waves.flatMap((steps, wave) => steps.map(() => wave)), always };
+}
+
+/** What metrics and segments build upon: the base, for which it has to be known to whom something happened, where a run builds upon another. */
+function beginning(input: PlanInput, documents: Definitions, order: DefinitionId[]): Step[][] {
+  const timelines = timelineSteps(input, documents);
+  const base = baseStep(input, order);
+  return input.earlier
+    ? [[...timelines, touchedStep(input, documents, input.earlier)], [base]]
+    : [[...timelines, base]];
 }
 
 function needsOfMetric({ measure }: Metric): DefinitionId[] {
@@ -124,16 +144,13 @@ function* aggregatesBelow(document: Definition, documents: Definitions): Generat
     if (kind === 'aggregate' || kind === 'expression') yield* aggregatesBelow(documents.get(id)!, documents);
 }
 
-function touchedSteps(input: PlanInput, documents: Definitions): TouchedStep[] {
-  if (!input.earlier) return [];
-  return [
-    {
-      kind: 'touched',
-      title: 'Profiles that something happened to',
-      definitions: [...documents.keys()],
-      statement: compileTouched(documents, input, input.earlier),
-    },
-  ];
+function touchedStep(input: PlanInput, documents: Definitions, earlier: Earlier): TouchedStep {
+  return {
+    kind: 'touched',
+    title: 'Profiles that something happened to',
+    definitions: [...documents.keys()],
+    statement: compileTouched(documents, input, earlier),
+  };
 }
 
 function baseStep(input: PlanInput, order: DefinitionId[]): BaseStep {
@@ -202,6 +219,27 @@ function readySegments(
   }
   for (const id of ready.keys()) done.add(id);
   return [...ready].map(([id, segment]) => ({ id, segment }));
+}
+
+/**
+ * Groups of segments that can be computed together, those that refer to none of the others first. A group is in the wave after the last one that it needs something
+ * of: a few segments stay together, of many most groups are in the first wave.
+ */
+function wavesOfSegments(segments: readonly NamedSegment[]): NamedSegment[][][] {
+  const depths = new Map<DefinitionId, number>();
+  for (const { id, segment } of segments)
+    depths.set(id, Math.max(0, ...referred(segment).map((each) => (depths.get(each) ?? -1) + 1)));
+  const ordered = segments.toSorted((one, other) => depths.get(one.id)! - depths.get(other.id)!);
+  const waveOf = new Map<DefinitionId, number>();
+  const waves: NamedSegment[][][] = [];
+  for (let at = 0; at < ordered.length; at += segmentsOfStep) {
+    const group = ordered.slice(at, at + segmentsOfStep);
+    const needed = group.flatMap(({ segment }) => referred(segment).map((each) => waveOf.get(each) ?? -1));
+    const wave = Math.max(-1, ...needed) + 1;
+    for (const { id } of group) waveOf.set(id, wave);
+    (waves[wave] ??= []).push(group);
+  }
+  return waves;
 }
 
 function segmentsStep(

@@ -129,6 +129,8 @@ export type Step = TimelinesStep | TouchedStep | BaseStep | MetricsStep | Leaves
 /** The steps of a run, in an order in which each finds what it needs. */
 export interface Plan {
   steps: Step[];
+  /** Of each step its wave: those of one wave need nothing of each other, and nothing of later waves. Waves begin at 0 and never fall. */
+  waves: number[];
   /** Segments that a due run always computes for everybody: those that rank, those that metrics are over, and what hangs on them. */
   always: ReadonlySet<DefinitionId>;
 }

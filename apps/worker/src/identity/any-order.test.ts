@@ -36,6 +36,8 @@ const oneCase: fc.Arbitrary<Case> = messages.chain((all) =>
 /** What stands in the databases, in the words of the model; people are named by their identifiers. */
 interface Found {
   people: string[];
+  /** Those with more than anonymous ids, as the base of segments has it, each with the customId that ties go by. */
+  named: string[];
   /** By message id. */
   personOf: Record<string, string>;
   /** By person what was said last. */
@@ -62,12 +64,20 @@ test(
   },
 );
 
-const nothing = (): Found => ({ people: [], personOf: {}, said: {}, conflicts: [] });
+const nothing = (): Found => ({ people: [], named: [], personOf: {}, said: {}, conflicts: [] });
 
 function expected({ people, personOf, said, conflicts }: PlainResult): Found {
   const names = people.map((person) => person.join(' '));
   return {
     people: names.toSorted(),
+    named: people
+      .flatMap((person, place) => {
+        const customIds = person.filter((name) => name.startsWith('customId:')).toSorted();
+        return person.every((name) => name.startsWith('anonymousId:'))
+          ? []
+          : [`${names[place]}, by ${customIds[0] ?? 'none'}`];
+      })
+      .toSorted(),
     personOf: Object.fromEntries([...personOf].map(([id, place]) => [id, names[place]!])),
     said: Object.fromEntries([...said].map(([place, what]) => [names[place]!, what])),
     conflicts,
@@ -138,10 +148,25 @@ async function stored({ number: workspace }: Workspace): Promise<Map<number, Fou
   }
   for (const { result } of identifiers.rows.map(({ value }) => of(value))) result.people.sort();
 
-  const messageRows = await stage.rows<{ id: string; said: string; profile: number }>(`
-    WITH aliases AS (
+  const aliases = `aliases AS (
       SELECT number, argMax(profile, batch) AS profile FROM profile_aliases WHERE workspace = ${workspace} GROUP BY number
-    )
+    )`;
+  const baseRows = await stage.rows<{ profile: number; customId: string }>(`
+    WITH ${aliases}
+    SELECT if(aliases.number = 0, identifier.profile, aliases.profile) AS profile, minIf(value, kind = 'customId') AS customId
+    FROM (SELECT * FROM identifiers WHERE workspace = ${workspace}) AS identifier
+    LEFT JOIN aliases ON aliases.number = identifier.profile
+    GROUP BY profile
+    HAVING countIf(kind != 'anonymousId') > 0`);
+  for (const { profile, customId } of baseRows) {
+    const person = names.get(String(profile));
+    if (person === undefined) throw new Error(`Profile ${profile} is in the base, and nobody is in it`);
+    const { result } = of(identifiers.rows.find((row) => row.profile === String(profile))!.value);
+    result.named.push(`${person}, by ${customId ? `customId:${of(customId).own}` : 'none'}`);
+    result.named.sort();
+  }
+  const messageRows = await stage.rows<{ id: string; said: string; profile: number }>(`
+    WITH ${aliases}
     SELECT message_id AS id, said, if(aliases.number = 0, message.profile, aliases.profile) AS profile
     FROM (
       SELECT profile, time, message_id, '' AS said FROM events WHERE workspace = ${workspace}

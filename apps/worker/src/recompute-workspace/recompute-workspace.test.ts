@@ -386,7 +386,7 @@ test('a refinement says where it cut, and a metric over events counts no profile
     timeZone: 'Europe/Berlin',
     currency: 'EUR',
     includeAnonymous: false,
-    planFormat: 5,
+    planFormat: 6,
     scratch: 1,
     streams: [],
   });

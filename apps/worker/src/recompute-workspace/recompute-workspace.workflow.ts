@@ -16,6 +16,7 @@ import { patiently } from '../retry-policies.ts';
 import type { BegunRun } from './begin-run.ts';
 import type { recomputeWorkspaceActivities } from './recompute-workspace.activities.ts';
 import type { StepOutline } from './run-plan.ts';
+import { inLanes } from './in-lanes.ts';
 import { RunState, type RunProgress } from './run-state.ts';
 import { takeNext, type RunRequest, type RunTrigger } from './run-requests.ts';
 import type { StepFailure } from './step-failure.ts';
@@ -90,21 +91,7 @@ const beginsAnew = new Set(['timelines-in-doubt', 'plan-changed']);
 
 async function finishRun({ runId }: BegunRun, state: RunState): Promise<void> {
   try {
-    for (let step = state.next(); step; step = state.next()) {
-      const only = state.computable(step);
-      const failure = await attempt(runId, state, step, only);
-      if (!failure) continue;
-      if (step.kind === 'base' || step.kind === 'touched' || beginsAnew.has(failureOf(failure).code)) throw failure;
-      // What fails together is tried one by one: one definition's failure is not the others'.
-      const together = step.kind === 'segments' || step.kind === 'metrics';
-      const alone = together && only.length > 1 ? only : [];
-      if (alone.length === 0) await giveUp(runId, state, step, only, failure);
-      for (const id of alone) {
-        if (!state.computable(step).includes(id)) continue;
-        const own = await attempt(runId, state, step, [id]);
-        if (own) await giveUp(runId, state, step, [id], own);
-      }
-    }
+    for (const wave of state.waves()) await inLanes(wave, stepsAtOnce, (step) => carryOut(runId, state, step));
     state.publishing();
     await publishRun({ runId, ...state.results });
     state.published();
@@ -119,6 +106,26 @@ async function finishRun({ runId }: BegunRun, state: RunState): Promise<void> {
   }
 }
 
+/** Steps of a wave that are under way at the same time: one is planned by ClickHouse, in one thread, while another reads. */
+const stepsAtOnce = 2;
+
+async function carryOut(runId: string, state: RunState, step: StepOutline): Promise<void> {
+  if (!state.begin(step)) return;
+  const only = state.computable(step);
+  const failure = await attempt(runId, state, step, only);
+  if (!failure) return;
+  if (step.kind === 'base' || step.kind === 'touched' || beginsAnew.has(failureOf(failure).code)) throw failure;
+  // What fails together is tried one by one: one definition's failure is not the others'.
+  const together = step.kind === 'segments' || step.kind === 'metrics';
+  const alone = together && only.length > 1 ? only : [];
+  if (alone.length === 0) await giveUp(runId, state, step, only, failure);
+  for (const id of alone) {
+    if (!state.computable(step).includes(id)) continue;
+    const own = await attempt(runId, state, step, [id]);
+    if (own) await giveUp(runId, state, step, [id], own);
+  }
+}
+
 /** Computes some definitions of a step; returns why that failed. */
 async function attempt(
   runId: string,
@@ -128,7 +135,7 @@ async function attempt(
 ): Promise<ActivityFailure | null> {
   try {
     const { position } = step;
-    state.completed(await executeStep({ runId, position, only, thresholds: state.thresholdsOf(step) }));
+    state.completed(step, await executeStep({ runId, position, only, thresholds: state.thresholdsOf(step) }));
     return null;
   } catch (error) {
     if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
@@ -139,13 +146,13 @@ async function attempt(
 async function giveUp(
   runId: string,
   state: RunState,
-  { position }: StepOutline,
+  step: StepOutline,
   definitions: string[],
   error: ActivityFailure,
 ): Promise<void> {
   const failure = failureOf(error);
-  await failStep({ runId, position, ...failure });
-  state.failed(definitions, failure);
+  await failStep({ runId, position: step.position, ...failure });
+  state.failed(step, definitions, failure);
 }
 
 function failureOf({ cause, message }: ActivityFailure): StepFailure {

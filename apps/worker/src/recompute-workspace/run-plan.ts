@@ -37,6 +37,8 @@ export interface PlannedRun extends Since {
 /** What the workflow knows of a step. */
 export interface StepOutline {
   position: number;
+  /** Steps of one wave need nothing of each other. Absent in what a version before waves began: then each has one of its own. */
+  wave?: number;
   kind: Step['kind'];
   title: string;
   /** Definitions that cannot be computed when the step fails. */
@@ -119,6 +121,7 @@ export function outlineSteps({ run, plan, documents }: PlannedRun): StepOutline[
     const taken = statementsOf(step).flatMap((statement) => Object.values(statement.thresholds));
     return {
       position,
+      wave: plan.waves[position]!,
       kind: step.kind,
       title: step.title,
       definitions: step.definitions,

@@ -18,7 +18,6 @@ export class RunState {
   readonly results: RunResults;
   readonly #run: BegunRun;
   readonly #statuses: StepStatus[];
-  #at = -1;
 
   constructor(run: BegunRun) {
     this.#run = run;
@@ -26,18 +25,16 @@ export class RunState {
     this.#statuses = [...run.steps.map((): StepStatus => 'waiting'), 'waiting'];
   }
 
-  /** The next step that can be done; those whose definitions failed, or need one that did, are skipped. */
-  next(): StepOutline | undefined {
-    for (;;) {
-      this.#at += 1;
-      const step = this.#run.steps[this.#at];
-      if (!step) return undefined;
-      if (step.definitions.length === 0 || this.computable(step).length > 0) {
-        this.#statuses[this.#at] = 'running';
-        return step;
-      }
-      this.#statuses[this.#at] = 'skipped';
-    }
+  /** The steps, those that can be done at the same time together. */
+  waves(): StepOutline[][] {
+    return [...Map.groupBy(this.#run.steps, ({ wave, position }) => wave ?? position).values()];
+  }
+
+  /** Whether a step can be done, which is noted to be under way then; one whose definitions all failed, or need one that did, is skipped. */
+  begin(step: StepOutline): boolean {
+    const possible = step.definitions.length === 0 || this.computable(step).length > 0;
+    this.#statuses[step.position] = possible ? 'running' : 'skipped';
+    return possible;
   }
 
   /** The definitions of a step that did not fail, and need none that did. */
@@ -59,16 +56,16 @@ export class RunState {
     return Object.fromEntries(step.thresholds.map((id) => [id, this.results.metrics[id]?.value ?? null]));
   }
 
-  completed({ metrics, segments }: StepResult): void {
+  completed({ position }: StepOutline, { metrics, segments }: StepResult): void {
     Object.assign(this.results.metrics, metrics);
     Object.assign(this.results.segments, segments);
-    if (this.#statuses[this.#at] === 'running') this.#statuses[this.#at] = 'completed';
+    if (this.#statuses[position] === 'running') this.#statuses[position] = 'completed';
   }
 
-  /** Notes that definitions of the step could not be computed. */
-  failed(definitions: readonly DefinitionId[], failure: StepFailure): void {
+  /** Notes that definitions of a step could not be computed. */
+  failed({ position }: StepOutline, definitions: readonly DefinitionId[], failure: StepFailure): void {
     for (const id of definitions) this.results.failures[id] ??= failure;
-    this.#statuses[this.#at] = 'failed';
+    this.#statuses[position] = 'failed';
   }
 
   publishing(): void {

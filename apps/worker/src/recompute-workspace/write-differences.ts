@@ -32,16 +32,17 @@ export async function writeDifferences(
     return [{ definition: id, version, rulesKey, ...reason, patched: !whole.has(id) }];
   });
   const found = new Map<DefinitionId, SegmentRow>();
-  const counted = groupsOf(segments).map((group) =>
-    queries.rows<SegmentRow>(compileDifferences(group, comparison).counts),
-  );
-  for (const row of (await allEnded(counted)).flat()) found.set(row.segment, row);
+  const counted = groupsOf(segments).map(async (group) => {
+    const rows = await queries.rows<SegmentRow>(compileDifferences(group, comparison).counts);
+    for (const row of rows) found.set(row.segment, row);
+  });
+  await allEnded([...counted, queries.write(compileBaseDifference(comparison))]);
   const changed = segments.filter(({ definition }) => hasChanged(found.get(definition)));
   const written = groupsOf(changed).flatMap((group) => {
     const { memberships, changes } = compileDifferences(group, comparison);
     return [queries.write(memberships), queries.write(changes)];
   });
-  await allEnded([...written, queries.write(compileBaseDifference(comparison))]);
+  await allEnded(written);
   return found;
 }
 

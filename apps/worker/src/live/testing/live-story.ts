@@ -116,10 +116,11 @@ export class LiveStory {
     const begun = await beginRun(this.stage, this.workspace.id, request);
     const state = new RunState(begun);
     const { runId } = begun;
-    for (let step = state.next(); step; step = state.next()) {
+    for (const step of begun.steps) {
+      state.begin(step);
       const { position } = step;
       const input = { runId, position, only: state.computable(step), thresholds: state.thresholdsOf(step) };
-      state.completed(await executeStep(this.stage, input, 1));
+      state.completed(step, await executeStep(this.stage, input, 1));
     }
     return { runId, results: state.results };
   }
