@@ -65,7 +65,7 @@ export interface Outcome {
 
 /** As in the worker: steps of a wave that are under way at the same time, and segments that are compared by one statement, which names all of them. */
 const stepsAtOnce = 2;
-const segmentsAtOnce = 50;
+const segmentsAtOnce = 100;
 const noValues: MetricValues = new Map();
 
 /**

@@ -30,6 +30,42 @@ it('goes on where a migration was cut off, and does nothing the second time', as
   expect(await migrateClickHouse(client)).toEqual([]);
 });
 
+it('moves memberships to a table with smaller granules, wherever that was cut off', async () => {
+  const own = await createTestClickHouse();
+  const old = connectClickHouse(own);
+  try {
+    const files = ['0001-initial.sql', '0006-finer-memberships.sql'].map(
+      (name) => new URL(`../migrations/${name}`, import.meta.url),
+    );
+    const [before, moving] = await Promise.all(
+      files.map(async (file) => renderMigration(await readFile(file, 'utf8'), {})),
+    );
+    for (const statement of before!) await old.command({ query: statement });
+    await old.command({
+      query: `INSERT INTO memberships SELECT 7, number % 3, toUUID('00000000-0000-4000-8000-000000000001'), number, bitmapBuild([toUInt32(number)])
+        FROM numbers(100)`,
+    });
+    const [create, copy, ...rest] = moving!;
+    // Half of the rows were copied, and nobody noted that anything was.
+    await old.command({ query: create! });
+    await old.command({ query: `${copy!} AND run < 50` });
+    for (const statement of [copy!, ...rest]) await old.command({ query: statement });
+    const read = async (query: string): Promise<unknown> => (await old.query({ query, format: 'JSONEachRow' })).json();
+    expect(await read('SELECT count() AS rows, sum(run = bitmapMin(members)) AS right FROM memberships')).toEqual([
+      { rows: '100', right: '100' },
+    ]);
+    expect(
+      await read(
+        `SELECT name FROM system.tables WHERE database = currentDatabase() AND create_table_query LIKE '%index_granularity = 64%'`,
+      ),
+    ).toEqual([{ name: 'memberships' }]);
+    expect(await read(`SHOW TABLES LIKE 'memberships%'`)).toEqual([{ name: 'memberships' }]);
+  } finally {
+    await old.close();
+    await own.drop();
+  }
+});
+
 it('refuses a migration that was edited after it ran', async () => {
   await client.insert({
     table: 'schema_migrations',

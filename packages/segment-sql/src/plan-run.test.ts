@@ -141,8 +141,8 @@ describe('planRun', () => {
     ];
     // Each of the first twenty is what one of the last twenty refers to, which stand before the others.
     const within = (index: number): [string, Definition] =>
-      segment(200 + index, { type: 'segment', segment: id(1_000 + index), is: true });
-    const many = Array.from({ length: 120 }, (_, index) => [segment(index, spent(index))]).flat();
+      segment(400 + index, { type: 'segment', segment: id(1_000 + index), is: true });
+    const many = Array.from({ length: 220 }, (_, index) => [segment(index, spent(index))]).flat();
     const some = Array.from({ length: 20 }, (_, index) => within(index));
     const { steps, waves } = planOf([...story, ...some, ...many]);
     const shown = steps.map(
@@ -150,9 +150,9 @@ describe('planRun', () => {
     );
     expect(shown.filter((each) => !each.includes('base'))).toEqual([
       '1: metrics of 2',
-      '2: leaves of 122',
-      '3: segments of 50',
-      '3: segments of 50',
+      '2: leaves of 222',
+      '3: segments of 100',
+      '3: segments of 100',
       '4: segments of 42',
     ]);
   });

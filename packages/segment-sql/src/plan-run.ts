@@ -40,7 +40,7 @@ import { withinLimits } from './within-limits.ts';
 import { alwaysWhole, leavesOf, metricsAround, referred } from './whole-segments.ts';
 
 /** Segments that a step computes at most: its statements name all of them. */
-const segmentsOfStep = 50;
+const segmentsOfStep = 100;
 /** Metrics of a step at most: each has a column in its scan. */
 const metricsOfStep = 20;
 

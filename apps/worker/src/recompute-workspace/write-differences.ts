@@ -12,7 +12,7 @@ import type { ChangeReason } from './change-reasons.ts';
 import { allEnded, type RunQueries } from './run-queries.ts';
 
 /** Segments that are compared at once: their statements name all of them. */
-const segmentsAtOnce = 50;
+const segmentsAtOnce = 100;
 
 /**
  * Compares the members of segments in scratch with the last ones, and writes what differs; and so of the base. `whole` are those that were computed for everybody.

@@ -45,6 +45,16 @@ SELECT {key:String}, groupBitmapState(profile)
 ))`);
 });
 
+it('an insert that says how it is done says so on a cluster, too', () => {
+  const statement =
+    'INSERT INTO membership_changes (profile)\n  SETTINGS optimize_on_insert = 0\n  SELECT profile FROM events';
+  expect(onEachShard(statement, place)).toBe(`INSERT INTO membership_changes (profile)
+  SETTINGS optimize_on_insert = 0
+SELECT * FROM cluster('north', view(
+SELECT profile FROM cutline_local.events
+))`);
+});
+
 it('refuses to have anything else done by each shard', () => {
   expect(() => onEachShard('SELECT 1', place)).toThrow('Only INSERT INTO');
 });

@@ -27,7 +27,7 @@ it.each(files)('%s has a form for a cluster, which the engine can read', async (
   for (const statement of await rendered(file)) {
     expect(statement).not.toContain('{{');
     const result = await client.query({ query: `EXPLAIN AST ${statement}`, format: 'TabSeparatedRaw' });
-    expect(await result.text()).toMatch(/^(CreateQuery|AlterQuery|DropQuery|InsertQuery) /);
+    expect(await result.text()).toMatch(/^(CreateQuery|AlterQuery|DropQuery|InsertQuery|RenameQuery|Rename)\b/);
   }
 });
 
@@ -39,6 +39,14 @@ it('a table that lies in shards becomes one with replicas and one over them', ()
 ENGINE = ReplicatedReplacingMergeTree('/clickhouse/tables/{shard}/cutline_local/memberships', '{replica}', run)`,
     `CREATE TABLE memberships ON CLUSTER 'eu ''north''' AS cutline_local.memberships
 ENGINE = Distributed('eu ''north''', 'cutline_local', 'memberships', workspace + chunk)`,
+  ]);
+});
+
+it('tables that take each other’s place do so below those that lie over them', () => {
+  expect(
+    clusterTables('EXCHANGE TABLES memberships AND memberships_in_small_granules {{on_cluster}}', cluster),
+  ).toEqual([
+    `EXCHANGE TABLES cutline_local.memberships AND cutline_local.memberships_in_small_granules ON CLUSTER 'eu ''north'''`,
   ]);
 });
 

@@ -2,6 +2,7 @@ import type { ClusterSettings } from './cluster-settings.ts';
 import { placementOf } from './placement.ts';
 import { onClusterClause, quoteName, quoteText } from './quote.ts';
 
+const exchange = /^EXCHANGE TABLES (\w+) AND (\w+) \{\{on_cluster\}\}$/;
 const tableStatement = /^(CREATE|ALTER|DROP) TABLE (IF (?:NOT )?EXISTS )?(\w+) \{\{on_cluster\}\}/;
 
 /**
@@ -11,6 +12,12 @@ const tableStatement = /^(CREATE|ALTER|DROP) TABLE (IF (?:NOT )?EXISTS )?(\w+) \
  * @throws Error for a table whose place nobody has said
  */
 export function clusterTables(statement: string, cluster: ClusterSettings): string[] {
+  const exchanged = exchange.exec(statement);
+  if (exchanged) {
+    // Those over them find what has their names.
+    const [one, other] = exchanged.slice(1).map((table) => `${quoteName(cluster.localDatabase)}.${table}`);
+    return [`EXCHANGE TABLES ${one} AND ${other} ${onClusterClause(cluster.name)}`];
+  }
   const match = tableStatement.exec(statement);
   if (!match) return [statement];
   const [head, verb, condition = '', table] = match as unknown as [string, string, string | undefined, string];

@@ -28,6 +28,7 @@ const placements = new Map<string, Placement>([
   // Of earlier versions.
   ['known_profiles', byProfile],
   ['profile_attributes', byProfile],
+  ['memberships_in_small_granules', byChunk],
 ]);
 
 /** Undefined for what is not one of Cutline's tables. */
