@@ -164,8 +164,8 @@ export const mutantsOfPublishing = [
   ]),
   ...mutantsFoundBy(passed, 'packages/segment-sql/src/compile-live.ts', [
     'live: everybody has something new',
-    "bitmapContains(touched, changed.1), 'new-events'",
-    "bitmapContains(looked, changed.1), 'new-events'",
+    "bitmapContains(touched, changed), 'new-events'",
+    "bitmapContains(looked, changed), 'new-events'",
   ]),
   ...mutantsFoundBy(
     addsUp,
@@ -331,13 +331,13 @@ export const mutantsOfPublishing = [
     'packages/segment-sql/src/compile-difference.ts',
     [
       'reasons: who has something new has changed by time',
-      'sides.set(scratchKeys.touched)}, changed.1)`',
-      'sides.set(scratchKeys.held)}, changed.1)`',
+      'sides.set(scratchKeys.touched)}, changed)`',
+      'sides.set(scratchKeys.held)}, changed)`',
     ],
     [
       'reasons: for whom time passed it did not',
-      'sides.set(scratchKeys.slid)}, changed.1)`',
-      'sides.set(scratchKeys.held)}, changed.1)`',
+      'sides.set(scratchKeys.slid)}, changed)`',
+      'sides.set(scratchKeys.held)}, changed)`',
     ],
   ),
   ...mutantsFoundBy(

@@ -3,6 +3,8 @@ import { mutantsFoundBy } from './mutant.ts';
 /** A run, live runs and due ones after it, held against the evaluator in small worlds where each profile changes by one thing alone. */
 const built = { file: 'packages/segment-sql/src/runs-build-upon-one-another.test.ts' };
 const limits = { file: 'packages/segment-sql/src/within-limits.test.ts' };
+const waves = { file: 'packages/segment-sql/src/waves.test.ts' };
+const lanes = { file: 'apps/worker/src/recompute-workspace/in-lanes.test.ts' };
 const concerned = { file: 'packages/segment-sql/src/concerned-segments.test.ts' };
 
 /** What is due since an earlier run, and what live runs say between two: rules of the compiler. */
@@ -16,6 +18,23 @@ export const mutantsOfRuns = [
       '[group.slice(0, middle)]',
     ],
     ['limits: a statement may have any number of parameters', 'parameters <= mostParameters && ', ''],
+  ),
+  ...mutantsFoundBy(
+    waves,
+    'packages/segment-sql/src/plan-run.ts',
+    ['waves: a group does not wait for another that it refers to', 'Math.max(-1, ...needed) + 1', '0'],
+    [
+      'waves: segments that refer to others come as they come',
+      'segments.toSorted((one, other) => depths.get(one.id)! - depths.get(other.id)!)',
+      '[...segments]',
+    ],
+    ['waves: the base does not wait for who was touched', 'input.earlier)], [base]]', 'input.earlier), base]]'],
+  ),
+  ...mutantsFoundBy(
+    lanes,
+    'apps/worker/src/recompute-workspace/in-lanes.ts',
+    ['lanes: after a failure the others are begun all the same', 'waiting.length = 0;', ''],
+    ['lanes: what is under way is not waited for', 'Promise.allSettled(', 'Promise.any('],
   ),
   ...mutantsFoundBy(
     built,
@@ -158,8 +177,8 @@ export const mutantsOfRuns = [
     ],
     [
       'live: entries and exits are the other way round',
-      '(profile, 1), bitmapToArray(bitmapAndnot(now, was))',
-      '(profile, 1), bitmapToArray(bitmapAndnot(was, now))',
+      'if(bitmapContains(now, changed), 1, -1)',
+      'if(bitmapContains(was, changed), 1, -1)',
     ],
   ),
   ...mutantsFoundBy(

@@ -1,4 +1,4 @@
-import type { Definition, EventFilter, Segment } from '@cutline/segment-definition';
+import type { Definition, EventFilter } from '@cutline/segment-definition';
 import { describe, expect, it } from 'vitest';
 import { showStatement } from '../test/show-statement.ts';
 import { compileCountedEvents, compilePatternEvents } from './compile-evidence.ts';
@@ -127,34 +127,6 @@ describe('planRun', () => {
     ];
     const leaves = planOf([...story, ...twin]).steps.filter((step) => step.kind === 'leaves');
     expect(leaves).toMatchObject([{ title: '2 rules on transaction.charge', definitions: [id(3), id(6), id(8)] }]);
-  });
-
-  it('says what can be done at the same time: groups of many segments, but for those that refer to one of another group', () => {
-    const spent = (index: number): Segment['where'] => ({
-      type: 'aggregate',
-      aggregate: id(4),
-      comparison: { type: 'moreThan', operand: { type: 'constant', value: index } },
-    });
-    const segment = (index: number, where: Segment['where']): [string, Definition] => [
-      id(1_000 + index),
-      { formatVersion: 2, kind: 'segment', name: `Segment ${index}`, where },
-    ];
-    // Each of the first twenty is what one of the last twenty refers to, which stand before the others.
-    const within = (index: number): [string, Definition] =>
-      segment(400 + index, { type: 'segment', segment: id(1_000 + index), is: true });
-    const many = Array.from({ length: 220 }, (_, index) => [segment(index, spent(index))]).flat();
-    const some = Array.from({ length: 20 }, (_, index) => within(index));
-    const { steps, waves } = planOf([...story, ...some, ...many]);
-    const shown = steps.map(
-      ({ kind, definitions }, position) => `${waves[position]}: ${kind} of ${definitions.length}`,
-    );
-    expect(shown.filter((each) => !each.includes('base'))).toEqual([
-      '1: metrics of 2',
-      '2: leaves of 222',
-      '3: segments of 100',
-      '3: segments of 100',
-      '4: segments of 42',
-    ]);
   });
 
   it('waits for a segment that is a metric’s population', () => {
