@@ -34,7 +34,11 @@ export const mutantsOfRuns = [
     lanes,
     'apps/worker/src/recompute-workspace/in-lanes.ts',
     ['lanes: after a failure the others are begun all the same', 'waiting.length = 0;', ''],
-    ['lanes: what is under way is not waited for', 'Promise.allSettled(', 'Promise.any('],
+    [
+      'lanes: what is under way is not waited for',
+      'Promise.allSettled(Array.from({ length: lanes }, lane))',
+      'Promise.all(Array.from({ length: lanes }, lane)).then(() => [] as PromiseSettledResult<void>[])',
+    ],
   ),
   ...mutantsFoundBy(
     built,

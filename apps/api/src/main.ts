@@ -44,8 +44,7 @@ async function migrate({ postgresUrl, clickHouse }: Settings): Promise<void> {
   const postgres = connectPostgres(postgresUrl, 2);
   const client = connectClickHouse(clickHouse);
   try {
-    await migratePostgres(postgres);
-    await migrateClickHouse(client, clickHouse);
+    await migratePostgres(postgres, () => migrateClickHouse(client, clickHouse));
   } finally {
     await Promise.all([postgres.$client.end(), client.close()]);
   }

@@ -21,6 +21,7 @@ SELECT workspace, chunk, segment, run, members
 FROM memberships
 WHERE (workspace, chunk, segment, run) NOT IN (SELECT workspace, chunk, segment, run FROM memberships_in_small_granules);
 
-EXCHANGE TABLES memberships AND memberships_in_small_granules {{on_cluster}};
+-- Not exchanged: done a second time that would be undone.
+DROP TABLE IF EXISTS memberships {{on_cluster}};
 
-DROP TABLE IF EXISTS memberships_in_small_granules {{on_cluster}};
+RENAME TABLE IF EXISTS memberships_in_small_granules TO memberships {{on_cluster}};

@@ -48,13 +48,23 @@ export async function loadLastProfile(database: Database, workspace: number): Pr
   return counter?.lastProfile ?? 0;
 }
 
-/** What scans of the last runs of the installation read, and how long they took. */
+/**
+ * How long another step was under way beside one, in seconds: two share the processors, so that each would have taken half of that less alone.
+ */
+const beside = sql`(
+  SELECT coalesce(sum(extract(epoch FROM least(other.finished_at, run_step.finished_at) - greatest(other.started_at, run_step.started_at))), 0)
+  FROM run_step AS other
+  WHERE other.run_id = run_step.run_id AND other.position <> run_step.position
+    AND other.started_at < run_step.finished_at AND other.finished_at > run_step.started_at
+)`;
+
+/** What scans of the last runs of the installation read, and how long they took, or would have alone. */
 export async function loadMeasuredSteps(database: Database, most: number): Promise<MeasuredStep[]> {
   const rows = await database
     .select({
       rows: runStep.rowsRead,
       bytes: runStep.bytesRead,
-      seconds: sql<number>`extract(epoch FROM ${runStep.finishedAt} - ${runStep.startedAt})::float8`,
+      seconds: sql<number>`(extract(epoch FROM ${runStep.finishedAt} - ${runStep.startedAt}) - ${beside} / 2)::float8`,
     })
     .from(runStep)
     .where(

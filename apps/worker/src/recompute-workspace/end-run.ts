@@ -1,5 +1,5 @@
-import { and, eq, inArray } from 'drizzle-orm';
-import { schema } from '@cutline/postgres';
+import { and, eq, inArray, ne, type SQL } from 'drizzle-orm';
+import { schema, type Database, type Transaction } from '@cutline/postgres';
 import type { Dependencies } from '../dependencies.ts';
 import { whileLocked } from '../ingestion/workspace-lock.ts';
 import { discardMemberships, dropScratch, killQueries, queryPrefix } from './run-queries.ts';
@@ -28,6 +28,8 @@ export async function endRun(
   const { workspace } = found;
   const address = { workspace, run: found.settings?.scratch ?? found.number };
   if (found.status !== 'running') return dropScratch(clickhouse, address);
+  // First, so that no statement of theirs is sent after those that are there were ended. Publishing stays as it is: what was written then is found by it until it is taken away.
+  await skipSteps(database, runId, ne(runStep.kind, 'publish'));
   await killQueries(clickhouse, queryPrefix(address));
   await whileLocked(database, 'publishing', workspace, async () => {
     // It may have been published meanwhile, or have another number by now.
@@ -37,14 +39,18 @@ export async function endRun(
     await whileLocked(database, 'timelines', workspace, () => dropScratch(clickhouse, address));
     await discardMemberships(clickhouse, { workspace, run: run.number });
     await database.transaction(async (tx) => {
-      await tx
-        .update(runStep)
-        .set({ status: 'skipped', finishedAt: new Date() })
-        .where(and(eq(runStep.runId, runId), inArray(runStep.status, ['waiting', 'running'])));
+      await skipSteps(tx, runId);
       await tx
         .update(runTable)
         .set({ status, error: runProblem('The run stopped', failure), finishedAt: new Date() })
         .where(eq(runTable.id, runId));
     });
   });
+}
+
+async function skipSteps(database: Database | Transaction, runId: string, which?: SQL): Promise<void> {
+  await database
+    .update(runStep)
+    .set({ status: 'skipped', finishedAt: new Date() })
+    .where(and(eq(runStep.runId, runId), inArray(runStep.status, ['waiting', 'running']), which));
 }

@@ -1,4 +1,5 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { ApplicationFailure } from '@temporalio/common';
+import { and, eq, notInArray } from 'drizzle-orm';
 import { schema, type Database, type SegmentBoundary } from '@cutline/postgres';
 import {
   wholeSegments,
@@ -59,7 +60,7 @@ export async function executeStep(
     await mark(database, input, { status: 'completed', finishedAt: new Date() });
     return {};
   }
-  const turns = await turnsOf(stores, planned.run.workspaceId, 'run');
+  const turns = await turnsOf(stores, planned.run.workspaceId, 'run', () => expectUnderWay(database, input));
   const queries = new RunQueries(clickhouse, address, turns, { prefix, step: step.title });
   const values = new Map(Object.entries(input.thresholds));
   const result = await run(queries, step, wholeOf(planned, step, values), values);
@@ -126,6 +127,15 @@ function boundaryOf({ line, above, level, kept }: BoundaryRow): SegmentBoundary 
   return { line, above: Number(above), level: Number(level), kept: Number(kept) };
 }
 
+/** Throws where the run was ended: a statement that waited for its turn meanwhile was not there to be ended with it. */
+async function expectUnderWay(database: Database, { runId, position }: StepInput): Promise<void> {
+  const [step] = await database
+    .select({ status: runStep.status })
+    .from(runStep)
+    .where(and(eq(runStep.runId, runId), eq(runStep.position, position)));
+  if (step?.status === 'skipped') throw ApplicationFailure.nonRetryable('The run was ended.', 'run-ended');
+}
+
 async function mark(
   database: Database,
   { runId, position }: StepInput,
@@ -134,6 +144,8 @@ async function mark(
   await database
     .update(runStep)
     .set(change)
-    // Where one of its segments failed before, the step stays failed.
-    .where(and(eq(runStep.runId, runId), eq(runStep.position, position), ne(runStep.status, 'failed')));
+    // Where one of its segments failed before, the step stays failed; where the run was ended, it stays so.
+    .where(
+      and(eq(runStep.runId, runId), eq(runStep.position, position), notInArray(runStep.status, ['failed', 'skipped'])),
+    );
 }

@@ -67,8 +67,9 @@ export async function recomputeWorkspace({ workspaceId, trigger, asOf, waiting =
       await scope.run(() => finishRun(run, ownState));
     } catch (error) {
       // One run's failure is recorded with it and does not keep the next from being tried, nor does its being cancelled.
-      const cancelled = isCancellation(error);
-      if (cancelled && underWay?.scope.consideredCancelled && !workflowCancelled()) continue;
+      const ended = underWay?.scope.consideredCancelled === true;
+      if (ended && !workflowCancelled()) continue;
+      const cancelled = ended || isCancellation(error);
       if (cancelled || !(error instanceof ActivityFailure)) throw error;
       const { code } = failureOf(error);
       log.warn('run failed', { workspaceId, code });
@@ -96,7 +97,9 @@ async function finishRun({ runId }: BegunRun, state: RunState): Promise<void> {
     await publishRun({ runId, ...state.results });
     state.published();
   } catch (error) {
-    const status = isCancellation(error) ? 'cancelled' : 'failed';
+    // Beside a step that fails for good another may have been under way when the run was cancelled: then it is not begun anew.
+    const cancelled = isCancellation(error) || CancellationScope.current().consideredCancelled;
+    const status = cancelled ? 'cancelled' : 'failed';
     const failure =
       error instanceof ActivityFailure && status === 'failed'
         ? failureOf(error)

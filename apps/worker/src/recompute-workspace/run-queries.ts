@@ -13,7 +13,7 @@ export interface Turns {
   limits: Limits;
   of: 'live' | 'run';
   /** Asked before each statement; throws where none may be sent any more. */
-  may?: () => void;
+  may?: () => void | Promise<void>;
 }
 
 /** The turns of a workspace's statements, within its limits of today. */
@@ -95,7 +95,7 @@ export class RunQueries {
   #inTurn<T>({ sql }: Statement, work: (settings: ClickHouseSettings) => Promise<T>): Promise<T> {
     const { statements, workspace, limits, of, may } = this.#turns;
     return statements.fairly({ workspace, limits, of, sql }, async (settings) => {
-      may?.();
+      await may?.();
       return work(settings);
     });
   }

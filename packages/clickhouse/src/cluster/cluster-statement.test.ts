@@ -47,9 +47,11 @@ SELECT {key:String}, groupBitmapState(profile)
 
 it('an insert that says how it is done says so on a cluster, too', () => {
   const statement =
-    'INSERT INTO membership_changes (profile)\n  SETTINGS optimize_on_insert = 0\n  SELECT profile FROM events';
+    'INSERT INTO membership_changes (profile)\n  SETTINGS\n  optimize_on_insert = 0,\n  max_threads = 1\n  SELECT profile FROM events';
   expect(onEachShard(statement, place)).toBe(`INSERT INTO membership_changes (profile)
-  SETTINGS optimize_on_insert = 0
+  SETTINGS
+  optimize_on_insert = 0,
+  max_threads = 1
 SELECT * FROM cluster('north', view(
 SELECT profile FROM cutline_local.events
 ))`);

@@ -33,7 +33,10 @@ export function clusterStatement(sql: string, { cluster }: ClusterPlace): string
  * @throws Error for another statement
  */
 export function onEachShard(sql: string, place: ClusterPlace): string {
-  const match = /^\s*(INSERT INTO\s+\w+\s*\([^)]*\)(?:\s*SETTINGS [^\n]*)?)\s*((?:SELECT|WITH)\b[^]*)$/.exec(sql);
+  const match =
+    /^\s*(INSERT INTO\s+\w+\s*\([^)]*\)(?:\s*SETTINGS\s+\w+\s*=\s*\w+(?:\s*,\s*\w+\s*=\s*\w+)*)?)\s*((?:SELECT|WITH)\b[^]*)$/.exec(
+      sql,
+    );
   if (!match)
     throw new Error(`Only INSERT INTO table (columns) SELECT … can be done by each shard: ${sql.slice(0, 80)}`);
   return `${match[1]}\nSELECT * FROM cluster(${quoteText(place.cluster.name)}, view(\n${ofOwnRows(match[2]!, place)}\n))`;

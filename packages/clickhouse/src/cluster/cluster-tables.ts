@@ -2,7 +2,7 @@ import type { ClusterSettings } from './cluster-settings.ts';
 import { placementOf } from './placement.ts';
 import { onClusterClause, quoteName, quoteText } from './quote.ts';
 
-const exchange = /^EXCHANGE TABLES (\w+) AND (\w+) \{\{on_cluster\}\}$/;
+const renaming = /^RENAME TABLE IF EXISTS (\w+) TO (\w+) \{\{on_cluster\}\}$/;
 const tableStatement = /^(CREATE|ALTER|DROP) TABLE (IF (?:NOT )?EXISTS )?(\w+) \{\{on_cluster\}\}/;
 
 /**
@@ -12,12 +12,8 @@ const tableStatement = /^(CREATE|ALTER|DROP) TABLE (IF (?:NOT )?EXISTS )?(\w+) \
  * @throws Error for a table whose place nobody has said
  */
 export function clusterTables(statement: string, cluster: ClusterSettings): string[] {
-  const exchanged = exchange.exec(statement);
-  if (exchanged) {
-    // Those over them find what has their names.
-    const [one, other] = exchanged.slice(1).map((table) => `${quoteName(cluster.localDatabase)}.${table}`);
-    return [`EXCHANGE TABLES ${one} AND ${other} ${onClusterClause(cluster.name)}`];
-  }
+  const renamed = renaming.exec(statement);
+  if (renamed) return renamedTables(renamed[1]!, renamed[2]!, cluster);
   const match = tableStatement.exec(statement);
   if (!match) return [statement];
   const [head, verb, condition = '', table] = match as unknown as [string, string, string | undefined, string];
@@ -39,6 +35,19 @@ export function clusterTables(statement: string, cluster: ClusterSettings): stri
       // It has the columns, and no index of its own.
       return /^\s*(ADD|DROP|MODIFY|RENAME) COLUMN\b/.test(rest) ? [own, `${face}${withoutCodec(rest)}`] : [own];
   }
+}
+
+/** The one that lies over a table knows it by its name: another takes its place. */
+function renamedTables(from: string, to: string, cluster: ClusterSettings): string[] {
+  const placement = placementOf(to);
+  if (typeof placement !== 'object') throw new Error(`Only tables that lie in shards can be renamed, not ${to}.`);
+  const on = onClusterClause(cluster.name);
+  const local = (table: string): string => `${quoteName(cluster.localDatabase)}.${table}`;
+  return [
+    `DROP TABLE IF EXISTS ${from} ${on}`,
+    `RENAME TABLE IF EXISTS ${local(from)} TO ${local(to)} ${on}`,
+    `CREATE TABLE ${to} ${on} AS ${local(to)}\n${distributed(to, placement.by, cluster)}`,
+  ];
 }
 
 function distributed(table: string, by: string, { name, localDatabase }: ClusterSettings): string {

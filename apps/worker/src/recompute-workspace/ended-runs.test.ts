@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LiveStory, noon } from '../live/testing/live-story.ts';
+import { createTestWorkspace, type TestWorkspace } from '../test-workspace.ts';
+import { beginRun } from './begin-run.ts';
+import { endRun } from './end-run.ts';
+import { executeStep } from './execute-step.ts';
+
+let stage: TestWorkspace;
+beforeAll(async () => {
+  stage = await createTestWorkspace();
+});
+afterAll(() => stage.drop());
+
+test('a step that still waits for its turn when its run ends sends nothing then, and stays skipped', async () => {
+  const story = new LiveStory(stage, null, stage.workspace);
+  await story.land('batch-1', { 1: 3, 2: 1 });
+  await story.publishAll();
+  const { runId, steps } = await beginRun(stage, stage.workspace.id, {
+    trigger: 'manual',
+    requestId: 'by hand',
+    asOf: noon,
+    scope: 'full',
+  });
+  const base = steps.find(({ kind }) => kind === 'base')!;
+  // All turns are taken until the run has ended.
+  const ended = Promise.withResolvers<void>();
+  const full = Array.from({ length: 50 }, (_, each) =>
+    stage.fair.statements.fairly(
+      {
+        workspace: stage.workspace.id,
+        limits: { ...stage.fair.limits, concurrent: 50 },
+        of: 'run',
+        sql: `SELECT ${each}`,
+      },
+      () => ended.promise,
+    ),
+  );
+  const step = executeStep(stage, { runId, position: base.position, only: base.definitions, thresholds: {} }, 1);
+  const told = step.catch((error: unknown) => error);
+  expect(await Promise.race([told, new Promise((resolve) => setTimeout(resolve, 300, 'waiting'))])).toBe('waiting');
+  await endRun(stage, runId, 'cancelled', { code: 'cancelled', message: 'The run was cancelled.' });
+  ended.resolve();
+  await Promise.all(full);
+  expect(await told).toMatchObject({ message: 'The run was ended.', type: 'run-ended', nonRetryable: true });
+  const { number } = stage.workspace;
+  expect(await stage.rows(`SELECT count() AS sets FROM run_bitmaps WHERE workspace = ${number}`)).toEqual([
+    { sets: '0' },
+  ]);
+  const recorded = await stage.database.query.runStep.findMany({ where: (row, { eq }) => eq(row.runId, runId) });
+  expect(new Set(recorded.map(({ status }) => status))).toEqual(new Set(['skipped']));
+});
