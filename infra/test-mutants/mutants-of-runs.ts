@@ -28,6 +28,7 @@ export const mutantsOfRuns = [
       'segments.toSorted((one, other) => depths.get(one.id)! - depths.get(other.id)!)',
       '[...segments]',
     ],
+    ['waves: a long row of segments is one statement', 'isShallow && last.length', 'last && last.length'],
     ['waves: the base does not wait for who was touched', 'input.earlier)], [base]]', 'input.earlier), base]]'],
   ),
   ...mutantsFoundBy(

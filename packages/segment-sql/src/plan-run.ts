@@ -41,6 +41,8 @@ import { alwaysWhole, leavesOf, metricsAround, referred } from './whole-segments
 
 /** Segments that a step computes at most: its statements name all of them. */
 const segmentsOfStep = 100;
+/** Segments of a step that refer to one another in a row: each is a level of its statement, of which ClickHouse takes a hundred. */
+const levelsOfStep = 50;
 /** Metrics of a step at most: each has a column in its scan. */
 const metricsOfStep = 20;
 
@@ -229,11 +231,16 @@ function wavesOfSegments(segments: readonly NamedSegment[]): NamedSegment[][][] 
   const depths = new Map<DefinitionId, number>();
   for (const { id, segment } of segments)
     depths.set(id, Math.max(0, ...referred(segment).map((each) => (depths.get(each) ?? -1) + 1)));
-  const ordered = segments.toSorted((one, other) => depths.get(one.id)! - depths.get(other.id)!);
+  const groups: NamedSegment[][] = [];
+  for (const each of segments.toSorted((one, other) => depths.get(one.id)! - depths.get(other.id)!)) {
+    const last = groups.at(-1);
+    const isShallow = last && depths.get(each.id)! < depths.get(last[0]!.id)! + levelsOfStep;
+    if (isShallow && last.length < segmentsOfStep) last.push(each);
+    else groups.push([each]);
+  }
   const waveOf = new Map<DefinitionId, number>();
   const waves: NamedSegment[][][] = [];
-  for (let at = 0; at < ordered.length; at += segmentsOfStep) {
-    const group = ordered.slice(at, at + segmentsOfStep);
+  for (const group of groups) {
     const needed = group.flatMap(({ segment }) => referred(segment).map((each) => waveOf.get(each) ?? -1));
     const wave = Math.max(-1, ...needed) + 1;
     for (const { id } of group) waveOf.set(id, wave);

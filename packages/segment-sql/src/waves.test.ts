@@ -82,6 +82,18 @@ it('of many segments those that refer to none of the others come first, and are 
   ]);
 });
 
+it('a long row of segments, each of which refers to the one before, is cut', () => {
+  const row = Array.from(
+    { length: 120 },
+    (_, index) => [1_000 + index, index === 0 ? bought(1) : within(id(999 + index))] as const,
+  );
+  expect(planned(row).filter((each) => each.includes('segments'))).toEqual([
+    '3: segments of 50',
+    '4: segments of 50',
+    '5: segments of 20',
+  ]);
+});
+
 it('a few segments stay together, whatever they refer to', () => {
   const chain = [[10, bought(1)] as const, [11, within(id(10))] as const, [12, within(id(11))] as const];
   expect(planned(chain).at(-1)).toBe('3: segments of 3');
