@@ -64,11 +64,13 @@ it(
       postgres: others[1]!.createMeter(),
     };
     for (const contender of [cutline, fused, naive, leafQueries, duckdb, postgres]) {
-      const { evaluate, prepare, store, stored, tables } = contender;
+      const { evaluate, cleanUp, prepare, store, stored, tables } = contender;
       const meter = meters[store];
       for (const query of tables) await meter.command(query);
       await prepare?.(meter, known);
-      await evaluate(meter, { asOf: asOfBefore, known, run: 1, previousRun: 0 });
+      const before = { asOf: asOfBefore, known, run: 1, previousRun: 0 };
+      await evaluate(meter, before);
+      await cleanUp?.(meter, before);
       const lines = await evaluate(meter, { asOf, known, run: 2, previousRun: 1 });
       expect(await findMistake(meter, stored!, 2, lines!, right), contender.name).toBeUndefined();
       expect(await findMistake(meter, stored!, 1, lines!, right), contender.name).toMatch(/segment/);

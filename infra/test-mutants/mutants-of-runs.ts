@@ -5,6 +5,7 @@ const built = { file: 'packages/segment-sql/src/runs-build-upon-one-another.test
 const limits = { file: 'packages/segment-sql/src/within-limits.test.ts' };
 const waves = { file: 'packages/segment-sql/src/waves.test.ts' };
 const lanes = { file: 'apps/worker/src/recompute-workspace/in-lanes.test.ts' };
+const ended = { file: 'apps/worker/src/recompute-workspace/ended-runs.test.ts' };
 const concerned = { file: 'packages/segment-sql/src/concerned-segments.test.ts' };
 
 /** What is due since an earlier run, and what live runs say between two: rules of the compiler. */
@@ -31,6 +32,21 @@ export const mutantsOfRuns = [
     ['waves: a long row of segments is one statement', 'isShallow && last.length', 'last && last.length'],
     ['waves: the base does not wait for who was touched', 'input.earlier)], [base]]', 'input.earlier), base]]'],
   ),
+  ...mutantsFoundBy(ended, 'apps/worker/src/recompute-workspace/run-queries.ts', [
+    'runs: statements of another Cutline are ended, too',
+    ' AND current_database = currentDatabase()',
+    '',
+  ]),
+  ...mutantsFoundBy(ended, 'apps/worker/src/recompute-workspace/execute-step.ts', [
+    'runs: a statement that waited is sent after its run has ended',
+    "if (step?.status === 'skipped')",
+    'if (step === undefined)',
+  ]),
+  ...mutantsFoundBy(ended, 'apps/worker/src/recompute-workspace/execute-step.ts', [
+    'runs: a step of a run that has ended is done after all',
+    "['failed', 'skipped']",
+    "['failed']",
+  ]),
   ...mutantsFoundBy(
     lanes,
     'apps/worker/src/recompute-workspace/in-lanes.ts',

@@ -4,6 +4,7 @@ import { createTestWorkspace, type TestWorkspace } from '../test-workspace.ts';
 import { beginRun } from './begin-run.ts';
 import { endRun } from './end-run.ts';
 import { executeStep } from './execute-step.ts';
+import { killQueries, queryPrefix } from './run-queries.ts';
 
 let stage: TestWorkspace;
 beforeAll(async () => {
@@ -48,4 +49,27 @@ test('a step that still waits for its turn when its run ends sends nothing then,
   ]);
   const recorded = await stage.database.query.runStep.findMany({ where: (row, { eq }) => eq(row.runId, runId) });
   expect(new Set(recorded.map(({ status }) => status))).toEqual(new Set(['skipped']));
+});
+
+test('statements of another Cutline on the same server are not ended', async () => {
+  const other = await createTestWorkspace();
+  const slow = (of: TestWorkspace, name: string) =>
+    of.clickhouse
+      .query({
+        query: 'SELECT sleepEachRow(0.1) FROM numbers(20) SETTINGS max_block_size = 1',
+        query_id: `run-1-77-0-${name}`,
+      })
+      .then((result) => result.text())
+      .then(
+        () => 'ended by itself',
+        () => 'was ended',
+      );
+  try {
+    const both = [slow(stage, 'own'), slow(other, 'others')];
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await killQueries(stage.clickhouse, queryPrefix({ workspace: 1, run: 77 }));
+    expect(await Promise.all(both)).toEqual(['was ended', 'ended by itself']);
+  } finally {
+    await other.drop();
+  }
 });

@@ -128,10 +128,13 @@ export async function allEnded<T>(statements: readonly Promise<T>[]): Promise<T[
   return Promise.all(statements);
 }
 
+/** Which queries begin with `{prefix:String}`: of this Cutline, as another one may have the same server and a database of its own there. */
+export const ownQueries = 'startsWith(query_id, {prefix:String}) AND current_database = currentDatabase()';
+
 /** Ends the queries whose id begins so, and waits until they have ended. */
 export async function killQueries(clickhouse: ClickHouseClient, prefix: string): Promise<void> {
   await clickhouse.command({
-    query: 'KILL QUERY WHERE startsWith(query_id, {prefix:String}) SYNC',
+    query: `KILL QUERY WHERE ${ownQueries} SYNC`,
     query_params: { prefix },
     clickhouse_settings: tagged({ feature: 'recompute', step: 'kill' }),
   });

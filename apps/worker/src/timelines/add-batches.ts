@@ -15,6 +15,7 @@ import {
 import type { Dependencies } from '../dependencies.ts';
 import { findWorkspace, type Workspace } from '../find-workspace.ts';
 import { whileLocked, type StillLocked } from '../ingestion/workspace-lock.ts';
+import { ownQueries } from '../recompute-workspace/run-queries.ts';
 import { profilesOfPart, stateOf, writeTimelines, type StreamRow } from './stream-state.ts';
 
 /** With more profiles in doubt, streams are built anew beside. */
@@ -165,7 +166,7 @@ const idPart = 'timelines-';
 /** Ends whatever adds to timelines of a workspace. */
 async function killAdding(clickhouse: Stores['clickhouse'], workspace: number): Promise<void> {
   await clickhouse.command({
-    query: 'KILL QUERY WHERE startsWith(query_id, {prefix:String}) AND position(query_id, {part:String}) > 0 SYNC',
+    query: `KILL QUERY WHERE ${ownQueries} AND position(query_id, {part:String}) > 0 SYNC`,
     query_params: { prefix: `run-${workspace}-`, part: `-${idPart}` },
     clickhouse_settings: tagged({ feature: 'timelines', step: 'kill', workspace }),
   });

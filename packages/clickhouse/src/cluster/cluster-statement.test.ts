@@ -14,6 +14,10 @@ it.each([
     'UPDATE memberships SET run = 1 WHERE chunk = 2',
     "UPDATE cutline_local.memberships ON CLUSTER 'north' SET run = 1 WHERE chunk = 2",
   ],
+  [
+    'KILL QUERY WHERE current_database = currentDatabase() SYNC',
+    "KILL QUERY ON CLUSTER 'north' WHERE current_database = 'cutline' SYNC",
+  ],
   ['KILL QUERY WHERE query_id = {id:String} ASYNC', "KILL QUERY ON CLUSTER 'north' WHERE query_id = {id:String} ASYNC"],
 ])('%s is done by every shard', (one, cluster) => {
   expect(clusterStatement(one, place)).toBe(cluster);

@@ -16,9 +16,11 @@ const changesTable =
  * A statement of one server as it does the same on a cluster. Reads and inserts stay as they are: `Distributed` tables have the tables' names.
  * What changes rows that are there is done by every shard in its own, and a query is ended wherever it runs.
  */
-export function clusterStatement(sql: string, { cluster }: ClusterPlace): string {
+export function clusterStatement(sql: string, { database, cluster }: ClusterPlace): string {
   const on = onClusterClause(cluster.name);
-  if (/^\s*KILL QUERY\b/.test(sql)) return sql.replace(/\bKILL QUERY\b/, `KILL QUERY ${on}`);
+  // Each server is asked in a session of its own, in whatever database.
+  if (/^\s*KILL QUERY\b/.test(sql))
+    return sql.replace(/\bKILL QUERY\b/, `KILL QUERY ${on}`).replace('currentDatabase()', quoteText(database));
   const match = changesTable.exec(sql);
   // What lies everywhere is one table to its replicas: a change of one is a change of all.
   if (!match || typeof placementOf(match[2]!) !== 'object') return sql;
