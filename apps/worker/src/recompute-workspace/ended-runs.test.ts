@@ -36,13 +36,15 @@ test('a step that still waits for its turn when its run ends sends nothing then,
       () => ended.promise,
     ),
   );
-  const step = executeStep(stage, { runId, position: base.position, only: base.definitions, thresholds: {} }, 1);
-  const told = step.catch((error: unknown) => error);
+  const step = () => executeStep(stage, { runId, position: base.position, only: base.definitions, thresholds: {} }, 1);
+  const told = step().catch((error: unknown) => error);
   expect(await Promise.race([told, new Promise((resolve) => setTimeout(resolve, 300, 'waiting'))])).toBe('waiting');
   await endRun(stage, runId, 'cancelled', { code: 'cancelled', message: 'The run was cancelled.' });
   ended.resolve();
   await Promise.all(full);
   expect(await told).toMatchObject({ message: 'The run was ended.', type: 'run-ended', nonRetryable: true });
+  // Nor does one that comes later.
+  await expect(step()).rejects.toThrow('The run was ended.');
   const { number } = stage.workspace;
   expect(await stage.rows(`SELECT count() AS sets FROM run_bitmaps WHERE workspace = ${number}`)).toEqual([
     { sets: '0' },
