@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { LiveStory, noon } from '../live/testing/live-story.ts';
 import { createTestWorkspace, type TestWorkspace } from '../test-workspace.ts';
 import { beginRun } from './begin-run.ts';
@@ -58,7 +58,7 @@ test('statements of another Cutline on the same server are not ended', async () 
   const slow = (of: TestWorkspace, name: string) =>
     of.clickhouse
       .query({
-        query: 'SELECT sleepEachRow(0.1) FROM numbers(20) SETTINGS max_block_size = 1',
+        query: 'SELECT sleepEachRow(0.1) FROM numbers(30) SETTINGS max_block_size = 1',
         query_id: `run-1-77-0-${name}`,
       })
       .then((result) => result.text())
@@ -68,7 +68,8 @@ test('statements of another Cutline on the same server are not ended', async () 
       );
   try {
     const both = [slow(stage, 'own'), slow(other, 'others')];
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    const running = "SELECT count() AS running FROM system.processes WHERE startsWith(query_id, 'run-1-77-0-')";
+    await vi.waitFor(async () => expect(await stage.rows(running)).toEqual([{ running: '2' }]), 1_500);
     await killQueries(stage.clickhouse, queryPrefix({ workspace: 1, run: 77 }));
     expect(await Promise.all(both)).toEqual(['was ended', 'ended by itself']);
   } finally {
