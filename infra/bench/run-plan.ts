@@ -25,6 +25,7 @@ import {
   type StreamState,
   type Whole,
 } from '@cutline/segment-sql';
+import { groupsOfChanges } from '@cutline/worker/groups-of-changes';
 import { inLanes } from '@cutline/worker/in-lanes';
 import { computeLive, whatHappened, type LiveQueries } from '@cutline/worker/compute-live';
 import { addBatches } from './keep-timelines.ts';
@@ -63,9 +64,9 @@ export interface Outcome {
   lines: ReadonlyMap<string, Cut>;
 }
 
-/** As in the worker: steps of a wave that are under way at the same time, and segments that are compared by one statement, which names all of them. */
+/** As in the worker: steps of a wave that are under way at the same time, and statements that write what changed. */
 const stepsAtOnce = 2;
-const segmentsAtOnce = 100;
+const writesAtOnce = 2;
 const noValues: MetricValues = new Map();
 
 /**
@@ -204,26 +205,20 @@ export async function publish(meter: Meter, run: Run, whole: Whole = 'all'): Pro
   const comparison = { ...inputOf(run), published: run.run, noted, at: run.asOf, live: false, held: false };
   const compared = comparedSegments(run, whole);
   const write = (statement: Statement): Promise<void> => meter.command(...bound(statement, noValues));
-  const counted = groupsOf(compared).map((group) =>
+  const counted = groupsOfChanges(compared).map((group) =>
     meter.rows<SegmentRow>(...bound(compileDifferences(group, comparison).counts, noValues)),
   );
   const [found] = await Promise.all([Promise.all(counted), write(compileBaseDifference(comparison))]);
   const rows = found.flat();
-  const changed = new Set(
-    rows.filter(({ entered, left }) => Number(entered) + Number(left) > 0).map(({ segment }) => segment),
-  );
-  const written = groupsOf(compared.filter(({ definition }) => changed.has(definition))).flatMap((group) => {
+  const changes = new Map(rows.map(({ segment, entered, left }) => [segment, Number(entered) + Number(left)]));
+  const changesOf = ({ definition }: ComparedSegment): number => changes.get(definition) ?? 0;
+  const changed = compared.filter((segment) => changesOf(segment) > 0);
+  const written = groupsOfChanges(changed, changesOf).flatMap((group) => {
     const { memberships, changes } = compileDifferences(group, comparison);
-    return [write(memberships), write(changes)];
+    return [memberships, changes];
   });
-  await Promise.all(written);
+  await inLanes(written, writesAtOnce, write);
   return rows;
-}
-
-function groupsOf(segments: ComparedSegment[]): ComparedSegment[][] {
-  return Array.from({ length: Math.ceil(segments.length / segmentsAtOnce) }, (_, group) =>
-    segments.slice(group * segmentsAtOnce, (group + 1) * segmentsAtOnce),
-  );
 }
 
 function inputOf(run: Run): PlanInput {

@@ -38,6 +38,7 @@ const stale = test(
 const scope = { file: `${run}choose-scope.test.ts` };
 const reasons = { file: `${run}change-reasons.test.ts` };
 const due = { file: `${run}what-is-due.test.ts` };
+const groups = { file: `${run}groups-of-changes.test.ts` };
 
 /** What live runs and publishing make of what was computed. */
 export const mutantsOfPublishing = [
@@ -344,15 +345,22 @@ export const mutantsOfPublishing = [
     due,
     `${run}write-differences.ts`,
     [
-      'differences: the first fifty segments are enough',
-      'Math.ceil(segments.length / segmentsAtOnce)',
-      'Math.min(1, segments.length)',
+      'differences: the first hundred segments are enough',
+      'groupsOfChanges(changed, changesOf).flatMap',
+      'groupsOfChanges(changed, changesOf).slice(0, 1).flatMap',
     ],
     [
       'differences: where somebody left nothing is written',
-      'Number(row.entered) + Number(row.left) > 0',
-      'Number(row.entered) > 0',
+      'Number(row.entered) + Number(row.left);',
+      'Number(row.entered);',
     ],
+  ),
+  ...mutantsFoundBy(
+    groups,
+    `${run}groups-of-changes.ts`,
+    ['differences: a statement names one too many', 'last.length < segmentsAtOnce', 'last.length <= segmentsAtOnce'],
+    ['differences: a statement writes any number of changes', ' && changes + own <= changesAtOnce', ''],
+    ['differences: what other statements write counts, too', '      changes = own;', '      changes += own;'],
   ),
   ...mutantsFoundBy(due, `${run}publish-run.ts`, [
     'publishing: what failed stays as it is',

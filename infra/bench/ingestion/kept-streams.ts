@@ -74,7 +74,7 @@ export async function keepStreams(
     },
     async size() {
       const result = await clickhouse.query({
-        query: `SELECT uniqExact(bitAnd(stream, 0x7fffffff), profile) AS profiles, sum(arraySum(counts.2)) AS events
+        query: `SELECT uniqExact(bitAnd(stream, 0x7fffffff), profile) AS profiles, sum(arraySum(daysMap.events)) AS events
           FROM timelines WHERE workspace = {number:UInt32} AND stream >= 1000`,
         query_params: { number },
         format: 'JSONEachRow',

@@ -7,13 +7,15 @@ type Clock = { asOf: number };
 
 const base = `(SELECT groupBitmapState(profile) FROM identifiers WHERE workspace = {workspace:UInt32} AND kind != 'anonymousId' AND batch <= {known:UInt64})`;
 const isKnown = `profile IN (SELECT profile FROM identifiers WHERE workspace = {workspace:UInt32} AND kind != 'anonymousId' AND batch <= {known:UInt64})`;
+/** Millions of profiles are not looked up in indexes: they are in every granule, and the set of them would be sorted for it. */
+const unindexed = 'SETTINGS use_index_for_in_with_subqueries = 0';
 
 /**
  * A query of the digest of a segment's members, as one would write it by hand over events: a sub-query for each rule. It shares nothing with what the
  * compiler writes but the edges of windows. Takes the parameters `workspace` and `known`.
  */
 export function digestByHand(segment: string, documents: Documents, clock: Clock): string {
-  return `SELECT ${digestColumns} FROM (SELECT arrayJoin(bitmapToArray(${members(segment, documents, clock)})) AS profile)`;
+  return `SELECT ${digestColumns} FROM (SELECT arrayJoin(bitmapToArray(${members(segment, documents, clock)})) AS profile) ${unindexed}`;
 }
 
 function members(id: string, documents: Documents, clock: Clock): string {

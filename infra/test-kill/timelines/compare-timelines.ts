@@ -2,8 +2,8 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import type { schema } from '@cutline/postgres';
 import { compileStreamInsert, tailOf, wholeStream, type Stream } from '@cutline/segment-sql';
 
-/** A row as `timelines` has it: workspace, stream, profile, counts by day, values and their sums by day. */
-type Row = [number, number, number, [number[], string[]], [number[], string[], string[]]];
+/** A row as `timelines` has it: workspace, stream, profile, and for each day the day, its events, values and their sum. */
+type Row = [number, number, number, number[], number[], number[], string[]];
 
 /**
  * Where the timelines of a stream are not what building it anew from events would give, as `profile and day: held instead of rebuilt`; each is events,
@@ -26,7 +26,7 @@ export async function differencesOfTimelines(
     return valuesByDay(await result.json<Row>());
   };
   const held = await read(
-    `SELECT workspace, stream, profile, counts, sums FROM timelines
+    `SELECT workspace, stream, profile, daysMap.day, daysMap.events, daysMap.valued, daysMap.total FROM timelines
      WHERE workspace = {workspace:UInt32} AND stream IN {streams:Array(UInt32)}`,
     { workspace, streams: [number, tailOf(number)] },
   );
@@ -55,14 +55,13 @@ function valuesByDay(rows: Row[]): Map<string, string> {
     days.set(key, found);
     return found;
   };
-  for (const [, , profile, counts, sums] of rows) {
-    for (const [index, day] of counts[0].entries()) of(profile, day)[0] += BigInt(counts[1][index]!);
-    for (const [index, day] of sums[0].entries()) {
+  for (const [, , profile, dayNumbers, events, valued, totals] of rows)
+    for (const [index, day] of dayNumbers.entries()) {
       const values = of(profile, day);
-      values[1] += BigInt(sums[1][index]!);
-      values[2] += hundredMillionths(String(sums[2][index]!));
+      values[0] += BigInt(events[index]!);
+      values[1] += BigInt(valued[index]!);
+      values[2] += hundredMillionths(String(totals[index]!));
     }
-  }
   return new Map([...days].map(([key, values]) => [key, values.join(' ')]));
 }
 

@@ -11,7 +11,7 @@ import { scratchBitmap, scratchKeys } from './scratch.ts';
 import type { SqlContext } from './sql-context.ts';
 import type { Statement } from './statement.ts';
 import { tailOf, type Stream } from './stream.ts';
-import { localDate, storedDay } from './stream-days.ts';
+import { allDayColumns, dayColumns, localDate, storedDay, type DayColumn } from './stream-days.ts';
 import { withinLimits } from './within-limits.ts';
 
 /** Which stream, of which workspace, up to which batch. */
@@ -74,7 +74,7 @@ export function compileStreamInsert(
     number: part.afterBatch > 0 ? tailOf(number) : number,
     selects: selectionOf(stream, context),
   }));
-  return parameters.statement(`INSERT INTO ${tables.timelines} (workspace, stream, profile, counts, sums)
+  return parameters.statement(`INSERT INTO ${tables.timelines} (workspace, stream, profile, ${allDayColumns.map((name) => dayColumns[name]).join(', ')})
     SELECT ${parameters.named('workspace', 'UInt32', states[0].workspace)}, *
     FROM (${compileStreamRows(streams, { from, profile, where: conditions }, context)})
     ORDER BY stream, profile`);
@@ -88,11 +88,12 @@ interface StreamOfRows {
   selects: string;
 }
 
-/** `SELECT stream, profile, counts, sums`: what events come to, all streams from one scan. */
+/** `SELECT stream, profile` and some of the columns of days: what events come to, all streams from one scan. */
 export function compileStreamRows(
   streams: readonly StreamOfRows[],
   { from, profile, where }: { from: string; profile: string; where: readonly string[] },
   context: SqlContext,
+  selected: readonly DayColumn[] = allDayColumns,
 ): string {
   const { parameters } = context;
   const valueOf = ({ value }: Stream): string =>
@@ -118,13 +119,14 @@ export function compileStreamRows(
           ${source()}
         )
         ARRAY JOIN items AS item`;
-  // Grouped by day first: the state of a map for each profile takes ten times the memory. Of which order the days are does not matter.
-  const sums = isValued
-    ? '(groupArrayIf(day, valued > 0), groupArrayIf(valued, valued > 0), groupArrayIf(total, valued > 0))'
-    : `CAST(([], [], []), 'Tuple(Array(UInt16), Array(UInt64), Array(${decimalType}))')`;
-  return `SELECT stream, profile, (groupArray(day), groupArray(counted)) AS counts, ${sums} AS sums
+  // Grouped by day first: the state of a map for each profile takes ten times the memory.
+  const columns = selected.map((name) => `groupArray(${name}) AS \`${dayColumns[name]}\``);
+  const values = isValued
+    ? `toUInt32(count(x)) AS valued, ifNull(sum(x), CAST(0, '${decimalType}')) AS total`
+    : `toUInt32(0) AS valued, CAST(0, '${decimalType}') AS total`;
+  return `SELECT stream, profile, ${columns.join(', ')}
     FROM (
-      SELECT stream, profile, day, count() AS counted${isValued ? `, count(x) AS valued, ifNull(sum(x), CAST(0, '${decimalType}')) AS total` : ''}
+      SELECT stream, profile, day, toUInt32(count()) AS events, ${values}
       FROM (
         ${events}
       )

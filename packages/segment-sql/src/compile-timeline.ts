@@ -2,7 +2,7 @@ import { aggregatorType, type Aggregate } from '@cutline/segment-definition';
 import { today } from './local-day.ts';
 import type { SqlContext } from './sql-context.ts';
 import type { ScannedValue } from './scanned-value.ts';
-import { allDays, before1970, type DayRange } from './stream-days.ts';
+import { allDays, before1970, dayColumns, type DayColumn, type DayRange } from './stream-days.ts';
 import { averageOf } from './value-statistics.ts';
 
 /**
@@ -26,7 +26,7 @@ export function compileTimeline(
 ): ScannedValue {
   const column = columnsWithin(days, rows, context);
   const type = aggregatorType(aggregator);
-  const counted = column.sum('counts', 2, 'UInt64');
+  const counted = column.sum('events', 'UInt64');
   const stored = (sql: string): ScannedValue => ({
     stored: sql,
     value: (name) => ({ sql: name, type }),
@@ -51,10 +51,10 @@ export function compileTimeline(
     case 'daysSinceLast':
       return stored(daysSince(column.day('max'), context));
     case 'sum':
-      return stored(column.sum('sums', 3, 'Decimal(38, 8)'));
+      return stored(column.sum('total', 'Decimal(38, 8)'));
     case 'average': {
-      const sum = column.sum('sums', 3, 'Decimal(38, 8)');
-      return stored(averageOf(sum, column.sum('sums', 2, 'UInt64'), aggregator.parameter));
+      const sum = column.sum('total', 'Decimal(38, 8)');
+      return stored(averageOf(sum, column.sum('valued', 'UInt64'), aggregator.parameter));
     }
     default:
       throw new Error(`No timeline tells ${aggregator.type}`);
@@ -62,8 +62,8 @@ export function compileTimeline(
 }
 
 interface Columns {
-  /** The sum of an array of `counts` or `sums` over the days. */
-  sum(column: 'counts' | 'sums', place: 2 | 3, type: string): string;
+  /** The sum of a column over the days. */
+  sum(column: Exclude<DayColumn, 'day'>, type: string): string;
   /** Nullable(UInt16): the first or last day with an event. */
   day(end: 'min' | 'max'): string;
 }
@@ -76,18 +76,18 @@ function columnsWithin({ from, to }: DayRange, rows: TimelineRows, { parameters 
   const [limit] = limits;
   // Bit by bit, as both are 0 or 1: AND would look at rows one by one.
   const within = limits.length > 1 ? `bitAnd(${limits.join(', ')})` : limit;
-  const sumOfRow = (column: string, place: number, type: string): string => {
-    if (within === undefined) return `arraySum(${column}.${place})`;
+  const sumOfRow = (column: DayColumn, type: string): string => {
+    if (within === undefined) return `arraySum(${dayColumns[column]})`;
     // Decimals are multiplied with a look at each whether it overflows.
     const kept = type === 'UInt64' ? `n * (${within})` : `if(${within}, n, CAST(0, '${type}'))`;
-    return `arraySum((day, n) -> ${kept}, ${column}.1, ${column}.${place})`;
+    return `arraySum((day, n) -> ${kept}, ${dayColumns.day}, ${dayColumns[column]})`;
   };
-  const days = within === undefined ? 'counts.1' : `arrayFilter(day -> ${within}, counts.1)`;
+  const days = within === undefined ? dayColumns.day : `arrayFilter(day -> ${within}, ${dayColumns.day})`;
   const dayOfRow = { min: `arrayMin(${days})`, max: `arrayMax(${days})` };
   return rows === 'single'
     ? { sum: sumOfRow, day: (end) => `if(empty(${days}), NULL, ${dayOfRow[end]})` }
     : {
-        sum: (column, place, type) => `sumIf(${sumOfRow(column, place, type)}, ${rows.of})`,
+        sum: (column, type) => `sumIf(${sumOfRow(column, type)}, ${rows.of})`,
         day: (end) => `${end}OrNullIf(${dayOfRow[end]}, ${rows.of} AND notEmpty(${days}))`,
       };
 }

@@ -18,6 +18,7 @@ import type { ProfileValues } from './profile-values.ts';
 import { scannedOfEvents, type ScannedValue } from './scanned-value.ts';
 import type { SqlContext } from './sql-context.ts';
 import { tailOf, type StoredStream } from './stream.ts';
+import { allDayColumns, dayColumns, type DayColumn } from './stream-days.ts';
 import { timelineOf, type Timeline } from './timeline-of.ts';
 
 /** Who is looked at, where it is not everyone: one profile, or those in a bitmap; expressions over constants. */
@@ -187,15 +188,17 @@ export class ProfileScan implements ProfileValues {
       const grouped = compileTimeline(aggregate, days, rows, this.#context);
       return this.#columnsOf({ ...each, ...grouped }).map(([sql, name]) => `${sql} AS ${name}`);
     });
-    const stored = `SELECT stream, profile, counts, sums FROM ${tables.timelines}
+    // ClickHouse would read all that is selected here, whatever is made of it.
+    const selected = allDayColumns.filter((name) => columns.some((sql) => sql.includes(dayColumns[name])));
+    const stored = `SELECT stream, profile, ${selected.map((name) => dayColumns[name]).join(', ')} FROM ${tables.timelines}
         WHERE ${[this.#ofStreams(streams.flatMap(numbersOf)), ...conditions].join(' AND ')}`;
     const lacking = this.#lacking(streams);
-    const rows = lacking.length > 0 ? `${stored} UNION ALL ${this.#rowsOfEvents(lacking)}` : stored;
+    const rows = lacking.length > 0 ? `${stored} UNION ALL ${this.#rowsOfEvents(lacking, selected)}` : stored;
     return `SELECT profile, ${columns.join(', ')} FROM (${rows}) GROUP BY profile`;
   }
 
   /** What came since timelines were added to, as their rows. */
-  #rowsOfEvents(streams: readonly StoredStream[]): string {
+  #rowsOfEvents(streams: readonly StoredStream[], selected: readonly DayColumn[]): string {
     const { evaluation, parameters } = this.#context;
     // A stream reads no amounts where the workspace has rates: see `streamOf`.
     const source = eventsSource(this.#context, { readsMoney: false });
@@ -213,7 +216,7 @@ export class ProfileScan implements ProfileValues {
       ...each,
       selects: `${after(each)} AND ${selectionOf(each.stream, this.#context)}`,
     }));
-    return compileStreamRows(rows, { from, profile, where }, this.#context);
+    return compileStreamRows(rows, { from, profile, where }, this.#context, selected);
   }
 
   #ofStreams(numbers: readonly number[]): string {

@@ -8,7 +8,7 @@ import type { PlanInput, PublishedDefinition, Scope } from './plan.ts';
 import { streamsByKey, type StoredStream, type Stream } from './stream.ts';
 
 /** Changes whenever other steps are planned than before: a run that began with others cannot go on. */
-export const planFormat = 6;
+export const planFormat = 7;
 
 /** What a run computes: what its plan does, or, without a plan, what is new of whom something happened to. */
 export type RunScope = Scope | 'live';

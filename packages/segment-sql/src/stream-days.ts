@@ -12,6 +12,20 @@ export interface DayRange {
   to: number;
 }
 
+/**
+ * Columns of `timelines` with one value for each day: the day, its events, and of a parameter how many had it and what it sums up to. Which order the days have
+ * does not matter.
+ */
+export const dayColumns = {
+  day: 'daysMap.day',
+  events: 'daysMap.events',
+  valued: 'daysMap.valued',
+  total: 'daysMap.total',
+} as const;
+
+export type DayColumn = keyof typeof dayColumns;
+export const allDayColumns = Object.keys(dayColumns) as DayColumn[];
+
 /** All days. */
 export const allDays: DayRange = { from: 0, to: lastDay + 1 };
 

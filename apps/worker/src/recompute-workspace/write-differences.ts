@@ -9,10 +9,8 @@ import {
   type SegmentRow,
 } from '@cutline/segment-sql';
 import type { ChangeReason } from './change-reasons.ts';
+import { groupsOfChanges } from './groups-of-changes.ts';
 import { allEnded, type RunQueries } from './run-queries.ts';
-
-/** Segments that are compared at once: their statements name all of them. */
-const segmentsAtOnce = 100;
 
 /**
  * Compares the members of segments in scratch with the last ones, and writes what differs; and so of the base. `whole` are those that were computed for everybody.
@@ -32,13 +30,14 @@ export async function writeDifferences(
     return [{ definition: id, version, rulesKey, ...reason, patched: !whole.has(id) }];
   });
   const found = new Map<DefinitionId, SegmentRow>();
-  const counted = groupsOf(segments).map(async (group) => {
+  const counted = groupsOfChanges(segments).map(async (group) => {
     const rows = await queries.rows<SegmentRow>(compileDifferences(group, comparison).counts);
     for (const row of rows) found.set(row.segment, row);
   });
   await allEnded([...counted, queries.write(compileBaseDifference(comparison))]);
-  const changed = segments.filter(({ definition }) => hasChanged(found.get(definition)));
-  const written = groupsOf(changed).flatMap((group) => {
+  const changesOf = ({ definition }: ComparedSegment): number => changesIn(found.get(definition));
+  const changed = segments.filter((segment) => changesOf(segment) > 0);
+  const written = groupsOfChanges(changed, changesOf).flatMap((group) => {
     const { memberships, changes } = compileDifferences(group, comparison);
     return [queries.write(memberships), queries.write(changes)];
   });
@@ -46,13 +45,7 @@ export async function writeDifferences(
   return found;
 }
 
-/** Whether somebody entered a segment or left it. */
-function hasChanged(row: SegmentRow | undefined): boolean {
-  return row !== undefined && Number(row.entered) + Number(row.left) > 0;
-}
-
-function groupsOf(segments: ComparedSegment[]): ComparedSegment[][] {
-  return Array.from({ length: Math.ceil(segments.length / segmentsAtOnce) }, (_, group) =>
-    segments.slice(group * segmentsAtOnce, (group + 1) * segmentsAtOnce),
-  );
+/** How many entered a segment or left it. */
+function changesIn(row: SegmentRow | undefined): number {
+  return row === undefined ? 0 : Number(row.entered) + Number(row.left);
 }

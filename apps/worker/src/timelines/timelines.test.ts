@@ -126,9 +126,9 @@ async function heldAndSaid(): Promise<unknown[]> {
   const held = await stage.rows(
     `SELECT profile, held.1 AS day, held.2 AS n, toString(held.3) AS sum
      FROM (
-       SELECT profile, arrayJoin(arrayZip(counts.1, counts.2, arrayMap(d -> sums.3[indexOf(sums.1, d)], counts.1))) AS held
+       SELECT profile, arrayJoin(arrayZip(days.1, days.2, days.3)) AS held
        FROM (
-         SELECT profile, sumMap(counts) AS counts, sumMap(sums) AS sums FROM timelines
+         SELECT profile, sumMap(daysMap.day, daysMap.events, daysMap.total) AS days FROM timelines
          WHERE workspace = ${stage.workspace.number} AND stream IN (${number}, ${tailOf(number)}) GROUP BY profile
        )
      ) ORDER BY profile, day`,

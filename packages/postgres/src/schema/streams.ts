@@ -2,10 +2,11 @@ import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text, timestamp, 
 import { workspace } from './workspaces.ts';
 
 /**
- * What timelines are made with in this version, besides a workspace's settings: time zones change by law, and rows that are added stand in tails. Streams that were made with
+ * What timelines are made with in this version, besides a workspace's settings: time zones change by law, rows that are added stand in tails, and days with what they
+ * hold are one list. Streams that were made with
  * something else are built anew.
  */
-export const zoneData = `${process.versions.tz ?? 'unknown'}, tails`;
+export const zoneData = `${process.versions.tz ?? 'unknown'}, tails, lists of days`;
 
 /**
  * A stream of a workspace, whose timelines are in ClickHouse under its number: events of some actions that pass a filter, by profile and

@@ -50,7 +50,7 @@ export async function fillWithAnn(stage: TestWorkspace, { id: workspaceId, numbe
     `INSERT INTO message_ids SELECT ${workspace}, reinterpretAsUInt128(sipHash128(arrayJoin([${hashes}]))), 1, now()`,
     `INSERT INTO memberships SELECT ${workspace}, 13, '${segment}', run, bitmapBuild([toUInt32(900001), toUInt32(900002), toUInt32(900003)])
       FROM (SELECT arrayJoin([1, 2]) AS run)`,
-    `INSERT INTO timelines (workspace, stream, profile, counts) SELECT ${workspace}, 1, arrayJoin([900001, 900002]), ([toUInt16(20500)], [toUInt64(3)])`,
+    `INSERT INTO timelines (workspace, stream, profile, daysMap.day, daysMap.events) SELECT ${workspace}, 1, arrayJoin([900001, 900002]), [20500], [3]`,
     `INSERT INTO run_bitmaps SELECT ${workspace}, 2, 'left over', 13, bitmapBuild([toUInt32(900001), toUInt32(900002)])`,
   ])
     await stage.clickhouse.command({ query });

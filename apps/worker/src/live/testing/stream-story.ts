@@ -90,7 +90,7 @@ export class StreamStory extends LiveStory {
   async told(): Promise<Told[]> {
     // ClickHouse puts rows together when it likes.
     const rows = await this.stage.rows<{ stream: number; customer: string; n: string }>(`
-      SELECT stream, value AS customer, toString(sum(arraySum(counts.2))) AS n
+      SELECT stream, value AS customer, toString(sum(arraySum(daysMap.events))) AS n
       FROM timelines JOIN identifiers ON identifiers.workspace = timelines.workspace AND identifiers.profile = timelines.profile
       WHERE timelines.workspace = ${this.workspace.number}
       GROUP BY stream, customer
