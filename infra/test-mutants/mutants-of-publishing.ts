@@ -50,7 +50,7 @@ export const mutantsOfPublishing = [
   ...mutantsFoundBy(
     looped('on a new day a run of what is due is asked for, once'),
     loop,
-    ['live loop: a new day is not seen', 'if (!many && !newDay)', 'if (!many)'],
+    ['live loop: a new day is not seen', 'if (!outrun && !newDay)', 'if (!outrun)'],
     [
       'live loop: the same is asked for again and again',
       'pause(asked, workspaceId, { first: 60_000, most: 3_600_000 });',
@@ -355,6 +355,11 @@ export const mutantsOfPublishing = [
       'Number(row.entered);',
     ],
   ),
+  ...mutantsFoundBy(settings, `${live}live-run.ts`, [
+    'live run: nobody is told that another way of planning needs a run first',
+    "if (!live) return { outcome: 'outrun'",
+    "if (!live) return { outcome: 'waits'",
+  ]),
   ...mutantsFoundBy(
     groups,
     `${run}groups-of-changes.ts`,

@@ -146,6 +146,14 @@ export const mutantsOfTimelines = [
     ],
     ['choice: the old one of two is kept', '|| isSuperseded || isUnused', '|| isUnused'],
   ),
+  ...mutantsFoundBy(
+    {
+      file: 'apps/worker/src/timelines/timelines.test.ts',
+      name: 'streams that were made in another form are not read, and built anew',
+    },
+    'apps/worker/src/timelines/choose-streams.ts',
+    ['choice: streams of another form are read', ' && row.zoneData === zoneData', ''],
+  ),
   ...mutantsFoundBy(ended, 'apps/worker/src/timelines/add-batches.ts', [
     'adding: what a try that was cut off sent goes on',
     'if (again) await killAdding',

@@ -67,6 +67,42 @@ it('moves memberships to a table with smaller granules, wherever that was cut of
   }
 });
 
+it('makes the table of timelines anew, wherever that was cut off, and what is added there is put together day by day', async () => {
+  const own = await createTestClickHouse();
+  const old = connectClickHouse(own);
+  try {
+    const [before, anew] = await Promise.all(
+      ['0001-initial.sql', '0004-timelines.sql', '0007-lists-of-days.sql'].map(async (name) =>
+        renderMigration(await readFile(new URL(`../migrations/${name}`, import.meta.url), 'utf8'), {}),
+      ),
+    ).then(([initial, timelines, lists]) => [[...initial!, ...timelines!], lists!]);
+    for (const statement of before!) await old.command({ query: statement });
+    await old.command({ query: 'INSERT INTO timelines (workspace, stream, profile) VALUES (7, 1, 1)' });
+    const [drop, create] = anew!;
+    for (const statement of [drop!, drop!, create!]) await old.command({ query: statement });
+    const add = async (days: string): Promise<unknown> =>
+      old.command({
+        query: `INSERT INTO timelines (workspace, stream, profile, daysMap.day, daysMap.events, daysMap.valued, daysMap.total) VALUES (7, 1, 2, ${days})`,
+      });
+    await add(`[10, 12], [1, 2], [1, 0], [-5.5, 0]`);
+    await add(`[12, 11, 10], [4000000000, 1, 3], [0, 0, 1], [0, 0, 5.5]`);
+    await old.command({ query: 'OPTIMIZE TABLE timelines FINAL' });
+    const found = await old.query({ query: 'SELECT * FROM timelines', format: 'JSONEachRow' });
+    expect(await found.json()).toEqual([
+      {
+        ...{ workspace: 7, stream: 1, profile: 2 },
+        'daysMap.day': [10, 11, 12],
+        'daysMap.events': [4, 1, 4_000_000_002],
+        'daysMap.valued': [2, 0, 0],
+        'daysMap.total': ['0', '0', '0'],
+      },
+    ]);
+  } finally {
+    await old.close();
+    await own.drop();
+  }
+});
+
 it('refuses a migration that was edited after it ran', async () => {
   await client.insert({
     table: 'schema_migrations',

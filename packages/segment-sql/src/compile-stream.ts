@@ -74,7 +74,9 @@ export function compileStreamInsert(
     number: part.afterBatch > 0 ? tailOf(number) : number,
     selects: selectionOf(stream, context),
   }));
+  // Of each profile and stream there is one row: it need not be looked for others to put together with.
   return parameters.statement(`INSERT INTO ${tables.timelines} (workspace, stream, profile, ${allDayColumns.map((name) => dayColumns[name]).join(', ')})
+    SETTINGS optimize_on_insert = 0
     SELECT ${parameters.named('workspace', 'UInt32', states[0].workspace)}, *
     FROM (${compileStreamRows(streams, { from, profile, where: conditions }, context)})
     ORDER BY stream, profile`);

@@ -7,7 +7,7 @@ import {
 import type { PlanInput, PublishedDefinition, Scope } from './plan.ts';
 import { streamsByKey, type StoredStream, type Stream } from './stream.ts';
 
-/** Changes whenever other steps are planned than before: a run that began with others cannot go on. */
+/** Changes whenever other steps are planned than before, or what they read has another form: a run that began before cannot go on. */
 export const planFormat = 7;
 
 /** What a run computes: what its plan does, or, without a plan, what is new of whom something happened to. */

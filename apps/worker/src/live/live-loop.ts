@@ -46,7 +46,7 @@ export async function liveLoop(
       if (outcome === 'done') pauses.delete(workspaceId);
       else
         pause(pauses, workspaceId, outcome === 'busy' ? { first: 200, most: 1_000 } : { first: 1_000, most: 10_000 });
-      await askForRun(workspaceId, outcome === 'many');
+      await askForRun(workspaceId, outcome === 'outrun');
     } catch (error) {
       const length = pause(pauses, workspaceId, { first: 1_000, most: 60_000 });
       const code = failureCode(error);
@@ -58,11 +58,11 @@ export async function liveLoop(
     }
   };
   // A run that fails, or that people end, is not asked for again and again.
-  const askForRun = async (workspaceId: string, many: boolean): Promise<void> => {
+  const askForRun = async (workspaceId: string, outrun: boolean): Promise<void> => {
     if (isPaused(asked, workspaceId)) return;
     const { running, newDay } = await stateOf(stores.database, workspaceId);
     if (running) return;
-    if (!many && !newDay) return void asked.delete(workspaceId);
+    if (!outrun && !newDay) return void asked.delete(workspaceId);
     pause(asked, workspaceId, { first: 60_000, most: 3_600_000 });
     await stores.requestRun(workspaceId, { trigger: 'schedule', requestId: 'live', scope: 'due' });
   };

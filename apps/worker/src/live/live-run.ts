@@ -20,10 +20,10 @@ const { liveClock, run: runTable, segmentHead, segmentSize, workspaceCounter } =
 /** What a live run came to. */
 export interface LiveOutcome {
   /**
-   * `busy`: another one, or a run that is being published, has the workspace. `waits`: nothing was published yet, or a full run is due before. `many`: too much
-   * happened, so that a run of what is due has to come first.
+   * `busy`: another one, or a run that is being published, has the workspace. `waits`: nothing was published yet. `outrun`: a run has to come first, as too much
+   * happened, rates are new, or the last one went by other settings or planned otherwise.
    */
-  outcome: 'done' | 'busy' | 'waits' | 'many';
+  outcome: 'done' | 'busy' | 'waits' | 'outrun';
   /** How many profiles were looked at. */
   profiles: number;
   /** How many entries and exits there were. */
@@ -61,8 +61,9 @@ async function goOn(
     database.select().from(liveClock).where(eq(liveClock.workspaceId, workspace.id)),
     knownBatch(database, workspace.number),
   ]);
-  const live = clock && (await liveDefinitions(database, workspace, clock.run));
-  if (!clock || !live) return { outcome: 'waits', ...nothing };
+  if (!clock) return { outcome: 'waits', ...nothing };
+  const live = await liveDefinitions(database, workspace, clock.run);
+  if (!live) return { outcome: 'outrun', ...nothing };
   // Other processes' clocks may be ahead a little. Whom the last run left alone is found by looking as far as they looked.
   const asOf = Math.max(now(), clock.asOf.getTime(), live.settings.held?.asOf ?? 0);
   const [newRates, input, turns] = await Promise.all([
@@ -70,7 +71,7 @@ async function goOn(
     inputOf(database, workspace, live, { clock, asOf, known }),
     turnsOf(stores, workspace.id, 'live', stillLocked),
   ]);
-  if (newRates) return { outcome: 'many', ...nothing };
+  if (newRates) return { outcome: 'outrun', ...nothing };
 
   const queriesOf = (number: number): RunQueries => {
     const address = { workspace: workspace.number, run: number };
@@ -79,7 +80,7 @@ async function goOn(
   // Nothing is written before the run has a number.
   const happened = await whatHappened(queriesOf(clock.run), input);
   const { profiles } = happened;
-  if (profiles > mostProfiles) return { outcome: 'many', profiles, changes: 0 };
+  if (profiles > mostProfiles) return { outcome: 'outrun', profiles, changes: 0 };
   stillLocked();
   if (profiles === 0) {
     await moveClock(database, clock, { asOf: new Date(asOf), known });

@@ -56,6 +56,17 @@ test('what timelines lack is read from events', async () => {
   expect(await story.state()).toEqual(['1: 2, tail 6', '2: 2, tail 6']);
 });
 
+test('streams that were made in another form are read by nobody', async () => {
+  await stage.database
+    .update(schema.stream)
+    .set({ zoneData: 'of before' })
+    .where(eq(schema.stream.workspaceId, story.workspace.id));
+  await story.buy('b', { 1: [9], 8: [9] });
+  await story.live('2026-03-01T12:02:00Z');
+  // By events the eighth bought one thing, by timelines three.
+  expect(await members()).toEqual({ often: ['c1', 'c2'], dear: ['c1', 'c2'] });
+});
+
 test('a stream whose adding was cut off is read by nobody until a run adds to it', async () => {
   await stage.database
     .update(schema.stream)

@@ -94,7 +94,7 @@ test('new exchange rates, other settings and other rules for planning have a run
     [{ includeAnonymous: true }, { includeAnonymous: false }],
   ]) {
     await stage.database.update(workspace).set(other!).where(own);
-    expect(await outcome()).toBe('waits');
+    expect(await outcome()).toBe('outrun');
     await stage.database.update(workspace).set(right!).where(own);
   }
   const [first] = await story.runs();
@@ -104,7 +104,7 @@ test('new exchange rates, other settings and other rules for planning have a run
     .update(run)
     .set({ settings: { ...settings, planFormat: 1 } })
     .where(ofRun);
-  expect(await outcome()).toBe('waits');
+  expect(await outcome()).toBe('outrun');
   await stage.database.update(run).set({ settings }).where(ofRun);
   const days = { firstDay: '2026-01-01', lastDay: '2026-01-01' };
   const rates = {
@@ -115,7 +115,7 @@ test('new exchange rates, other settings and other rules for planning have a run
     ...days,
   };
   await stage.database.insert(currencyRateImport).values({ ...rates, batch: 2 });
-  expect(await outcome()).toBe('many');
+  expect(await outcome()).toBe('outrun');
   await stage.database.delete(currencyRateImport).where(sql`true`);
   expect(await outcome()).toBe('done');
 });

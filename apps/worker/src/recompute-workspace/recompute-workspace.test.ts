@@ -3,6 +3,7 @@ import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { schema } from '@cutline/postgres';
 import type { Definition } from '@cutline/segment-definition';
+import { planFormat } from '@cutline/segment-sql';
 import type { Workspace } from '../find-workspace.ts';
 import { landBatch } from '../ingestion/land-batch.ts';
 import { startTestWorker, type TestWorker } from '../test-worker.ts';
@@ -386,7 +387,7 @@ test('a refinement says where it cut, and a metric over events counts no profile
     timeZone: 'Europe/Berlin',
     currency: 'EUR',
     includeAnonymous: false,
-    planFormat: 6,
+    planFormat,
     scratch: 1,
     streams: [],
   });

@@ -219,9 +219,20 @@ test('a stream of which events were deleted is not read, and built anew', async 
   expect(await sizes()).toEqual({ spenders: 1, regulars: 3 });
 });
 
+test('streams that were made in another form are not read, and built anew', async () => {
+  const { number } = await ofPurchases();
+  await stage.database.update(streamTable).set({ zoneData: 'of before' });
+  await stage.clickhouse.command({ query: 'TRUNCATE TABLE timelines' });
+  expect(await recompute()).toEqual({ added: false, read: 0 });
+  expect(await sizes()).toEqual({ spenders: 1, regulars: 3 });
+  expect(await ofPurchases()).toMatchObject({ number: number + 2, status: 'ready' });
+  expect(await recompute()).toEqual({ added: false, read: 2 });
+  expect(await sizes()).toEqual({ spenders: 1, regulars: 3 });
+});
+
 test('another time zone has days of its own', async () => {
   await stage.database.update(schema.workspace).set({ timeZone: 'America/New_York' });
   expect(await recompute()).toEqual({ added: false, read: 0 });
-  expect(await ofPurchases()).toMatchObject({ number: 5, timeZone: 'America/New_York', status: 'ready' });
+  expect(await ofPurchases()).toMatchObject({ number: 7, timeZone: 'America/New_York', status: 'ready' });
   await stage.database.update(schema.workspace).set({ timeZone: 'Europe/Berlin' });
 });
