@@ -289,7 +289,7 @@ test('nothing was published yet, or the settings changed: a run has to come firs
     .update(schema.workspace)
     .set({ timeZone: 'Asia/Tokyo' })
     .where(eq(schema.workspace.id, story.workspace.id));
-  expect(await story.live('2026-03-01T12:01:00Z')).toMatchObject({ outcome: 'waits' });
+  expect(await story.live('2026-03-01T12:01:00Z')).toMatchObject({ outcome: 'outrun' });
   await story.run({ asOf: '2026-03-01T12:02:00Z' });
   expect((await story.runs()).at(-1)).toMatchObject({ scope: 'full', status: 'completed' });
 });
