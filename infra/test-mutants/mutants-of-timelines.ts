@@ -147,10 +147,7 @@ export const mutantsOfTimelines = [
     ['choice: the old one of two is kept', '|| isSuperseded || isUnused', '|| isUnused'],
   ),
   ...mutantsFoundBy(
-    {
-      file: 'apps/worker/src/timelines/timelines.test.ts',
-      name: 'streams that were made in another form are not read, and built anew',
-    },
+    live('streams that were made in another form are read by nobody'),
     'apps/worker/src/timelines/choose-streams.ts',
     ['choice: streams of another form are read', ' && row.zoneData === zoneData', ''],
   ),
