@@ -86,10 +86,7 @@ export async function readStreams(
   );
 }
 
-/**
- * The streams that a run of some definitions finds. As the worker does, it asks of all of them at once whether something lies on the
- * day at or after the instant, and only then of each.
- */
+/** The streams that a run of some definitions finds. As the worker does, it asks of which of them something lies on the day at or after the instant. */
 export async function findStreams(
   meter: Meter,
   { asOf: at, known }: { asOf: number; known: number },
@@ -99,16 +96,12 @@ export async function findStreams(
   const wanted = new Set(streamsOf(documents, { asOf: at, timeZone, hasRates: false }).map(selectionOf));
   const chosen = states.filter(({ stream }) => wanted.has(selectionOf(stream)));
   if (chosen.length === 0) return { streams: [], behind: [] };
-  const isBusy = async (state: StreamState): Promise<boolean> => {
-    const { sql, params } = compileBusy([{ ...state, known }], at);
-    const [row] = await meter.rows<{ busy: number }>(sql, params);
-    return row!.busy > 0;
-  };
-  const actions = [...new Set(chosen.flatMap(({ stream }) => stream.actions))].sort();
-  const some = await isBusy({ ...chosen[0]!, stream: { actions, filter: null, value: null } });
-  const stored = [];
-  for (const state of chosen) stored.push({ ...state, hasTail: false, quiet: !some || !(await isBusy(state)) });
-  return { streams: stored, behind: chosen.filter((state) => state.known < known) };
+  const [first, ...others] = chosen.map((state) => ({ ...state, known }));
+  const busy = new Set<number>();
+  for (const { sql, params } of compileBusy([first!, ...others], at))
+    for (const { stream } of await meter.rows<{ stream: number }>(sql, params)) busy.add(stream);
+  const streams = chosen.map((state) => ({ ...state, hasTail: false, quiet: !busy.has(state.number) }));
+  return { streams, behind: chosen.filter((state) => state.known < known) };
 }
 
 /** Whether with a value or without: one with a value serves both. */

@@ -30,6 +30,12 @@ export const mutantsOfAliases = [
       'HAVING argMax(owner, batch) = ${profile} OR number = ${profile}',
     ],
     ['aliases: who counts for itself again was merged', 'WHERE alias_profile != alias_number', 'WHERE 1'],
+    [
+      'aliases: of a few profiles only what stands under their own numbers is read',
+      '(${listed} UNION ALL ${numbers})',
+      '(${listed})',
+    ],
+    ['aliases: rows count for who once had their number', '${numbers})`, contained]', '${numbers})`]'],
   ),
   ...mutantsOf(
     'segment-sql/src/profile-scan.ts',
@@ -40,8 +46,8 @@ export const mutantsOfAliases = [
     ],
     [
       'aliases: a refinement ranks numbers',
-      '`bitmapContains(${only.among}, ${rows.profile})`',
-      '`bitmapContains(${only.among}, ${table}.profile)`',
+      'areAmong(table, rows.profile, only, this.#context)',
+      'areAmong(table, `${table}.profile`, only, this.#context)',
     ],
   ),
   ...mutantsOf('segment-sql/src/compile-refinement.ts', [

@@ -64,17 +64,9 @@ export const mutantsOfComparisons = [
   ),
   ...mutantsOf(
     'segment-sql/src/compile-filter.ts',
-    [
-      '`some` asks of every product line',
-      'return `arrayExists(line -> ${where}, products)`',
-      'return `arrayAll(line -> ${where}, products)`',
-    ],
-    [
-      '`every` asks of some product line',
-      'arrayAll(line -> ${where}, products))`',
-      'arrayExists(line -> ${where}, products))`',
-    ],
-    ['`every` holds where there are no product lines', '(notEmpty(products) AND arrayAll', '(arrayAll'],
+    ['`some` asks of every product line', 'return `arrayExists(${passes}', 'return `arrayAll(${passes}'],
+    ['`every` asks of some product line', 'AND arrayAll(${passes}', 'AND arrayExists(${passes}'],
+    ['`every` holds where there are no product lines', '(notEmpty(${columns[0]!}) AND arrayAll', '(arrayAll'],
     ['`all` and `any` are taken for one another', "'all' ? ' AND ' : ' OR '", "'all' ? ' OR ' : ' AND '"],
     ['an empty `any` holds', "group.type === 'all' ? '1' : '0'", "group.type === 'all' ? '1' : '1'"],
   ),

@@ -11,10 +11,8 @@ const manyProfiles = kept('where profiles are many a tail may have a row for one
 const ended = kept('what a try that was cut off sent is ended before timelines are made anew');
 const together = kept('one step adds to streams that hold different batches, and to one to which adding was cut off');
 const inParts = kept('after a large import what is new is added in parts of all profiles');
-const merged = live('after a merge what is new is added first, where no run is under way');
-const mergedInRun = live(
-  'while a run is under way nothing is added: after a merge timelines that lack it are not read',
-);
+const merged = live('after a merge all of the merged is read from events, and nothing else');
+const ofTwo = live('of two streams of which one lacks a merge both are read, but for the merged');
 const much = live('what came to much is added first, but for while a run is under way');
 
 /** Streams' tails, how they are added to and read, and what live runs read of timelines. */
@@ -78,12 +76,12 @@ export const mutantsOfTimelines = [
     ],
     [
       'lacking: streams lack no more than the one that holds most',
-      'after({ known: Math.min(...streams',
-      'after({ known: Math.max(...streams',
+      'Math.min(...streams.map(({ known }) => known))',
+      'Math.max(...streams.map(({ known }) => known))',
     ],
     [
       'lacking: streams lack as much as the one that holds least',
-      '`${after(each)} AND ${selectionOf(',
+      '`${after(each.known, isOf)} AND ${selectionOf(',
       '`${selectionOf(',
     ],
     [
@@ -207,10 +205,37 @@ export const mutantsOfTimelines = [
       'part * size',
     ],
   ),
+  ...mutantsFoundBy(merged, 'apps/worker/src/live/with-timelines.ts', [
+    'live timelines: merges are passed over',
+    '{ ...each, lacksMerges: merged }',
+    'each',
+  ]),
   ...mutantsFoundBy(
     merged,
+    'packages/segment-sql/src/profile-scan.ts',
+    ['merged: what timelines have of them counts, too', 'const kept = moved ?', 'const kept = moved === `` ?'],
+    ['merged: of them only what is new is read', '(${since} OR ${ofMoved(moved)})', '${since}'],
+  ),
+  ...mutantsFoundBy(merged, 'packages/segment-sql/src/live-sets.ts', [
+    'merged: they are those of before the last run',
+    'Math.min(...lackMerges.map(({ known }) => known))',
+    'Math.max(...lackMerges.map(({ known }) => known + 1))',
+  ]),
+  ...mutantsFoundBy(ofTwo, 'packages/segment-sql/src/profile-scan.ts', [
+    'merged: they are read from events of the streams that lack something only',
+    'moved ? streams : lacking',
+    'lacking',
+  ]),
+  ...mutantsFoundBy(
+    much,
     'apps/worker/src/live/with-timelines.ts',
-    ['live timelines: merges are passed over', 'if (!merged && events <= fewEvents)', 'if (events <= fewEvents)'],
+    ['live timelines: many events are read again and again', 'if (events <= fewEvents ||', 'if (events >= 0 ||'],
+    ['live timelines: as many as may be read are too many', 'events <= fewEvents', 'events < fewEvents'],
+    [
+      'live timelines: they are added to under the feet of a run',
+      '(await runsUnderWay(database, workspace.id)).length > 0',
+      'workspace.number < 0',
+    ],
     ['live timelines: what was added is not read', '{ ...each, known, hasTail: true }', '{ ...each, known }'],
     [
       'live timelines: what was added is read from events, too',
@@ -218,41 +243,6 @@ export const mutantsOfTimelines = [
       '{ ...each, hasTail: true }',
     ],
     ['live timelines: what was doubted stays in the scratch', 'await dropScratch(stores.clickhouse, address);', ''],
-    ['live timelines: merges from before are asked for again', 'input.known, afterBatch);', 'input.known, 0);'],
-  ),
-  ...mutantsFoundBy(
-    mergedInRun,
-    'apps/worker/src/live/with-timelines.ts',
-    [
-      'live timelines: they are added to under the feet of a run',
-      'if ((await runsUnderWay(database, workspace.id)).length > 0)',
-      'if (workspace.number < 0)',
-    ],
-    [
-      'live timelines: those of who was merged since are read',
-      'return merged ? streams.filter((each) => !behind.includes(each)) : streams;',
-      'return streams;',
-    ],
-  ),
-  ...mutantsFoundBy(
-    live('of two streams of which one lacks a merge the other is read'),
-    'apps/worker/src/live/with-timelines.ts',
-    [
-      'live timelines: because of one that lacks a merge none is read',
-      'streams.filter((each) => !behind.includes(each)) : streams;',
-      '[] : streams;',
-    ],
-  ),
-  ...mutantsFoundBy(
-    much,
-    'apps/worker/src/live/with-timelines.ts',
-    ['live timelines: many events are read again and again', 'if (!merged && events <= fewEvents)', 'if (!merged)'],
-    ['live timelines: as many as may be read are too many', 'events <= fewEvents', 'events < fewEvents'],
-    [
-      'live timelines: of many events while a run is under way no timelines are read',
-      'return merged ? streams.filter((each) => !behind.includes(each)) : streams;',
-      'return streams.filter((each) => !behind.includes(each));',
-    ],
   ),
   ...mutantsFoundBy(
     live('while somebody else has the timelines everything is read from events'),
@@ -286,5 +276,17 @@ export const mutantsOfTimelines = [
       '    await dropScratch(clickhouse, address);\n',
       '',
     ],
+  ),
+  ...mutantsFoundBy(
+    { file: 'apps/worker/src/timelines/choose-streams.test.ts' },
+    'apps/worker/src/timelines/choose-streams.ts',
+    ['streams: those of few events come first', 'other.events - one.events', 'one.events - other.events'],
+    [
+      'streams: those with a filter come first',
+      'Number(one.stream.filter !== null) - Number(other.stream.filter !== null)',
+      'Number(other.stream.filter !== null) - Number(one.stream.filter !== null)',
+    ],
+    ['streams: they are made of however few events', 'events >= least', 'events >= 0'],
+    ['streams: those of few events take all places', '(events < manyEvents ? placesOfMany : 0)', '0'],
   ),
 ];

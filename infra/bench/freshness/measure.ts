@@ -30,6 +30,8 @@ export interface Measured extends Found {
   /** Runs of other scopes meanwhile. */
   otherRuns: number;
   batches: number;
+  /** Profiles that became one with another meanwhile. */
+  merges: number;
   /** When the last message had been accepted: messages that waited in the inbox, and those of landed batches that no live run had looked at. */
   backlog: { inbox: number; landed: number };
   /** Seconds from the last answer until everything had been looked at. */
@@ -61,6 +63,7 @@ export async function measure(shop: Shop, rate: number, seconds: number): Promis
     sent: { times, seconds: took, messages: accepted.size },
     liveRuns: runs.live,
     otherRuns: runs.others,
+    merges: await mergesSince(shop, since),
     batches: (await marksOf(database, workspaceId, workspace)).batch - since.batch,
     backlog,
     after,
@@ -80,6 +83,14 @@ async function backlogOf({ database, workspaceId, workspace }: Shop): Promise<Me
     [workspaceId, workspace],
   );
   return { inbox: Number(rows[0]!.inbox), landed: Number(rows[0]!.landed) };
+}
+
+async function mergesSince({ database, workspace }: Shop, since: Marks): Promise<number> {
+  const { rows } = await database.$client.query<{ merges: string }>(
+    'SELECT count(DISTINCT number) AS merges FROM profile_alias WHERE workspace = $1 AND batch > $2 AND profile <> number',
+    [workspace, since.batch],
+  );
+  return Number(rows[0]!.merges);
 }
 
 async function runsSince({ database, workspaceId }: Shop, since: Marks): Promise<{ live: number[]; others: number }> {

@@ -42,8 +42,8 @@ ${measured.map(details).join('\n\n')}
   until there are ${segments} that live runs keep right: purchases within windows of days and of hours, counts, sums, averages and days since, filters on products and
   parameters, page views, product views, carts, their opposites, and segments made of segments. All look at actions that are sent.
 - **Events** go to \`/v1/batch\` under a source's write key, at a steady rate, in requests of up to 20, each at its time, whether or not those before it were answered. Of fifty, ten are first
-  purchases of customers nobody knew, one is the second purchase of a customer who first bought while the measurement warmed up; the others are page views, product views, carts and purchases of the
-  demo shop's people.
+  purchases of customers nobody knew, one is the second purchase of a customer who first bought while the measurement warmed up, one is of a browser that nobody knew, and one of somebody
+  who signs in with such a browser, so that two profiles become one; the others are page views, product views, carts and purchases of the demo shop's people.
 - **Expected changes** are those of the customers that were made up: each enters, and with the second purchase enters or leaves, segments that are known beforehand. Every one has to stand in the
   log exactly once, else the row is void. What the demo shop's people do makes changes too, which are not counted.
 - **From**: the sender has read the answer 200. **To**: the run that made the change was published (\`run.finished_at\`), from when on heads of segments point to it and every reader sees it. Both are
@@ -66,7 +66,7 @@ function overview(measured: readonly Measured[]): string {
 }
 
 function details(each: Measured): string {
-  const { sent, liveRuns, otherRuns, backlog, batches } = each;
+  const { sent, liveRuns, otherRuns, backlog, batches, merges } = each;
   const rows = stages.map(([stage, name]) => [
     name,
     ...shares.map(([, share]) => seconds(each.ways, stage, share)),
@@ -83,7 +83,7 @@ function details(each: Measured): string {
 ${table}
 
 ${number(sent.messages)} events in ${sent.seconds.toFixed(1)} s (${number(Math.round(sent.messages / sent.seconds))} a second); answers took ${milliseconds(0.5)} (p50) and ${milliseconds(0.99)} (p99). They landed in
-${number(batches)} batches; ${live}, and ${otherRuns} of other scopes. When the last was accepted, ${number(backlog.inbox)} waited in the inbox and
+${number(batches)} batches, and ${number(merges)} profiles became one with another; ${live}, and ${otherRuns} of other scopes. When the last was accepted, ${number(backlog.inbox)} waited in the inbox and
 ${number(backlog.landed)} had landed and were not looked at; ${each.after.toFixed(1)} s later everything was.`;
 }
 

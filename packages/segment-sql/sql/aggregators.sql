@@ -44,9 +44,8 @@ SELECT
 SELECT
   toDecimal128(
     {today_0:Int64} - arrayMap(
-      (t) -> intDiv(
-        (t + transform(roundDown(assumeNotNull(t), {clock_0:Array(Int64)}), {clock_0:Array(Int64)}, {offsets_0:Array(Int64)})) - positiveModulo((t + transform(roundDown(assumeNotNull(t), {clock_0:Array(Int64)}), {clock_0:Array(Int64)}, {offsets_0:Array(Int64)})), 86400000),
-        86400000
+      (t) -> (
+        intDiv((t + transform(roundDown(assumeNotNull(t), {clock_0:Array(Int64)}), {clock_0:Array(Int64)}, {offsets_0:Array(Int64)})) + 8640000000000000, 86400000) - 100000000
       ),
       [
         minOrNullIf (
@@ -74,9 +73,8 @@ SELECT
 SELECT
   toDecimal128(
     {today_0:Int64} - arrayMap(
-      (t) -> intDiv(
-        (t + transform(roundDown(assumeNotNull(t), {clock_0:Array(Int64)}), {clock_0:Array(Int64)}, {offsets_0:Array(Int64)})) - positiveModulo((t + transform(roundDown(assumeNotNull(t), {clock_0:Array(Int64)}), {clock_0:Array(Int64)}, {offsets_0:Array(Int64)})), 86400000),
-        86400000
+      (t) -> (
+        intDiv((t + transform(roundDown(assumeNotNull(t), {clock_0:Array(Int64)}), {clock_0:Array(Int64)}, {offsets_0:Array(Int64)})) + 8640000000000000, 86400000) - 100000000
       ),
       [
         maxOrNullIf (
@@ -1012,9 +1010,8 @@ SELECT
     (events) -> arrayMap(
       (instants, xs) -> toDecimal128(
         {today_0:Int64} - arrayMap(
-          (t) -> intDiv(
-            (t + transform(roundDown(assumeNotNull(t), {clock_0:Array(Int64)}), {clock_0:Array(Int64)}, {offsets_0:Array(Int64)})) - positiveModulo((t + transform(roundDown(assumeNotNull(t), {clock_0:Array(Int64)}), {clock_0:Array(Int64)}, {offsets_0:Array(Int64)})), 86400000),
-            86400000
+          (t) -> (
+            intDiv((t + transform(roundDown(assumeNotNull(t), {clock_0:Array(Int64)}), {clock_0:Array(Int64)}, {offsets_0:Array(Int64)})) + 8640000000000000, 86400000) - 100000000
           ),
           [if(empty(instants), NULL, instants[1])]
         ) [1],
@@ -1064,9 +1061,8 @@ SELECT
     (events) -> arrayMap(
       (instants, xs) -> toDecimal128(
         {today_0:Int64} - arrayMap(
-          (t) -> intDiv(
-            (t + transform(roundDown(assumeNotNull(t), {clock_0:Array(Int64)}), {clock_0:Array(Int64)}, {offsets_0:Array(Int64)})) - positiveModulo((t + transform(roundDown(assumeNotNull(t), {clock_0:Array(Int64)}), {clock_0:Array(Int64)}, {offsets_0:Array(Int64)})), 86400000),
-            86400000
+          (t) -> (
+            intDiv((t + transform(roundDown(assumeNotNull(t), {clock_0:Array(Int64)}), {clock_0:Array(Int64)}, {offsets_0:Array(Int64)})) + 8640000000000000, 86400000) - 100000000
           ),
           [if(empty(instants), NULL, instants[-1])]
         ) [1],

@@ -124,23 +124,25 @@ SELECT
 --   number_1 = "2"
 SELECT
   arrayExists(
-    line -> (
-      ifNull(CAST(nullIf(tupleElement(line, 'category'), ''), 'Nullable(String)') = {text_0:String}, 0)
+    (category, price, quantity) -> (
+      ifNull(CAST(nullIf(category, ''), 'Nullable(String)') = {text_0:String}, 0)
       AND (
         ifNull(
           multiIf(
             currency IN ('', {currency:String}),
-            toDecimal128(tupleElement(line, 'price'), 8),
+            toDecimal128(price, 8),
             rate < 1000000000,
-            toDecimal128(roundBankers(toDecimal128(tupleElement(line, 'price'), 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
-            accurateCastOrNull(roundBankers(toDecimal256(tupleElement(line, 'price'), 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
+            toDecimal128(roundBankers(toDecimal128(price, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
+            accurateCastOrNull(roundBankers(toDecimal256(price, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
           ) > {number_0:Decimal(38, 8)},
           0
         )
-        OR not (ifNull(toDecimal128(tupleElement(line, 'quantity'), 8) < {number_1:Decimal(38, 8)}, 0))
+        OR not (ifNull(toDecimal128(quantity, 8) < {number_1:Decimal(38, 8)}, 0))
       )
     ),
-    products
+    products.category,
+    products.price,
+    products.quantity
   );
 
 -- every product line
@@ -150,24 +152,26 @@ SELECT
 --   number_1 = "2"
 SELECT
   (
-    notEmpty(products)
+    notEmpty(products.category)
     AND arrayAll(
-      line -> (
-        ifNull(CAST(nullIf(tupleElement(line, 'category'), ''), 'Nullable(String)') = {text_0:String}, 0)
+      (category, price, quantity) -> (
+        ifNull(CAST(nullIf(category, ''), 'Nullable(String)') = {text_0:String}, 0)
         AND (
           ifNull(
             multiIf(
               currency IN ('', {currency:String}),
-              toDecimal128(tupleElement(line, 'price'), 8),
+              toDecimal128(price, 8),
               rate < 1000000000,
-              toDecimal128(roundBankers(toDecimal128(tupleElement(line, 'price'), 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
-              accurateCastOrNull(roundBankers(toDecimal256(tupleElement(line, 'price'), 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
+              toDecimal128(roundBankers(toDecimal128(price, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
+              accurateCastOrNull(roundBankers(toDecimal256(price, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
             ) > {number_0:Decimal(38, 8)},
             0
           )
-          OR not (ifNull(toDecimal128(tupleElement(line, 'quantity'), 8) < {number_1:Decimal(38, 8)}, 0))
+          OR not (ifNull(toDecimal128(quantity, 8) < {number_1:Decimal(38, 8)}, 0))
         )
       ),
-      products
+      products.category,
+      products.price,
+      products.quantity
     )
   );

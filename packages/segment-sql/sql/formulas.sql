@@ -126,9 +126,8 @@ SELECT
     [
       toFloat64(
         toNullable({today_0:Int64}) - arrayMap(
-          (t) -> intDiv(
-            (t + transform(roundDown(assumeNotNull(t), {clock_0:Array(Int64)}), {clock_0:Array(Int64)}, {offsets_0:Array(Int64)})) - positiveModulo((t + transform(roundDown(assumeNotNull(t), {clock_0:Array(Int64)}), {clock_0:Array(Int64)}, {offsets_0:Array(Int64)})), 86400000),
-            86400000
+          (t) -> (
+            intDiv((t + transform(roundDown(assumeNotNull(t), {clock_0:Array(Int64)}), {clock_0:Array(Int64)}, {offsets_0:Array(Int64)})) + 8640000000000000, 86400000) - 100000000
           ),
           [birthday]
         ) [1]

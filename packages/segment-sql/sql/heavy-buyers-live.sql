@@ -109,21 +109,11 @@ SETTINGS
 WITH
   (
     SELECT
-      groupBitmapState (profile)
-    FROM
-      (
-        SELECT
-          arrayJoin({touched:Array(UInt32)}) AS profile
-      )
+      arrayReduce('groupBitmapState', {touched:Array(UInt32)})
   ) AS touched,
   (
     SELECT
-      groupBitmapState (profile)
-    FROM
-      (
-        SELECT
-          arrayJoin({slid:Array(UInt32)}) AS profile
-      )
+      arrayReduce('groupBitmapState', {slid:Array(UInt32)})
   ) AS slid,
   bitmapOr(touched, slid) AS looked
 SELECT
@@ -181,7 +171,6 @@ FROM
                                 SELECT
                                   arrayJoin(bitmapToArray(looked)) AS number
                               )
-                              AND bitmapContains(looked, profile)
                           ) AS source_0
                           CROSS JOIN (
                             SELECT
@@ -227,7 +216,6 @@ FROM
                                     SELECT
                                       arrayJoin(bitmapToArray(looked)) AS number
                                   )
-                                  AND bitmapContains(looked, profile)
                                 GROUP BY
                                   profile
                               )
@@ -295,21 +283,11 @@ INSERT INTO
 WITH
   (
     SELECT
-      groupBitmapState (profile)
-    FROM
-      (
-        SELECT
-          arrayJoin({touched:Array(UInt32)}) AS profile
-      )
+      arrayReduce('groupBitmapState', {touched:Array(UInt32)})
   ) AS touched,
   (
     SELECT
-      groupBitmapState (profile)
-    FROM
-      (
-        SELECT
-          arrayJoin({slid:Array(UInt32)}) AS profile
-      )
+      arrayReduce('groupBitmapState', {slid:Array(UInt32)})
   ) AS slid,
   bitmapOr(touched, slid) AS looked
 SELECT
@@ -355,7 +333,6 @@ FROM
                         SELECT
                           arrayJoin(bitmapToArray(looked)) AS number
                       )
-                      AND bitmapContains(looked, profile)
                   )
               )
           )

@@ -77,16 +77,13 @@ SELECT
         {weekdays_0:Array(Int64)},
         (
           positiveModulo(
-            intDiv(
-              (
-                toUnixTimestamp64Milli(time) + transform(roundDown(assumeNotNull(toUnixTimestamp64Milli(time)), {clock_0:Array(Int64)}), {clock_0:Array(Int64)}, {offsets_0:Array(Int64)})
-              ) - positiveModulo(
+            (
+              intDiv(
                 (
                   toUnixTimestamp64Milli(time) + transform(roundDown(assumeNotNull(toUnixTimestamp64Milli(time)), {clock_0:Array(Int64)}), {clock_0:Array(Int64)}, {offsets_0:Array(Int64)})
-                ),
+                ) + 8640000000000000,
                 86400000
-              ),
-              86400000
+              ) - 100000000
             ) + 3,
             7
           ) + 1

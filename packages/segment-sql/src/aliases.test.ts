@@ -8,7 +8,7 @@ import { startHandMadeRuns, type HandMadeRuns } from '../test/hand-made-run.ts';
 import { anonymous, bought, named, person } from '../test/hand-made-world.ts';
 import { readChanges } from '../test/read-memberships.ts';
 import { runPlan } from '../test/run-plan.ts';
-import { ownedRows } from './aliases.ts';
+import { areAmong, ownedRows } from './aliases.ts';
 import { compileWindow } from './compile-window.ts';
 import {
   bindThresholds,
@@ -186,6 +186,25 @@ describe('of one profile', () => {
     expect(await said(1, 5)).toEqual(['1', 1, [1], 1, 0]);
     expect(await said(2, 7)).toEqual(['2', 2, [2], 0, 1]);
   });
+});
+
+it('of a few profiles rows are found under all numbers that count for them, and under none that did once', async () => {
+  const workspace = await runs.load(moving);
+  const countOf = async (profile: number, known: number): Promise<number> => {
+    const context = contextAt({ workspace, known, hasAliases: true });
+    const rows = ownedRows(tables.events, tables.events, context);
+    const few = { among: `bitmapBuild([toUInt32(${profile})])`, few: true };
+    const conditions = areAmong(tables.events, rows.profile, few, context).join(' AND ');
+    const { sql, params } = context.parameters.statement(
+      `SELECT toUInt32(count()) AS n FROM ${rows.from} WHERE workspace = ${workspace} AND ${conditions}`,
+    );
+    const result = await runs.client.query({ query: sql, query_params: { ...params }, format: 'JSONEachRow' });
+    return (await result.json<{ n: number }>())[0]!.n;
+  };
+  expect([await countOf(1, 2), await countOf(2, 2)]).toEqual([1, 2]);
+  expect([await countOf(1, 4), await countOf(2, 4)]).toEqual([3, 0]);
+  expect([await countOf(1, 6), await countOf(70_000, 6)]).toEqual([1, 2]);
+  expect([await countOf(70_000, 7), await countOf(2, 7)]).toEqual([0, 2]);
 });
 
 it('the primary key chooses which events are read, with aliases and rates too', async () => {

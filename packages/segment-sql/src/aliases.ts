@@ -70,18 +70,40 @@ export function belongsTo(table: string, profile: string, context: SqlContext): 
 }
 
 /**
- * UInt8: whether a row of `table` stands under a number that counts for one of the profiles in a bitmap (an expression over constants), or once did: it is
- * necessary, and an index can be asked for it.
+ * Conditions, all of which have to hold: rows of `table` are of the profiles in a bitmap (an expression over constants). `profile` says whose a row is. Where they are
+ * few, their rows are found one by one.
  */
-export function numbersOf(table: string, profiles: string, context: SqlContext): string {
-  const listed = `SELECT arrayJoin(bitmapToArray(${profiles})) AS number`;
-  if (!context.evaluation.hasAliases) return `${table}.profile IN (${listed})`;
+export function areAmong(
+  table: string,
+  profile: string,
+  { among, few }: { among: string; few?: boolean },
+  context: SqlContext,
+): string[] {
+  const contained = `bitmapContains(${among}, ${profile})`;
+  if (!few) return [contained];
+  // A set is looked up in indexes, a bitmap is not.
+  const listed = `SELECT arrayJoin(bitmapToArray(${among})) AS number`;
+  if (!context.evaluation.hasAliases) return [`${table}.profile IN (${listed})`];
   bindClock(context);
-  return `${table}.profile IN (
-      ${listed}
-      UNION ALL
-      SELECT number FROM ${tables.profileAliases} WHERE ${readRows} AND bitmapContains(${profiles}, profile)
-    )`;
+  // Rows under all numbers that count for them, or once did.
+  const numbers = `SELECT number FROM ${tables.profileAliases} WHERE ${readRows} AND bitmapContains(${among}, profile)`;
+  return [`${table}.profile IN (${listed} UNION ALL ${numbers})`, contained];
+}
+
+/** `SELECT profile`: for whom a number counts since a batch that did not before, and for whom it counted then. `after` is that batch, a constant. */
+export function profilesOfMoved(after: string, context: SqlContext): string {
+  bindClock(context);
+  return `SELECT arrayJoin(profiles) AS profile
+      FROM (
+        SELECT number, arrayDistinct(arrayConcat(
+            [if(countIf(batch <= ${after}) = 0, number, argMaxIf(profile, batch, batch <= ${after}))],
+            groupArrayIf(profile, batch > ${after})
+          )) AS profiles
+        FROM ${tables.profileAliases}
+        WHERE ${readRows} AND number IN (SELECT number FROM ${tables.profileAliases} WHERE ${readRows} AND batch > ${after})
+        GROUP BY number
+      )
+      WHERE length(profiles) > 1`;
 }
 
 function bindClock({ evaluation, parameters }: SqlContext): void {

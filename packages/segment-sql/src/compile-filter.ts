@@ -1,8 +1,7 @@
-import type { EventFilter, LineFilter } from '@cutline/segment-definition';
+import type { ConstantComparison, EventFilter, LineFilter, ProductField } from '@cutline/segment-definition';
 import { compileComparison, compileConstant } from './compile-comparison.ts';
-import { compileLineField, compileParameter } from './compile-parameter.ts';
+import { compileLineField, compileParameter, lineColumns } from './compile-parameter.ts';
 import type { SqlValue } from './compile-value.ts';
-import type { ConstantComparison } from '@cutline/segment-definition';
 import type { SqlContext } from './sql-context.ts';
 
 /** UInt8, never NULL, over the columns of `eventsSource`: whether an event passes the filter. */
@@ -15,17 +14,26 @@ export function compileEventFilter(filter: EventFilter, context: SqlContext): st
     case 'parameter':
       return compileConstantComparison(compileParameter(filter.parameter, context), filter.comparison, context);
     case 'products': {
-      const where = compileLineFilter(filter.where, context);
-      if (filter.quantifier === 'some') return `arrayExists(line -> ${where}, products)`;
-      return `(notEmpty(products) AND arrayAll(line -> ${where}, products))`;
+      const { passes, columns } = compileLineFilter(filter.where, context);
+      if (filter.quantifier === 'some') return `arrayExists(${passes}, ${columns.join(', ')})`;
+      return `(notEmpty(${columns[0]!}) AND arrayAll(${passes}, ${columns.join(', ')}))`;
     }
   }
 }
 
-/** UInt8, never NULL: whether the product line `line` passes the filter. */
-function compileLineFilter(filter: LineFilter, context: SqlContext): string {
-  if (filter.type !== 'field') return compileGroup(filter, (each) => compileLineFilter(each, context));
-  return compileConstantComparison(compileLineField(filter.field, 'line', context), filter.comparison, context);
+/** A function of the fields of a product line, UInt8, never NULL: whether it passes the filter; and the columns of those fields, no others are read. */
+function compileLineFilter(filter: LineFilter, context: SqlContext): { passes: string; columns: string[] } {
+  const fields = new Set<ProductField>();
+  const compile = (each: LineFilter): string => {
+    if (each.type !== 'field') return compileGroup(each, compile);
+    fields.add(each.field);
+    return compileConstantComparison(compileLineField(each.field, context), each.comparison, context);
+  };
+  const where = compile(filter);
+  // Without any it is the same of every line, which some column has to tell the number of.
+  const used: ProductField[] = fields.size > 0 ? [...fields] : ['quantity'];
+  const names = used.map((field) => lineColumns[field]).sort();
+  return { passes: `(${names.join(', ')}) -> ${where}`, columns: names.map((name) => `products.${name}`) };
 }
 
 function compileGroup<Filter>(

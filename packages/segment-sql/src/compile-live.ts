@@ -1,6 +1,5 @@
 import { tables } from '@cutline/clickhouse/tables';
 import type { DefinitionId } from '@cutline/segment-definition';
-import { mergedNumbers } from './aliases.ts';
 import { compileLastMemberships, insertChanges, type ComparedSegment } from './compile-difference.ts';
 import { somethingHappened } from './compile-touched.ts';
 import { documentsOf, LiveSets, type Looked } from './live-sets.ts';
@@ -119,8 +118,7 @@ function compileGroup(group: readonly LiveSegment[], looked: Looked, input: Plan
     'Array(UInt32)',
     group.map((each) => each.version),
   );
-  const context = { evaluation: input, parameters };
-  const merged = input.hasAliases ? `change = -1 AND changed IN (${mergedNumbers(context)}), 'merged', ` : '';
+  const merged = input.hasAliases ? "change = -1 AND bitmapContains(merged, changed), 'merged', " : '';
   // The ids are mentioned once: each mention writes all of them into the statement.
   const items = `arrayZip(${ids}, [${group.map(({ definition }) => columns.get(definition)!).join(', ')}])`;
   const was = compileLastMemberships(ids, sets.before, workspace, sets.chunks);

@@ -1,7 +1,7 @@
 import type { ValueType } from '@cutline/segment-definition';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contextAt, startExpressionEngine, type ExpressionEngine } from '../test/expression-engine.ts';
-import { compileLineField, compileLineValues, compileParameter } from './compile-parameter.ts';
+import { compileLineField, compileLineValues, compileParameter, lineColumns } from './compile-parameter.ts';
 import { isSetSql, sqlTypes } from './compile-value.ts';
 
 let engine: ExpressionEngine;
@@ -283,7 +283,8 @@ describe('product lines', () => {
     await engine.insertEvents([{ workspace, products }, { workspace }]);
     const read = async (field: Parameters<typeof compileLineField>[0]) => {
       const context = contextAt({ workspace });
-      const lines = `arrayMap(line -> ${compileLineField(field, 'line', context).sql}, products)`;
+      const column = lineColumns[field];
+      const lines = `arrayMap(${column} -> ${compileLineField(field, context).sql}, products.${column})`;
       return [await engine.values(lines, context), await engine.values(compileLineValues(field, context), context)];
     };
     expect(await read('productId')).toEqual([

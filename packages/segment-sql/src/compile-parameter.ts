@@ -38,7 +38,8 @@ function compileOwn(name: keyof typeof ownParameters, type: ValueType, context: 
   }
 }
 
-const lineColumns: Readonly<Record<ProductField, string>> = {
+/** The subcolumns of `products` that have the fields of its lines. */
+export const lineColumns: Readonly<Record<ProductField, string>> = {
   productId: 'product_id',
   name: 'name',
   category: 'category',
@@ -46,9 +47,9 @@ const lineColumns: Readonly<Record<ProductField, string>> = {
   quantity: 'quantity',
 };
 
-/** A field of one product line; `line` is the SQL of an element of `products`. */
-export function compileLineField(field: ProductField, line: string, context: SqlContext): SqlValue {
-  return compileField(field, `tupleElement(${line}, '${lineColumns[field]}')`, context);
+/** A field of one product line, which stands under the name of its column. */
+export function compileLineField(field: ProductField, context: SqlContext): SqlValue {
+  return compileField(field, lineColumns[field], context);
 }
 
 /** Array of the values (none missing, not Nullable) that an event's lines have in a field, in the order of the lines. */

@@ -44,6 +44,8 @@ export interface Known {
   members: string;
   /** Whether they are so few that it pays to look for their events alone. */
   few: boolean;
+  /** Those of them for whom other numbers count than timelines know. */
+  moved: string;
   definitions: Definitions;
   context: SqlContext;
 }
@@ -55,10 +57,10 @@ export interface Known {
 export function compileKeptByLine(
   segment: RefinedSegment,
   cut: Cut | null,
-  { among, members, few, definitions, context }: Known,
+  { among, members, few, moved, definitions, context }: Known,
 ): string {
   const { refine } = segment;
-  const scan = new ProfileScan(context, { among, few });
+  const scan = new ProfileScan(context, { among, few, moved });
   const value = compileProfileValue(refine.by, scan, rankedDefinitions(segment, definitions), context).sql;
   const hadRoom =
     cut === null || cut.line === null || (refine.take.type === 'count' && cut.above + cut.kept < refine.take.count);

@@ -1,6 +1,6 @@
 import { tables } from '@cutline/clickhouse/tables';
 import { dayEdges } from '@cutline/segment-definition';
-import { ownedRows } from './aliases.ts';
+import { ownedRows, profilesOfMoved } from './aliases.ts';
 import { compileEventFilter } from './compile-filter.ts';
 import { compileParameter } from './compile-parameter.ts';
 import { decimalType } from './compile-value.ts';
@@ -155,20 +155,9 @@ export function compileDoubts(states: StreamStates, run: number, { afterBatch, a
   const { parameters } = context;
   const { from, profile, where } = eventsOf(states, context);
   const workspace = parameters.named('workspace', 'UInt32', state.workspace);
-  const own = `workspace = ${workspace} AND batch <= ${parameters.named('known', 'UInt64', state.known)}`;
   const after = parameters.named('after_batch', 'UInt64', afterBatch);
   const sets = [
-    `SELECT arrayJoin(profiles) AS profile
-      FROM (
-        SELECT number, arrayDistinct(arrayConcat(
-            [if(countIf(batch <= ${after}) = 0, number, argMaxIf(profile, batch, batch <= ${after}))],
-            groupArrayIf(profile, batch > ${after})
-          )) AS profiles
-        FROM ${tables.profileAliases}
-        WHERE ${own} AND number IN (SELECT number FROM ${tables.profileAliases} WHERE ${own} AND batch > ${after})
-        GROUP BY number
-      )
-      WHERE length(profiles) > 1`,
+    profilesOfMoved(after, context),
     ...(again
       ? [
           `SELECT ${profile} AS profile FROM ${from} WHERE ${[...where, ...filterOf(states, context), `batch > ${after}`].join(' AND ')}`,
@@ -218,17 +207,27 @@ function doubtedBitmap([{ workspace, number }]: Numbered, run: number, parameter
   return scratchBitmap(scratchKeys.doubts(number), { workspace, run }, parameters);
 }
 
-/** Reads rows `{ busy }` (1 or 0), one: whether an event of one of the streams lies on the day of `asOf` at or after that instant. */
-export function compileBusy(states: StreamStates, asOf: number): Statement {
-  const [{ timeZone }] = states;
-  // Whose it is does not matter.
-  const context = contextOf({ ...states[0], hasAliases: false });
+/** Read rows `{ stream }`: the numbers of those streams of which an event lies on the day of `asOf` at or after that instant. */
+export function compileBusy(states: StreamStates, asOf: number): Statement[] {
+  return withinLimits(states, ([first, ...others]) => compileBusyOf([first!, ...others], asOf));
+}
+
+function compileBusyOf(states: StreamStates, asOf: number): Statement {
+  const [state] = states;
+  // Whose an event is does not matter.
+  const context = contextOf({ ...state, hasAliases: false });
+  const { parameters } = context;
   const { from, where } = eventsOf(states, context);
-  const { end } = dayEdges(localDate(asOf, timeZone), timeZone);
-  const times = `time >= ${context.parameters.instant(asOf)} AND time < ${context.parameters.instant(end)}`;
-  return context.parameters.statement(
-    `SELECT toUInt8(count() > 0) AS busy FROM (SELECT 1 FROM ${from} WHERE ${[...where, ...filterOf(states, context), times].join(' AND ')} LIMIT 1)`,
+  const { end } = dayEdges(localDate(asOf, state.timeZone), state.timeZone);
+  const times = `time >= ${parameters.instant(asOf)} AND time < ${parameters.instant(end)}`;
+  const selections = states.map(({ stream }) => selectionOf(stream, context)).join(', ');
+  const numbers = parameters.named(
+    'streams',
+    'Array(UInt32)',
+    states.map(({ number }) => number),
   );
+  return parameters.statement(`SELECT DISTINCT arrayJoin(arrayFilter((stream, selects) -> selects, ${numbers}, [${selections}])) AS stream
+    FROM ${from} WHERE ${[...where, times].join(' AND ')}`);
 }
 
 /** The events of streams, with others of their actions where they have filters. */

@@ -1,3 +1,4 @@
+import type { LineFilter } from '@cutline/segment-definition';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contextAt, startExpressionEngine, type ExpressionEngine } from '../test/expression-engine.ts';
 import { compileEventFilter } from './compile-filter.ts';
@@ -215,6 +216,26 @@ describe('the source of events', () => {
     expect(reading.slice(key + 1, key + 5)).toEqual(['Keys:', 'workspace', 'action', 'toDate(time)']);
     expect(reading.find((line) => line.startsWith('Output:'))).toBe(
       'Output: time, profile, currency, revenue, parameters.a.b.:`Int64`, parameters.a.b.:`UInt64`, parameters.a.b.:`Float64`',
+    );
+  });
+
+  it('reads of product lines only the fields that a filter names', async () => {
+    const read = async (quantifier: 'some' | 'every', where: LineFilter): Promise<string | undefined> => {
+      const context = contextAt({ workspace });
+      const filter = compileEventFilter({ type: 'products', quantifier, where }, context);
+      const query = `EXPLAIN header = 1 SELECT ${filter} FROM ${eventsSource(context, { readsMoney: false })}`;
+      const lines = await engine.rows<{ explain: string }>(query, context);
+      return lines.map(({ explain }) => /Output: (.*)/.exec(explain)?.[1]).findLast((found) => found);
+    };
+    const category: LineFilter = {
+      type: 'field',
+      field: 'category',
+      comparison: { type: 'equals', operand: { type: 'constant', value: 'wear' } },
+    };
+    const quantity: LineFilter = { type: 'field', field: 'quantity', comparison: { type: 'isSet' } };
+    expect(await read('some', category)).toBe('products.category');
+    expect(await read('every', { type: 'all', of: [quantity, category, category] })).toBe(
+      'products.category, products.quantity',
     );
   });
 });

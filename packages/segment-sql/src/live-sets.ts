@@ -1,6 +1,6 @@
 import { tables } from '@cutline/clickhouse/tables';
 import { topologicalOrder, type DefinitionId, type Definitions } from '@cutline/segment-definition';
-import { numbersOf, ownedRows } from './aliases.ts';
+import { areAmong, mergedNumbers, ownedRows, profilesOfMoved } from './aliases.ts';
 import { compileCondition } from './compile-condition.ts';
 import { compileLastMemberships } from './compile-difference.ts';
 import { compileDiffering, compileLeafBitmap } from './compile-leaf.ts';
@@ -26,7 +26,7 @@ export type Looked = Readonly<Record<'touched' | 'slid', readonly number[]>> | '
  */
 export class LiveSets {
   readonly parameters = new Parameters();
-  /** What stands behind WITH: `touched`, `slid`, and both as `looked`. */
+  /** What stands behind WITH: `touched`, `slid`, and both as `looked`; of these `merged`, who count for others, and `moved`, for whom other numbers count than timelines know. */
   readonly names: readonly string[];
   readonly workspace: string;
   readonly run: string;
@@ -49,12 +49,23 @@ export class LiveSets {
     const found =
       looked === 'found' ? somethingHappened(this.#definitions, input, input.earlier!, parameters) : undefined;
     const setOf = (why: 'touched' | 'slid'): string => {
-      const rows = found
-        ? `(${found[why]})`
-        : `(SELECT arrayJoin(${parameters.named(why, 'Array(UInt32)', [...(looked as Exclude<Looked, 'found'>)[why]])}) AS profile)`;
-      return `(SELECT groupBitmapState(profile) FROM ${rows}) AS ${why}`;
+      if (found) return `(SELECT groupBitmapState(profile) FROM (${found[why]})) AS ${why}`;
+      const numbers = [...(looked as Exclude<Looked, 'found'>)[why]];
+      return `(SELECT arrayReduce('groupBitmapState', ${parameters.named(why, 'Array(UInt32)', numbers)})) AS ${why}`;
     };
-    this.names = [setOf('touched'), setOf('slid'), 'bitmapOr(touched, slid) AS looked'];
+    this.names = [setOf('touched'), setOf('slid'), 'bitmapOr(touched, slid) AS looked', ...this.#namesOfMerges()];
+  }
+
+  #namesOfMerges(): string[] {
+    const input = this.#input;
+    if (!input.hasAliases) return [];
+    const context = { evaluation: input, parameters: this.parameters };
+    const merged = `(SELECT groupBitmapState(alias_number) FROM (${mergedNumbers(context)}) WHERE bitmapContains(looked, alias_number)) AS merged`;
+    const lackMerges = [...(input.streams?.values() ?? [])].filter(({ lacksMerges }) => lacksMerges);
+    if (lackMerges.length === 0) return [merged];
+    const after = this.parameters.add('after_batch', 'UInt64', Math.min(...lackMerges.map(({ known }) => known)));
+    const moved = `(SELECT groupBitmapState(profile) FROM (${profilesOfMoved(after, context)}) WHERE bitmapContains(looked, profile)) AS moved`;
+    return [merged, moved];
   }
 
   /** What stands behind FROM: one row with the members of segments, and the columns that they are in. */
@@ -90,13 +101,12 @@ export class LiveSets {
     const { parameters, workspace } = this;
     const context = { evaluation: this.#input, parameters };
     const { from, profile } = ownedRows(tables.identifiers, tables.identifiers, context);
-    // A set is looked up in indexes, a bitmap is not.
-    const sought = this.#few ? [numbersOf(tables.identifiers, 'looked', context)] : [];
+    const sought = areAmong(tables.identifiers, profile, { among: 'looked', few: this.#few }, context);
     return `
         SELECT groupBitmapStateIf(${profile}, kind != 'anonymousId') AS named, groupBitmapState(${profile}) AS everyone
         FROM ${from}
         WHERE workspace = ${workspace} AND batch <= ${parameters.named('known', 'UInt64', this.#input.known)}
-          AND ${[...sought, `bitmapContains(looked, ${profile})`].join(' AND ')}
+          AND ${sought.join(' AND ')}
       `;
   }
 
@@ -139,13 +149,14 @@ export class LiveSets {
       among: 'looked',
       members: `(SELECT groupBitmapMergeState(members) FROM (${last}))`,
       few: this.#few,
+      moved: 'moved',
       definitions: this.#definitions,
       context,
     });
   }
 
   #scan(context: SqlContext): ProfileScan {
-    return new ProfileScan(context, { among: 'looked', few: this.#few });
+    return new ProfileScan(context, { among: 'looked', few: this.#few, moved: 'moved' });
   }
 }
 

@@ -6,7 +6,7 @@ import {
   type Window,
 } from '@cutline/segment-definition';
 import { tables } from '@cutline/clickhouse/tables';
-import { belongsTo, numbersOf, ownedRows } from './aliases.ts';
+import { areAmong, belongsTo, ownedRows } from './aliases.ts';
 import { compileAttribute, compileConsent } from './compile-attribute.ts';
 import { compileSequence } from './compile-sequence.ts';
 import type { SqlValue } from './compile-value.ts';
@@ -21,8 +21,8 @@ import { tailOf, type StoredStream } from './stream.ts';
 import { allDayColumns, dayColumns, type DayColumn } from './stream-days.ts';
 import { timelineOf, type Timeline } from './timeline-of.ts';
 
-/** Who is looked at, where it is not everyone: one profile, or those in a bitmap; expressions over constants. */
-type Looked = { profile: string } | { among: string; few?: boolean };
+/** Who is looked at, where it is not everyone: one profile, or those in a bitmap; and who of these is `moved`, see `profilesOfMoved`. Expressions over constants. */
+type Looked = { profile: string } | { among: string; few?: boolean; moved?: string };
 
 /** A column of an aggregate, and the timelines that it is read from, or null where it is read from events. */
 interface ScannedAggregate extends ScannedValue {
@@ -190,31 +190,48 @@ export class ProfileScan implements ProfileValues {
     });
     // ClickHouse would read all that is selected here, whatever is made of it.
     const selected = allDayColumns.filter((name) => columns.some((sql) => sql.includes(dayColumns[name])));
-    const stored = `SELECT stream, profile, ${selected.map((name) => dayColumns[name]).join(', ')} FROM ${tables.timelines}
-        WHERE ${[this.#ofStreams(streams.flatMap(numbersOf)), ...conditions].join(' AND ')}`;
     const lacking = this.#lacking(streams);
-    const rows = lacking.length > 0 ? `${stored} UNION ALL ${this.#rowsOfEvents(lacking, selected)}` : stored;
-    return `SELECT profile, ${columns.join(', ')} FROM (${rows}) GROUP BY profile`;
+    const moved = this.#moved(lacking);
+    const kept = moved ? [`NOT bitmapContains(${moved}, profile)`] : [];
+    const rows = [
+      `SELECT stream, profile, ${selected.map((name) => dayColumns[name]).join(', ')} FROM ${tables.timelines}
+        WHERE ${[this.#ofStreams(streams.flatMap(numbersOf)), ...conditions, ...kept].join(' AND ')}`,
+      ...(lacking.length > 0 ? [this.#rowsOfEvents(moved ? streams : lacking, selected, moved)] : []),
+    ];
+    return `SELECT profile, ${columns.join(', ')} FROM (${rows.join(' UNION ALL ')}) GROUP BY profile`;
   }
 
-  /** What came since timelines were added to, as their rows. */
-  #rowsOfEvents(streams: readonly StoredStream[], selected: readonly DayColumn[]): string {
+  /** Bitmap of those who are looked at and for whom other numbers count than timelines know; null where nobody is. */
+  #moved(lacking: readonly StoredStream[]): string | null {
+    if (!lacking.some(({ lacksMerges }) => lacksMerges)) return null;
+    const moved = this.#only && 'among' in this.#only ? this.#only.moved : undefined;
+    if (moved === undefined) throw new Error('Timelines lack merges, and the scan was not told of whom');
+    return moved;
+  }
+
+  /** As rows of timelines: what came since those were added to, and all that there is of those who are `moved`. */
+  #rowsOfEvents(streams: readonly StoredStream[], selected: readonly DayColumn[], moved: string | null): string {
     const { evaluation, parameters } = this.#context;
     // A stream reads no amounts where the workspace has rates: see `streamOf`.
     const source = eventsSource(this.#context, { readsMoney: false });
     const { from, profile } = ownedRows(tables.events, source, this.#context);
-    const after = ({ known }: Pick<StoredStream, 'known'>): string =>
-      `batch > ${parameters.add('after_batch', 'UInt64', known)}`;
+    const after = (batch: number, ofMoved: (among: string) => string): string => {
+      const since = `batch > ${parameters.add('after_batch', 'UInt64', batch)}`;
+      return moved ? `(${since} OR ${ofMoved(moved)})` : since;
+    };
+    // Indexes are asked for both sides of `OR`; of those who are looked at few were merged lately, however many they are.
+    const found = (among: string): string => areAmong(tables.events, profile, { among, few: true }, this.#context)[0]!;
     const where = [
       `workspace = ${parameters.named('workspace', 'UInt32', evaluation.workspace)}`,
       `action IN ${parameters.add('actions', 'Array(String)', [...new Set(streams.flatMap(({ stream }) => stream.actions))].sort())}`,
-      after({ known: Math.min(...streams.map(({ known }) => known)) }),
+      after(firstOf(streams), found),
       `batch <= ${parameters.named('known', 'UInt64', evaluation.known)}`,
       ...this.#looked(profile),
     ];
+    const isOf = (among: string): string => `bitmapContains(${among}, ${profile})`;
     const rows = streams.map((each) => ({
       ...each,
-      selects: `${after(each)} AND ${selectionOf(each.stream, this.#context)}`,
+      selects: `${after(each.known, isOf)} AND ${selectionOf(each.stream, this.#context)}`,
     }));
     return compileStreamRows(rows, { from, profile, where }, this.#context, selected);
   }
@@ -240,8 +257,9 @@ export class ProfileScan implements ProfileValues {
     if ('profile' in this.#only) return [`${profile ?? 'profile'} = ${this.#only.profile}`];
     const { among, few } = this.#only;
     // A set is looked up in indexes, a bitmap is not; but many are found sooner by reading everybody's numbers.
-    const sought = few && profile === undefined ? [`profile IN (SELECT arrayJoin(bitmapToArray(${among})))`] : [];
-    return [...sought, `bitmapContains(${among}, ${profile ?? 'profile'})`];
+    return few && profile === undefined
+      ? [`profile IN (SELECT arrayJoin(bitmapToArray(${among})))`]
+      : [`bitmapContains(${among}, ${profile ?? 'profile'})`];
   }
 
   #eventsSide(): string {
@@ -308,14 +326,17 @@ export class ProfileScan implements ProfileValues {
     }
     const rows = ownedRows(table, source, this.#context);
     if (!only) return select(rows, conditions);
-    // A set is looked up in indexes, a bitmap is not.
-    const sought = only.few ? [numbersOf(table, only.among, this.#context)] : [];
-    return select(rows, [...conditions, ...sought, `bitmapContains(${only.among}, ${rows.profile})`]);
+    return select(rows, [...conditions, ...areAmong(table, rows.profile, only, this.#context)]);
   }
 }
 
 /** A column that is read from timelines. */
 type TimelineColumn = ScannedAggregate & { timeline: Timeline };
+
+/** The earliest of the last batches that streams hold. */
+function firstOf(streams: readonly StoredStream[]): number {
+  return Math.min(...streams.map(({ known }) => known));
+}
 
 function activeOf(column: string): string {
   return `${column}_active`;

@@ -34,6 +34,8 @@ export interface StoredStream {
   number: number;
   /** The last batch that its timelines hold when they are read. What came after it is read from events, for those who are looked at only. */
   known: number;
+  /** Whether numbers count for other profiles since that batch: all of those profiles is read from events. */
+  lacksMerges?: boolean;
   /** Whether something was added since it was built: its rows stand under a number of their own, see `tailOf`. */
   hasTail: boolean;
   /** Whether no event of it lies on the day of `asOf` at or after that instant, so that the whole day is what was before it. */

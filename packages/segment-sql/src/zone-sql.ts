@@ -24,9 +24,12 @@ export function instantOfLocal(local: string, context: SqlContext): string {
   return `(${local} - ${stepSql(local, locals, offsets, context)})`;
 }
 
-/** Int64: the number of the local day of local milliseconds; 1970-01-01 is 0. */
+/** So many days dates reach back from 1970. */
+const daysBefore = 100_000_000;
+
+/** Int64: the number of the local day of local milliseconds; 1970-01-01 is 0. Mentions them once: their clock is long. */
 export function dayOfLocal(local: string): string {
-  return `intDiv(${local} - positiveModulo(${local}, ${dayLength}), ${dayLength})`;
+  return `(intDiv(${local} + ${daysBefore * dayLength}, ${dayLength}) - ${daysBefore})`;
 }
 
 /** The hour of local milliseconds, 0 to 23. */

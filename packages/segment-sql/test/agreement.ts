@@ -48,9 +48,8 @@ export async function agree(
     const meaning = evaluate(documents, generated.world, evaluation);
     const read = { ...evaluation, workspace, hasRates, hasAliases };
     const newRates = generated.world.rates.some(({ batch }) => batch > (builds?.known ?? 0) && batch <= known);
-    // Timelines of those who were merged since say what was: a live run reads events then.
-    const merged = generated.world.aliases.some(({ batch }) => batch > (builds?.known ?? 0) && batch <= known);
-    const held = kept && !merged ? { streams: await kept.asKept(read) } : {};
+    const lacksMerges = generated.world.aliases.some(({ batch }) => batch > (builds?.known ?? 0) && batch <= known);
+    const held = kept ? { streams: await kept.asKept(read, lacksMerges) } : {};
     const live =
       newRates || variant.live === false ? null : await builds?.live({ ...read, ...held, run: run - 1, definitions });
     if (live) {

@@ -28,9 +28,16 @@ export class KeptStreams {
     this.#definitions = definitions;
   }
 
-  /** Those that an evaluation finds before they are brought up to it. */
-  async asKept(evaluation: Evaluation): Promise<Map<string, StoredStream>> {
-    return streamsByKey(await Promise.all([...this.#kept].map((kept) => this.#stored(kept, evaluation))));
+  /** Those that an evaluation finds before they are brought up to it, and whether numbers count for other profiles since. */
+  async asKept(evaluation: Evaluation, lacksMerges = false): Promise<Map<string, StoredStream>> {
+    const [first, ...others] = [...this.#kept].map(([number, { stream }]) => ({ ...evaluation, stream, number }));
+    if (!first) return new Map();
+    const statements = compileBusy([first, ...others], evaluation.asOf);
+    const busy = await Promise.all(statements.map((each) => this.#rows<{ stream: number }>(each)));
+    const quiet = (number: number): boolean => !busy.flat().some(({ stream }) => stream === number);
+    return streamsByKey(
+      [...this.#kept].map(([number, kept]) => ({ number, ...kept, lacksMerges, quiet: quiet(number) })),
+    );
   }
 
   /** Brings them up to an evaluation. */
@@ -63,12 +70,6 @@ export class KeptStreams {
         this.#kept.set(number, { stream, known: evaluation.known, hasTail: true });
     }
     return this.asKept(evaluation);
-  }
-
-  async #stored([number, kept]: [number, Kept], evaluation: Evaluation): Promise<StoredStream> {
-    const state = { ...evaluation, stream: kept.stream, number };
-    const [row] = await this.#rows<{ busy: number }>(compileBusy([state], evaluation.asOf));
-    return { number, ...kept, quiet: row!.busy === 0 };
   }
 
   async #run({ sql, params }: Statement): Promise<void> {

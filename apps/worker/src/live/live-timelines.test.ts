@@ -21,7 +21,17 @@ beforeAll(async () => {
 beforeEach(async () => {
   story = new StreamStory(stage, worker, await stage.another());
   ({ often, dear } = await story.publishBoth());
-  await story.buy('a', { 1: [9, 1], 2: [9, 9, 9], 3: [1, 1], 4: [1, 1], 8: [9, 9], 9: [1, 1] });
+  await story.buy('a', {
+    1: [9, 1],
+    2: [9, 9, 9],
+    3: [1, 1],
+    4: [1, 1],
+    6: [1],
+    7: [1],
+    8: [9, 9],
+    9: [1, 1],
+    10: [1],
+  });
   await story.runAndBuild();
   await story.forget('a', 8, 9);
   expect(await story.state()).toEqual(['1: 1, tail 0', '2: 1, tail 0']);
@@ -84,54 +94,45 @@ test('a stream whose adding was cut off is read by nobody until a run adds to it
   expect(await members()).toEqual({ often: ['c1', 'c2', 'c4', 'c8'], dear: ['c1', 'c2', 'c4'] });
 });
 
-test('after a merge what is new is added first, where no run is under way', async () => {
-  await story.buy('b', { 1: [9], 5: [9, 1], 9: [1] }, story.merge(3, 4));
+test('after a merge all of the merged is read from events, and nothing else', async () => {
+  const merges = [story.merge(3, 4), story.merge(6, 7), story.merge(5, 10)].flatMap((each) => each.identityChanges!);
+  await story.buy('b', { 1: [9], 5: [1], 9: [1] }, { identityChanges: merges });
   await story.live('2026-03-01T12:02:00Z');
+  // The seventh and the tenth bought twice, of which timelines have one purchase.
   expect(await members()).toEqual({ often: ['c1', 'c2', 'c4', 'c9'], dear: ['c1', 'c2', 'c8'] });
-  expect(await story.state()).toEqual(['1: 2, tail 4', '2: 2, tail 4']);
-  // The merged one has a timeline of its own again, and what was added to others stands in tails.
-  expect((await story.told()).filter((each) => /c[134]/.test(each))).toEqual([
-    '1 c1: 2',
-    '1 c4: 4',
-    '2 c1: 1',
-    '1+ c1: 1',
-    '2+ c1: 1',
-  ]);
-  expect(await scratch()).toBe(0);
-
-  // That merge is in the timelines: what comes now is read from events again.
-  await story.buy('c', { 3: [9, 9], 9: [9] });
-  await story.live('2026-03-01T12:03:00Z');
-  expect(await members()).toEqual({ often: ['c1', 'c2', 'c4', 'c9'], dear: ['c1', 'c2', 'c4', 'c8'] });
-  expect(await story.state()).toEqual(['1: 2, tail 4', '2: 2, tail 4']);
-});
-
-test('while a run is under way nothing is added: after a merge timelines that lack it are not read', async () => {
-  await story.buy('b', { 1: [9], 9: [1] }, story.merge(3, 4));
-  await story.whileRunning(() => story.live('2026-03-01T12:02:00Z'));
-  // By events the ninth bought once.
-  expect(await members()).toEqual({ often: ['c1', 'c2', 'c4'], dear: ['c1', 'c2', 'c8'] });
   expect(await story.state()).toEqual(['1: 1, tail 0', '2: 1, tail 0']);
 
-  await story.buy('c', { 9: [1] });
+  await story.buy('c', { 3: [9, 9], 7: [9], 8: [1] });
   await story.live('2026-03-01T12:03:00Z');
-  expect(await members()).toMatchObject({ often: ['c1', 'c2', 'c4', 'c9'] });
-  expect(await story.state()).toEqual(['1: 3, tail 3', '2: 3, tail 3']);
+  expect(await members()).toEqual({
+    often: ['c1', 'c2', 'c4', 'c7', 'c8', 'c9'],
+    dear: ['c1', 'c2', 'c4', 'c8'],
+  });
+  expect(await story.state()).toEqual(['1: 1, tail 0', '2: 1, tail 0']);
+
+  // Once a run has made their timelines anew they are read again, with what comes then.
+  await story.run({ asOf: '2026-03-01T12:04:00Z' });
+  expect(await story.state()).toEqual(['1: 3, tail 7', '2: 3, tail 7']);
+  expect((await story.told()).filter((each) => /^1\+? c[47]/.test(each))).toEqual(['1 c4: 6', '1 c7: 3']);
+  await story.forget('a', 4);
+  await story.buy('d', { 4: [9] });
+  await story.live('2026-03-01T12:05:00Z');
+  expect((await members()).often).toContain('c4');
 });
 
-test('of two streams of which one lacks a merge the other is read', async () => {
-  await story.buy('b', { 8: [1], 9: [1] }, story.merge(3, 4));
+test('of two streams of which one lacks a merge both are read, but for the merged', async () => {
+  await story.buy('b', { 8: [1], 9: [1] }, story.merge(3, 2));
   // Nothing of that is dear: it holds the batch as it is.
   await stage.database
     .update(schema.stream)
     .set({ known: 2 })
     .where(and(eq(schema.stream.workspaceId, story.workspace.id), eq(schema.stream.number, 2)));
   await story.whileRunning(() => story.live('2026-03-01T12:02:00Z'));
-  expect(await members()).toEqual({ often: ['c2', 'c4'], dear: ['c2', 'c8'] });
-  await story.buy('c', { 8: [1], 9: [1] });
+  expect(await members()).toEqual({ often: ['c2', 'c8', 'c9'], dear: ['c2', 'c8'] });
+  await story.buy('c', { 4: [9, 9], 8: [1], 9: [9, 9] });
   await story.live('2026-03-01T12:03:00Z');
-  expect(await members()).toEqual({ often: ['c2', 'c4', 'c8', 'c9'], dear: ['c2', 'c8'] });
-  expect(await story.state()).toEqual(['1: 3, tail 4', '2: 3, tail 2']);
+  expect(await members()).toEqual({ often: ['c2', 'c4', 'c8', 'c9'], dear: ['c2', 'c4', 'c8', 'c9'] });
+  expect(await story.state()).toEqual(['1: 1, tail 0', '2: 2, tail 0']);
 });
 
 test('while somebody else has the timelines everything is read from events', async () => {
@@ -162,16 +163,29 @@ test('what came to much is added first, but for while a run is under way', async
   expect(await members()).toEqual({ often: ['c1', 'c2', 'c9'], dear: ['c1', 'c2', 'c8'] });
   expect(await story.state()).toEqual(['1: 1, tail 0', '2: 1, tail 0']);
 
-  await story.buy('c', { 4: [9], 9: [1] });
+  await story.buy('c', { 4: [9], 9: [1] }, story.merge(6, 7));
   await story.whileRunning(() => story.live('2026-03-01T12:03:00Z'));
   expect(await members()).toMatchObject({ often: ['c1', 'c2', 'c4', 'c9'] });
   expect(await story.state()).toEqual(['1: 1, tail 0', '2: 1, tail 0']);
 
-  await story.buy('d', { 4: [9], 8: [9] });
+  await story.buy('d', { 4: [9], 7: [9], 8: [9] });
   await story.live('2026-03-01T12:04:00Z');
-  expect(await members()).toEqual({ often: ['c1', 'c2', 'c4', 'c8', 'c9'], dear: ['c1', 'c2', 'c4', 'c8'] });
-  expect(await story.state()).toEqual(['1: 4, tail 20004', '2: 4, tail 20004']);
-  expect((await story.told()).filter((each) => each.includes('+ c4'))).toEqual(['1+ c4: 2', '2+ c4: 2']);
+  expect(await members()).toEqual({ often: ['c1', 'c2', 'c4', 'c7', 'c8', 'c9'], dear: ['c1', 'c2', 'c4', 'c8'] });
+  expect(await story.state()).toEqual(['1: 4, tail 20005', '2: 4, tail 20005']);
+  // The merged one has a timeline of its own again, and what was added to others stands in tails.
+  expect((await story.told()).filter((each) => /c[47]:/.test(each))).toEqual([
+    '1 c4: 2',
+    '1 c7: 3',
+    '2 c7: 1',
+    '1+ c4: 2',
+    '2+ c4: 2',
+  ]);
+  expect(await scratch()).toBe(0);
+
+  // What was added is not read from events as well.
+  await story.buy('e', { 1: [1], 7: [1] });
+  await story.live('2026-03-01T12:05:00Z');
+  expect(await members()).toEqual({ often: ['c1', 'c2', 'c4', 'c7', 'c8', 'c9'], dear: ['c1', 'c2', 'c4', 'c8'] });
 });
 
 test('what was read while the lock on timelines was lost is not taken for true', async () => {

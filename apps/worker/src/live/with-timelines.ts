@@ -10,12 +10,12 @@ import { hasStreams, streamsAsTheyAre } from '../timelines/choose-streams.ts';
 
 type Stores = Pick<Dependencies, 'database' | 'clickhouse'>;
 
-/** What so many events come to is read from them; more are added to timelines first. */
+/** What so many new events come to is read from them; more are added to timelines first. */
 const fewEvents = 20_000;
 
 /**
- * Does `work` with the timelines that a live run may read, while nobody adds to them; without any where somebody does. What they lack is read from events, unless it is much, or
- * profiles were merged since: then it is added to them, but for while a run is under way, which counts on what they hold.
+ * Does `work` with the timelines that a live run may read, while nobody adds to them; without any where somebody does. What they lack is read from events, and all that there is of
+ * profiles that were merged since; unless it is much: then it is added to them, but for while a run is under way, which counts on what they hold.
  */
 export async function withTimelines<T>(
   stores: Stores,
@@ -48,10 +48,9 @@ async function streamsOf(
   const afterBatch = Math.min(...behind.map(({ known }) => known));
   const merged = await hasAliases(database, workspace.number, input.known, afterBatch);
   const { events } = await countNew(database, workspace, { afterBatch, known: input.known });
-  if (!merged && events <= fewEvents) return streams;
-  // Timelines of those who were merged say what was.
-  if ((await runsUnderWay(database, workspace.id)).length > 0)
-    return merged ? streams.filter((each) => !behind.includes(each)) : streams;
+  const lacking = (each: StoredStream): StoredStream =>
+    behind.includes(each) ? { ...each, lacksMerges: merged } : each;
+  if (events <= fewEvents || (await runsUnderWay(database, workspace.id)).length > 0) return streams.map(lacking);
   const { run, known } = input;
   const address = { workspace: workspace.number, run };
   try {

@@ -10,14 +10,16 @@ import {
   type Evaluation,
   type StoredStream,
   type Stream,
-  type StreamState,
 } from '@cutline/segment-sql';
 import type { Dependencies } from '../dependencies.ts';
 import type { Workspace } from '../find-workspace.ts';
 import { dropStream, stateOf, type StreamRow } from './stream-state.ts';
 
-/** Of so few events a run's own scan is as quick. */
-const defaultLeast = 200_000;
+/** Live runs, which look for single profiles, are quicker with timelines from some ten thousand events on. */
+const defaultLeast = 10_000;
+/** Full runs are from some two hundred thousand on. Streams of fewer leave places to those of more that come later. */
+const manyEvents = 200_000;
+const placesOfMany = 16;
 /** Of a workspace. */
 const mostStreams = 64;
 /** A tail has no more rows than this, or than one for so many profiles: what it has of somebody has to be put together whenever everybody's timelines are read. */
@@ -117,7 +119,7 @@ async function describeStreams(
   }));
 }
 
-/** Numbers of the streams of which an event lies on the day of `asOf` at or after it. Mostly none does: one question answers for all. */
+/** Numbers of the streams of which an event lies on the day of `asOf` at or after it. */
 async function busyStreams(
   { database, clickhouse }: Stores,
   workspace: Workspace,
@@ -127,23 +129,20 @@ async function busyStreams(
   const [first, ...others] = rows;
   if (!first) return new Set();
   const clock = { known, hasAliases: await hasAliases(database, workspace.number, known) };
-  const isBusy = async (...[one, ...more]: [StreamRow, ...StreamRow[]]): Promise<boolean> => {
-    const states: [StreamState, ...StreamState[]] = [
-      stateOf(workspace, one, clock),
-      ...more.map((row) => stateOf(workspace, row, clock)),
-    ];
-    const { sql, params } = compileBusy(states, asOf);
+  const statements = compileBusy(
+    [stateOf(workspace, first, clock), ...others.map((row) => stateOf(workspace, row, clock))],
+    asOf,
+  );
+  const busy = new Set<number>();
+  for (const { sql, params } of statements) {
     const result = await clickhouse.query({
       query: sql,
       query_params: params,
       format: 'JSONEachRow',
       clickhouse_settings: tagged({ feature: 'timelines', step: 'busy', workspace: workspace.number }),
     });
-    const [found] = await result.json<{ busy: number }>();
-    return found!.busy > 0;
-  };
-  const busy = new Set<number>();
-  if (await isBusy(first, ...others)) for (const row of rows) if (await isBusy(row)) busy.add(row.number);
+    for (const { stream } of await result.json<{ stream: number }>()) busy.add(stream);
+  }
   return busy;
 }
 
@@ -163,13 +162,18 @@ export async function missingStreams(
   const missing = streamsOf(definitions, { ...workspace, ...clock }).filter((stream) => !there.has(streamKey(stream)));
   if (missing.length === 0) return [];
   const least = stores.timelinesFrom ?? defaultLeast;
-  const events = await countEvents(stores, workspace, [...new Set(missing.flatMap(({ actions }) => actions))].sort());
+  const counts = await countEvents(stores, workspace, [...new Set(missing.flatMap(({ actions }) => actions))].sort());
   return (
     missing
-      .filter(({ actions }) => actions.reduce((sum, action) => sum + (events.get(action) ?? 0), 0) >= least)
-      // Those without a filter serve most.
-      .toSorted((one, other) => Number(one.filter !== null) - Number(other.filter !== null))
-      .slice(0, Math.max(0, mostStreams - there.size))
+      .map((stream) => ({ stream, events: stream.actions.reduce((sum, each) => sum + (counts.get(each) ?? 0), 0) }))
+      .filter(({ events }) => events >= least)
+      // Those without a filter serve most, and those of many events save most.
+      .toSorted(
+        (one, other) =>
+          Number(one.stream.filter !== null) - Number(other.stream.filter !== null) || other.events - one.events,
+      )
+      .filter(({ events }, place) => there.size + place < mostStreams - (events < manyEvents ? placesOfMany : 0))
+      .map(({ stream }) => stream)
   );
 }
 

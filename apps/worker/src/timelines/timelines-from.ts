@@ -7,6 +7,6 @@ export function timelinesFrom(env: NodeJS.ProcessEnv): { timelinesFrom?: number 
   const text = env['CUTLINE_TIMELINES_FROM'];
   if (!text) return {};
   if (!/^\d{1,12}$/.test(text))
-    throw new Error(`CUTLINE_TIMELINES_FROM takes a number of events, e.g. 200000, not ${JSON.stringify(text)}`);
+    throw new Error(`CUTLINE_TIMELINES_FROM takes a number of events, e.g. 10000, not ${JSON.stringify(text)}`);
   return { timelinesFrom: Number(text) };
 }
