@@ -25,10 +25,41 @@ FROM
     FROM
       (
         SELECT
-          if(aliases.alias_profile = 0, profile_values.profile, aliases.alias_profile) AS profile,
-          concat('value:', name) AS cause
+          if(aliases.alias_profile = 0, found.profile, aliases.alias_profile) AS profile,
+          cause
         FROM
-          profile_values ANY
+          (
+            SELECT
+              profile,
+              concat('value:', name) AS cause
+            FROM
+              profile_values
+            WHERE
+              workspace = {workspace:UInt32}
+              AND batch > {after_batch:UInt64}
+              AND batch <= {known:UInt64}
+            UNION ALL
+            SELECT
+              profile,
+              'names' AS cause
+            FROM
+              identifiers
+            WHERE
+              workspace = {workspace:UInt32}
+              AND batch > {after_batch:UInt64}
+              AND batch <= {known:UInt64}
+            UNION ALL
+            SELECT
+              profile,
+              concat('event:', action) AS cause
+            FROM
+              events
+            WHERE
+              workspace = {workspace:UInt32}
+              AND action IN {looked_at:Array(String)}
+              AND batch > {after_batch:UInt64}
+              AND batch <= {known:UInt64}
+          ) AS found ANY
           LEFT JOIN (
             SELECT
               number AS alias_number,
@@ -40,56 +71,7 @@ FROM
               AND batch <= {known:UInt64}
             GROUP BY
               number
-          ) AS aliases ON profile_values.profile = aliases.alias_number
-        WHERE
-          workspace = {workspace:UInt32}
-          AND batch > {after_batch:UInt64}
-          AND batch <= {known:UInt64}
-        UNION ALL
-        SELECT
-          if(aliases.alias_profile = 0, identifiers.profile, aliases.alias_profile) AS profile,
-          'names' AS cause
-        FROM
-          identifiers ANY
-          LEFT JOIN (
-            SELECT
-              number AS alias_number,
-              argMax(profile, batch) AS alias_profile
-            FROM
-              profile_aliases
-            WHERE
-              workspace = {workspace:UInt32}
-              AND batch <= {known:UInt64}
-            GROUP BY
-              number
-          ) AS aliases ON identifiers.profile = aliases.alias_number
-        WHERE
-          workspace = {workspace:UInt32}
-          AND batch > {after_batch:UInt64}
-          AND batch <= {known:UInt64}
-        UNION ALL
-        SELECT
-          if(aliases.alias_profile = 0, events.profile, aliases.alias_profile) AS profile,
-          concat('event:', action) AS cause
-        FROM
-          events ANY
-          LEFT JOIN (
-            SELECT
-              number AS alias_number,
-              argMax(profile, batch) AS alias_profile
-            FROM
-              profile_aliases
-            WHERE
-              workspace = {workspace:UInt32}
-              AND batch <= {known:UInt64}
-            GROUP BY
-              number
-          ) AS aliases ON events.profile = aliases.alias_number
-        WHERE
-          workspace = {workspace:UInt32}
-          AND action IN {looked_at:Array(String)}
-          AND batch > {after_batch:UInt64}
-          AND batch <= {known:UInt64}
+          ) AS aliases ON found.profile = aliases.alias_number
         UNION ALL
         SELECT
           arrayJoin(profiles) AS profile,
@@ -124,10 +106,38 @@ FROM
     FROM
       (
         SELECT
-          if(aliases.alias_profile = 0, profile_values.profile, aliases.alias_profile) AS profile,
-          concat('value:', name) AS cause
+          if(aliases.alias_profile = 0, found.profile, aliases.alias_profile) AS profile,
+          cause
         FROM
-          profile_values ANY
+          (
+            SELECT
+              profile,
+              concat('value:', name) AS cause
+            FROM
+              profile_values
+            WHERE
+              workspace = {workspace:UInt32}
+              AND batch <= {known:UInt64}
+              AND time >= fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+              AND time < fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+            UNION ALL
+            SELECT
+              profile,
+              concat('event:', action) AS cause
+            FROM
+              events
+            WHERE
+              workspace = {workspace:UInt32}
+              AND batch <= {known:UInt64}
+              AND (
+                action IN {actions_0:Array(String)}
+                AND time >= fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
+                AND time < fromUnixTimestamp64Milli({t_3:Int64}, 'UTC')
+                OR action IN {actions_0:Array(String)}
+                AND time >= fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                AND time < fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+              )
+          ) AS found ANY
           LEFT JOIN (
             SELECT
               number AS alias_number,
@@ -139,41 +149,7 @@ FROM
               AND batch <= {known:UInt64}
             GROUP BY
               number
-          ) AS aliases ON profile_values.profile = aliases.alias_number
-        WHERE
-          workspace = {workspace:UInt32}
-          AND batch <= {known:UInt64}
-          AND time >= fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-          AND time < fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-        UNION ALL
-        SELECT
-          if(aliases.alias_profile = 0, events.profile, aliases.alias_profile) AS profile,
-          concat('event:', action) AS cause
-        FROM
-          events ANY
-          LEFT JOIN (
-            SELECT
-              number AS alias_number,
-              argMax(profile, batch) AS alias_profile
-            FROM
-              profile_aliases
-            WHERE
-              workspace = {workspace:UInt32}
-              AND batch <= {known:UInt64}
-            GROUP BY
-              number
-          ) AS aliases ON events.profile = aliases.alias_number
-        WHERE
-          workspace = {workspace:UInt32}
-          AND batch <= {known:UInt64}
-          AND (
-            action IN {actions_0:Array(String)}
-            AND time >= fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
-            AND time < fromUnixTimestamp64Milli({t_3:Int64}, 'UTC')
-            OR action IN {actions_0:Array(String)}
-            AND time >= fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-            AND time < fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-          )
+          ) AS aliases ON found.profile = aliases.alias_number
       )
   )
 GROUP BY

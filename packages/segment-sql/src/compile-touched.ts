@@ -5,6 +5,7 @@ import { actionsOf, movedSlices } from './moved-slices.ts';
 import { Parameters } from './parameters.ts';
 import type { Earlier, PlanInput } from './plan.ts';
 import { scratchKeys } from './scratch.ts';
+import type { SqlContext } from './sql-context.ts';
 import type { Statement } from './statement.ts';
 
 /** Statement that notes in scratch to whom something happened since an earlier run: for everybody else every rule says what it said then. */
@@ -80,16 +81,15 @@ function newRows(
   const workspace = parameters.named('workspace', 'UInt32', input.workspace);
   const after = parameters.named('after_batch', 'UInt64', known);
   const read = `batch <= ${parameters.named('known', 'UInt64', input.known)}`;
-  const rows = (table: string, cause: string, ...conditions: string[]): string => {
-    const { from, selected } = ownedRows(table, table, context);
-    return `SELECT ${selected}, ${cause} AS cause FROM ${from} WHERE ${[`workspace = ${workspace}`, ...conditions, `batch > ${after}`, read].join(' AND ')}`;
-  };
+  const rows = (table: string, cause: string, ...conditions: string[]): string =>
+    `SELECT profile, ${cause} AS cause FROM ${table} WHERE ${[`workspace = ${workspace}`, ...conditions, `batch > ${after}`, read].join(' AND ')}`;
   const actions = actionsOf(definitions);
   const sets = [rows(tables.profileValues, valueCause), rows(tables.identifiers, `'${causes.names}'`)];
   if (actions.length > 0)
     sets.push(rows(tables.events, eventCause, `action IN ${parameters.named('looked_at', 'Array(String)', actions)}`));
+  const owned = ofOwners(sets, context);
   if (input.hasAliases)
-    sets.push(`SELECT arrayJoin(profiles) AS profile, '${causes.aliases}' AS cause
+    owned.push(`SELECT arrayJoin(profiles) AS profile, '${causes.aliases}' AS cause
       FROM (
         SELECT arrayDistinct(arrayConcat([number], groupArray(profile))) AS profiles
         FROM ${tables.profileAliases}
@@ -97,7 +97,14 @@ function newRows(
           AND number IN (SELECT number FROM ${tables.profileAliases} WHERE workspace = ${workspace} AND batch > ${after} AND ${read})
         GROUP BY number
       )`);
-  return sets;
+  return owned;
+}
+
+/** Rows of numbers as rows of the profiles that they count for: all in one, as each join costs more than what it joins. */
+function ofOwners(sets: string[], context: SqlContext): string[] {
+  if (!context.evaluation.hasAliases) return sets;
+  const { from, selected } = ownedRows('found', `(${sets.join(' UNION ALL ')}) AS found`, context);
+  return [`SELECT ${selected}, cause FROM ${from}`];
 }
 
 /** Whose events came into a window or left one, and whose values are now in the past. */
@@ -115,20 +122,18 @@ function passedTime(
   ];
   const between = (from: number, to: number): string =>
     `time >= ${parameters.instant(from)} AND time < ${parameters.instant(to)}`;
-  const values = ownedRows(tables.profileValues, tables.profileValues, context);
   const sets = [
-    `SELECT ${values.selected}, ${valueCause} AS cause FROM ${values.from} WHERE ${[...own, between(earlier.asOf, input.asOf)].join(' AND ')}`,
+    `SELECT profile, ${valueCause} AS cause FROM ${tables.profileValues} WHERE ${[...own, between(earlier.asOf, input.asOf)].join(' AND ')}`,
   ];
   const slices = movedSlices(definitions, input, earlier);
   if (slices.length > 0) {
-    const { from, selected } = ownedRows(tables.events, tables.events, context);
     const moved = slices.map(
       (slice) =>
         `action IN ${parameters.add('actions', 'Array(String)', slice.actions)} AND ${between(slice.from, slice.to)}`,
     );
     sets.push(
-      `SELECT ${selected}, ${eventCause} AS cause FROM ${from} WHERE ${[...own, `(${moved.join(' OR ')})`].join(' AND ')}`,
+      `SELECT profile, ${eventCause} AS cause FROM ${tables.events} WHERE ${[...own, `(${moved.join(' OR ')})`].join(' AND ')}`,
     );
   }
-  return sets;
+  return ofOwners(sets, context);
 }
