@@ -81,15 +81,15 @@ export const mutantsOfTimelines = [
     ],
     [
       'lacking: streams lack as much as the one that holds least',
-      '`${after(each.known, isOf)} AND ${selectionOf(',
+      '`${ofStream(each)} AND ${selectionOf(',
       '`${selectionOf(',
     ],
     [
       'lacking: what came after the last batch that is looked at is read',
-      "      `batch <= ${parameters.named('known', 'UInt64', evaluation.known)}`,\n      ...this.#looked(profile),\n",
-      '      ...this.#looked(profile),\n',
+      "      `batch <= ${parameters.named('known', 'UInt64', evaluation.known)}`,\n      ...conditions(profile),\n",
+      '      ...conditions(profile),\n',
     ],
-    ['lacking: it is read of everybody', '      ...this.#looked(profile),\n', ''],
+    ['lacking: it is read of everybody', '[after(first), ...this.#looked(profile)]', '[after(first)]'],
   ),
   ...mutantsFoundBy(
     scans,
@@ -214,17 +214,31 @@ export const mutantsOfTimelines = [
     merged,
     'packages/segment-sql/src/profile-scan.ts',
     ['merged: what timelines have of them counts, too', 'const kept = moved ?', 'const kept = moved === `` ?'],
-    ['merged: of them only what is new is read', '(${since} OR ${ofMoved(moved)})', '${since}'],
+    [
+      'merged: of them only what is new is read',
+      '...(moved ? [this.#rowsOfMoved(moved, streams, selected, since)] : []),',
+      '',
+    ],
+    ['merged: what is new of them counts twice', '`batch <= ${this.#context', '`batch >= ${this.#context'],
   ),
-  ...mutantsFoundBy(merged, 'packages/segment-sql/src/live-sets.ts', [
-    'merged: they are those of before the last run',
-    'Math.min(...lackMerges.map(({ known }) => known))',
-    'Math.max(...lackMerges.map(({ known }) => known + 1))',
-  ]),
+  ...mutantsFoundBy(
+    merged,
+    'packages/segment-sql/src/live-sets.ts',
+    [
+      'merged: they are those of before the last run',
+      'Math.min(...lackMerges.map(({ known }) => known))',
+      'Math.max(...lackMerges.map(({ known }) => known + 1))',
+    ],
+    [
+      'merged: whoever ever was is read from events',
+      'Math.min(...lackMerges.map(({ known }) => known))',
+      '0 * lackMerges.length',
+    ],
+  ),
   ...mutantsFoundBy(ofTwo, 'packages/segment-sql/src/profile-scan.ts', [
     'merged: they are read from events of the streams that lack something only',
-    'moved ? streams : lacking',
-    'lacking',
+    'this.#rowsOfMoved(moved, streams,',
+    'this.#rowsOfMoved(moved, lacking,',
   ]),
   ...mutantsFoundBy(
     much,

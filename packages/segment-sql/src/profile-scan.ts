@@ -192,11 +192,13 @@ export class ProfileScan implements ProfileValues {
     const selected = allDayColumns.filter((name) => columns.some((sql) => sql.includes(dayColumns[name])));
     const lacking = this.#lacking(streams);
     const moved = this.#moved(lacking);
+    const [, ...since] = this.#reach(aggregates.map(({ aggregate }) => aggregate.window));
     const kept = moved ? [`NOT bitmapContains(${moved}, profile)`] : [];
     const rows = [
       `SELECT stream, profile, ${selected.map((name) => dayColumns[name]).join(', ')} FROM ${tables.timelines}
         WHERE ${[this.#ofStreams(streams.flatMap(numbersOf)), ...conditions, ...kept].join(' AND ')}`,
-      ...(lacking.length > 0 ? [this.#rowsOfEvents(moved ? streams : lacking, selected, moved)] : []),
+      ...(lacking.length > 0 ? [this.#rowsOfNew(lacking, selected)] : []),
+      ...(moved ? [this.#rowsOfMoved(moved, streams, selected, since)] : []),
     ];
     return `SELECT profile, ${columns.join(', ')} FROM (${rows.join(' UNION ALL ')}) GROUP BY profile`;
   }
@@ -209,29 +211,54 @@ export class ProfileScan implements ProfileValues {
     return moved;
   }
 
-  /** As rows of timelines: what came since those were added to, and all that there is of those who are `moved`. */
-  #rowsOfEvents(streams: readonly StoredStream[], selected: readonly DayColumn[], moved: string | null): string {
+  /** What came since timelines were added to, as their rows. */
+  #rowsOfNew(streams: readonly StoredStream[], selected: readonly DayColumn[]): string {
+    const { parameters } = this.#context;
+    const after = (batch: number): string => `batch > ${parameters.add('after_batch', 'UInt64', batch)}`;
+    const first = Math.min(...streams.map(({ known }) => known));
+    const conditions = (profile: string): string[] => [after(first), ...this.#looked(profile)];
+    return this.#rowsOfEvents(streams, selected, conditions, ({ known }) => after(known));
+  }
+
+  /**
+   * What timelines should have of those who are moved, as their rows. A scan of its own: with the other in one condition no index would be of use, and an
+   * empty set of them would not be seen. `since`: no earlier events are asked for.
+   */
+  #rowsOfMoved(
+    moved: string,
+    streams: readonly StoredStream[],
+    selected: readonly DayColumn[],
+    since: string[],
+  ): string {
+    const upTo = (batch: number): string => `batch <= ${this.#context.parameters.add('up_to_batch', 'UInt64', batch)}`;
+    // Of those who are looked at few were merged lately, however many they are.
+    const conditions = (profile: string): string[] => [
+      ...since,
+      ...areAmong(tables.events, profile, { among: moved, few: true }, this.#context),
+    ];
+    return this.#rowsOfEvents(streams, selected, conditions, ({ known }) => upTo(known));
+  }
+
+  /** Events of streams as rows of timelines. `conditions` are given what says whose an event is; `ofStream` says of which batches a stream has them. */
+  #rowsOfEvents(
+    streams: readonly StoredStream[],
+    selected: readonly DayColumn[],
+    conditions: (profile: string) => string[],
+    ofStream: (stream: StoredStream) => string,
+  ): string {
     const { evaluation, parameters } = this.#context;
     // A stream reads no amounts where the workspace has rates: see `streamOf`.
     const source = eventsSource(this.#context, { readsMoney: false });
     const { from, profile } = ownedRows(tables.events, source, this.#context);
-    const after = (batch: number, ofMoved: (among: string) => string): string => {
-      const since = `batch > ${parameters.add('after_batch', 'UInt64', batch)}`;
-      return moved ? `(${since} OR ${ofMoved(moved)})` : since;
-    };
-    // Indexes are asked for both sides of `OR`; of those who are looked at few were merged lately, however many they are.
-    const found = (among: string): string => areAmong(tables.events, profile, { among, few: true }, this.#context)[0]!;
     const where = [
       `workspace = ${parameters.named('workspace', 'UInt32', evaluation.workspace)}`,
       `action IN ${parameters.add('actions', 'Array(String)', [...new Set(streams.flatMap(({ stream }) => stream.actions))].sort())}`,
-      after(firstOf(streams), found),
       `batch <= ${parameters.named('known', 'UInt64', evaluation.known)}`,
-      ...this.#looked(profile),
+      ...conditions(profile),
     ];
-    const isOf = (among: string): string => `bitmapContains(${among}, ${profile})`;
     const rows = streams.map((each) => ({
       ...each,
-      selects: `${after(each.known, isOf)} AND ${selectionOf(each.stream, this.#context)}`,
+      selects: `${ofStream(each)} AND ${selectionOf(each.stream, this.#context)}`,
     }));
     return compileStreamRows(rows, { from, profile, where }, this.#context, selected);
   }
@@ -291,7 +318,7 @@ export class ProfileScan implements ProfileValues {
     return this.#ofProfiles(tables.events, source, columns, conditions);
   }
 
-  /** Reads no further than the windows together reach. */
+  /** Reads no further than the windows together reach: where they end, and where they begin, if all do. */
   #reach(windows: Window[]): string[] {
     const { evaluation, parameters } = this.#context;
     const edges = windows.map((each) => windowEdges(each, evaluation.asOf, evaluation.timeZone));
@@ -332,11 +359,6 @@ export class ProfileScan implements ProfileValues {
 
 /** A column that is read from timelines. */
 type TimelineColumn = ScannedAggregate & { timeline: Timeline };
-
-/** The earliest of the last batches that streams hold. */
-function firstOf(streams: readonly StoredStream[]): number {
-  return Math.min(...streams.map(({ known }) => known));
-}
 
 function activeOf(column: string): string {
   return `${column}_active`;

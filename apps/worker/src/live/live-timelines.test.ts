@@ -114,7 +114,8 @@ test('after a merge all of the merged is read from events, and nothing else', as
   await story.run({ asOf: '2026-03-01T12:04:00Z' });
   expect(await story.state()).toEqual(['1: 3, tail 7', '2: 3, tail 7']);
   expect((await story.told()).filter((each) => /^1\+? c[47]/.test(each))).toEqual(['1 c4: 6', '1 c7: 3']);
-  await story.forget('a', 4);
+  await story.forget('a', 3, 4);
+  await story.forget('c', 3);
   await story.buy('d', { 4: [9] });
   await story.live('2026-03-01T12:05:00Z');
   expect((await members()).often).toContain('c4');

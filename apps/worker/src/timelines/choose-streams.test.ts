@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Definition, Definitions } from '@cutline/segment-definition';
+import type { Stream } from '@cutline/segment-sql';
 import { landBatch } from '../ingestion/land-batch.ts';
 import { createTestWorkspace, type TestWorkspace } from '../test-workspace.ts';
-import { missingStreams } from './choose-streams.ts';
+import { chooseFrom, missingStreams } from './choose-streams.ts';
 
 let stage: TestWorkspace;
 beforeAll(async () => {
@@ -64,12 +65,19 @@ test('streams without a filter come first, then those of most events; those of f
   expect(await missingFrom(8)).toEqual([]);
 });
 
-test('streams of few events leave places to those of more', async () => {
-  const { number } = await stage.another();
-  const names = Array.from({ length: 70 }, (_, index) => `action ${index}`);
-  const events = names.map((action) => ({ ...looked, action, messageId: action }));
-  await landBatch(stage, { workspace: number, origin: 'many', source: 'test', events });
-  const workspace = { ...stage.workspace, number };
-  const definitions = counts(names.map((of) => ({ of })));
-  expect(await missingStreams({ ...stage, timelinesFrom: 1 }, workspace, definitions, clock)).toHaveLength(48);
+test('streams of few events leave places to those of more', () => {
+  const filter: Stream['filter'] = { type: 'any', of: [] };
+  const stream = (name: string, many: boolean) => ({
+    stream: { actions: [name], filter: many ? filter : null, value: null },
+    events: many ? 200_000 : 199_999,
+  });
+  const few = Array.from({ length: 70 }, (_, index) => stream(`few ${index}`, false));
+  const many = Array.from({ length: 20 }, (_, index) => stream(`many ${index}`, true));
+  const chosenBeside = (there: number): string[] =>
+    chooseFrom([...many, ...few], there).map(({ actions }) => actions[0]!.split(' ')[0]!);
+  const times = (word: string, count: number): string[] => Array.from({ length: count }, () => word);
+  expect(chosenBeside(0)).toEqual([...times('few', 48), ...times('many', 16)]);
+  expect(chosenBeside(47)).toEqual([...times('few', 1), ...times('many', 16)]);
+  expect(chosenBeside(60)).toEqual(times('many', 4));
+  expect(chosenBeside(64)).toEqual([]);
 });

@@ -163,18 +163,24 @@ export async function missingStreams(
   if (missing.length === 0) return [];
   const least = stores.timelinesFrom ?? defaultLeast;
   const counts = await countEvents(stores, workspace, [...new Set(missing.flatMap(({ actions }) => actions))].sort());
-  return (
-    missing
-      .map((stream) => ({ stream, events: stream.actions.reduce((sum, each) => sum + (counts.get(each) ?? 0), 0) }))
-      .filter(({ events }) => events >= least)
-      // Those without a filter serve most, and those of many events save most.
-      .toSorted(
-        (one, other) =>
-          Number(one.stream.filter !== null) - Number(other.stream.filter !== null) || other.events - one.events,
-      )
-      .filter(({ events }, place) => there.size + place < mostStreams - (events < manyEvents ? placesOfMany : 0))
-      .map(({ stream }) => stream)
+  const counted = missing
+    .map((stream) => ({ stream, events: stream.actions.reduce((sum, each) => sum + (counts.get(each) ?? 0), 0) }))
+    .filter(({ events }) => events >= least);
+  return chooseFrom(counted, there.size);
+}
+
+/** The streams to be built, beside so many that are there: those without a filter serve most, and those of many events save most. */
+export function chooseFrom(missing: readonly { stream: Stream; events: number }[], there: number): Stream[] {
+  const inOrder = missing.toSorted(
+    (one, other) =>
+      Number(one.stream.filter !== null) - Number(other.stream.filter !== null) || other.events - one.events,
   );
+  const chosen: Stream[] = [];
+  for (const { stream, events } of inOrder) {
+    const places = mostStreams - (events < manyEvents ? placesOfMany : 0);
+    if (there + chosen.length < places) chosen.push(stream);
+  }
+  return chosen;
 }
 
 /** Streams whose tails have too many rows. How many events were added says only whether it is worth asking. */
