@@ -216,7 +216,7 @@ export const mutantsOfTimelines = [
     ['merged: what timelines have of them counts, too', 'const kept = moved ?', 'const kept = moved === `` ?'],
     [
       'merged: of them only what is new is read',
-      '...(moved ? [this.#rowsOfMoved(moved, streams, selected, since)] : []),',
+      '...(moved ? [this.#rowsOfMoved(moved, streams, selected, this.#reach(windows).slice(1))] : []),',
       '',
     ],
     ['merged: what is new of them counts twice', '`batch <= ${this.#context', '`batch >= ${this.#context'],

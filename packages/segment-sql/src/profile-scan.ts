@@ -192,13 +192,13 @@ export class ProfileScan implements ProfileValues {
     const selected = allDayColumns.filter((name) => columns.some((sql) => sql.includes(dayColumns[name])));
     const lacking = this.#lacking(streams);
     const moved = this.#moved(lacking);
-    const [, ...since] = this.#reach(aggregates.map(({ aggregate }) => aggregate.window));
+    const windows = aggregates.map(({ aggregate }) => aggregate.window);
     const kept = moved ? [`NOT bitmapContains(${moved}, profile)`] : [];
     const rows = [
       `SELECT stream, profile, ${selected.map((name) => dayColumns[name]).join(', ')} FROM ${tables.timelines}
         WHERE ${[this.#ofStreams(streams.flatMap(numbersOf)), ...conditions, ...kept].join(' AND ')}`,
       ...(lacking.length > 0 ? [this.#rowsOfNew(lacking, selected)] : []),
-      ...(moved ? [this.#rowsOfMoved(moved, streams, selected, since)] : []),
+      ...(moved ? [this.#rowsOfMoved(moved, streams, selected, this.#reach(windows).slice(1))] : []),
     ];
     return `SELECT profile, ${columns.join(', ')} FROM (${rows.join(' UNION ALL ')}) GROUP BY profile`;
   }
