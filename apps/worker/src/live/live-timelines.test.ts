@@ -116,7 +116,8 @@ test('after a merge all of the merged is read from events, and nothing else', as
   expect((await story.told()).filter((each) => /^1\+? c[47]/.test(each))).toEqual(['1 c4: 6', '1 c7: 3']);
   await story.forget('a', 3, 4);
   await story.forget('c', 3);
-  await story.buy('d', { 4: [9] });
+  // Another merge does not bring the earlier ones back.
+  await story.buy('d', { 4: [9] }, story.merge(8, 9));
   await story.live('2026-03-01T12:05:00Z');
   expect((await members()).often).toContain('c4');
 });
