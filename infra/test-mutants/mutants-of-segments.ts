@@ -78,6 +78,11 @@ export const mutantsOfSegments = [
     "`action IN ${parameters.add('actions', 'Array(String)', [...new Set(actions)].sort())}`,",
   ]),
   ...mutantsOf(
+    'segment-sql/src/preview-sources.ts',
+    ['a preview says each set wherever it is mentioned', 'return name;', 'return sql;'],
+    ['a preview knows each set by one name', '`set_${this.#names.size}`', "'set_0'"],
+  ),
+  ...mutantsOf(
     'segment-sql/src/compile-refinement.ts',
     ['ties: level ones are not included', 'rank() OVER', 'row_number() OVER'],
     ['a share is rounded down to whole profiles', ' + 999999, 1000000)', ', 1000000)'],

@@ -788,6 +788,29 @@ FROM
 --   name_0 = "email"
 --   t_0 = 1773144000000
 --   names_0 = ["email"]
+WITH
+  (
+    SELECT
+      groupBitmapState (if(aliases.alias_profile = 0, identifiers.profile, aliases.alias_profile))
+    FROM
+      identifiers ANY
+      LEFT JOIN (
+        SELECT
+          number AS alias_number,
+          argMax(profile, batch) AS alias_profile
+        FROM
+          profile_aliases
+        WHERE
+          workspace = {workspace:UInt32}
+          AND batch <= {known:UInt64}
+        GROUP BY
+          number
+      ) AS aliases ON identifiers.profile = aliases.alias_number
+    WHERE
+      workspace = {workspace:UInt32}
+      AND batch <= {known:UInt64}
+      AND kind != 'anonymousId'
+  ) AS set_0
 SELECT
   toString(bitmapCardinality(base)) AS base,
   toString(bitmapCardinality(nodes[1])) AS afterRules,
@@ -802,28 +825,7 @@ FROM
     FROM
       (
         SELECT
-          (
-            SELECT
-              groupBitmapState (if(aliases.alias_profile = 0, identifiers.profile, aliases.alias_profile))
-            FROM
-              identifiers ANY
-              LEFT JOIN (
-                SELECT
-                  number AS alias_number,
-                  argMax(profile, batch) AS alias_profile
-                FROM
-                  profile_aliases
-                WHERE
-                  workspace = {workspace:UInt32}
-                  AND batch <= {known:UInt64}
-                GROUP BY
-                  number
-              ) AS aliases ON identifiers.profile = aliases.alias_number
-            WHERE
-              workspace = {workspace:UInt32}
-              AND batch <= {known:UInt64}
-              AND kind != 'anonymousId'
-          ) AS base
+          set_0 AS base
       ) AS source_0
       CROSS JOIN (
         SELECT
@@ -873,13 +875,13 @@ FROM
 
 -- why
 --   profile = 42
---   workspace = 7
---   known = 12
 --   name_0 = "email"
+--   known = 12
 --   t_0 = 1773144000000
 --   actions_0 = ["transaction.charge"]
 --   t_1 = 1741647600000
 --   currency = "EUR"
+--   workspace = 7
 --   names_0 = ["email"]
 SELECT
   toUInt8(

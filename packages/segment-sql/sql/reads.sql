@@ -7,6 +7,38 @@
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
 --   metric_0 = "metric 00000000-0000-4000-8000-000000000005"
+WITH
+  (
+    SELECT
+      groupBitmapState (profile)
+    FROM
+      identifiers
+    WHERE
+      workspace = {workspace:UInt32}
+      AND batch <= {known:UInt64}
+      AND kind != 'anonymousId'
+  ) AS set_0,
+  (
+    SELECT
+      groupBitmapMergeState (members)
+    FROM
+      (
+        SELECT
+          chunk,
+          members
+        FROM
+          memberships
+        WHERE
+          workspace = {workspace:UInt32}
+          AND segment = {segment_0:UUID}
+          AND run <= {run_0:UInt64}
+        ORDER BY
+          chunk,
+          run DESC
+        LIMIT
+          1 BY chunk
+      )
+  ) AS set_1
 SELECT
   toString(bitmapCardinality(base)) AS base,
   toString(bitmapCardinality(nodes[1])) AS afterRules,
@@ -25,40 +57,11 @@ FROM
     FROM
       (
         SELECT
-          (
-            SELECT
-              groupBitmapState (profile)
-            FROM
-              identifiers
-            WHERE
-              workspace = {workspace:UInt32}
-              AND batch <= {known:UInt64}
-              AND kind != 'anonymousId'
-          ) AS base
+          set_0 AS base
       ) AS source_0
       CROSS JOIN (
         SELECT
-          (
-            SELECT
-              groupBitmapMergeState (members)
-            FROM
-              (
-                SELECT
-                  chunk,
-                  members
-                FROM
-                  memberships
-                WHERE
-                  workspace = {workspace:UInt32}
-                  AND segment = {segment_0:UUID}
-                  AND run <= {run_0:UInt64}
-                ORDER BY
-                  chunk,
-                  run DESC
-                LIMIT
-                  1 BY chunk
-              )
-          ) AS s0
+          set_1 AS s0
       ) AS source_1
       CROSS JOIN (
         SELECT
@@ -102,6 +105,57 @@ FROM
 --   t_2 = 1773144000000
 --   metric_0 = "metric 00000000-0000-4000-8000-000000000005"
 --   metric_1 = "metric 00000000-0000-4000-8000-000000000002"
+WITH
+  (
+    SELECT
+      groupBitmapState (profile)
+    FROM
+      identifiers
+    WHERE
+      workspace = {workspace:UInt32}
+      AND batch <= {known:UInt64}
+      AND kind != 'anonymousId'
+  ) AS set_0,
+  (
+    SELECT
+      if(ifNull(CAST(0, 'Decimal(38, 8)') > {metric_1:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(base, l0), bitmapAnd(base, l0))
+    FROM
+      (
+        SELECT
+          set_0 AS base
+      ) AS source_0
+      CROSS JOIN (
+        SELECT
+          groupBitmapStateIf (profile, (ifNull(a0 > {metric_1:Nullable(Decimal(38, 8))}, 0)) != (ifNull(CAST(0, 'Decimal(38, 8)') > {metric_1:Nullable(Decimal(38, 8))}, 0))) AS l0
+        FROM
+          (
+            SELECT
+              profile,
+              toDecimal128(
+                countIf (
+                  (
+                    action IN {actions_0:Array(String)}
+                    AND (
+                      time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                      AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                    )
+                  )
+                ),
+                8
+              ) AS a0
+            FROM
+              events
+            WHERE
+              workspace = {workspace:UInt32}
+              AND action IN {actions_0:Array(String)}
+              AND batch <= {known:UInt64}
+              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+              AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+            GROUP BY
+              profile
+          )
+      ) AS source_1
+  ) AS set_1
 SELECT
   toString(bitmapCardinality(base)) AS base,
   toString(bitmapCardinality(nodes[1])) AS afterRules,
@@ -120,68 +174,11 @@ FROM
     FROM
       (
         SELECT
-          (
-            SELECT
-              groupBitmapState (profile)
-            FROM
-              identifiers
-            WHERE
-              workspace = {workspace:UInt32}
-              AND batch <= {known:UInt64}
-              AND kind != 'anonymousId'
-          ) AS base
+          set_0 AS base
       ) AS source_0
       CROSS JOIN (
         SELECT
-          (
-            SELECT
-              if(ifNull(CAST(0, 'Decimal(38, 8)') > {metric_1:Nullable(Decimal(38, 8))}, 0), bitmapAndnot(base, l0), bitmapAnd(base, l0))
-            FROM
-              (
-                SELECT
-                  (
-                    SELECT
-                      groupBitmapState (profile)
-                    FROM
-                      identifiers
-                    WHERE
-                      workspace = {workspace:UInt32}
-                      AND batch <= {known:UInt64}
-                      AND kind != 'anonymousId'
-                  ) AS base
-              ) AS source_0
-              CROSS JOIN (
-                SELECT
-                  groupBitmapStateIf (profile, (ifNull(a0 > {metric_1:Nullable(Decimal(38, 8))}, 0)) != (ifNull(CAST(0, 'Decimal(38, 8)') > {metric_1:Nullable(Decimal(38, 8))}, 0))) AS l0
-                FROM
-                  (
-                    SELECT
-                      profile,
-                      toDecimal128(
-                        countIf (
-                          (
-                            action IN {actions_0:Array(String)}
-                            AND (
-                              time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                              AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                            )
-                          )
-                        ),
-                        8
-                      ) AS a0
-                    FROM
-                      events
-                    WHERE
-                      workspace = {workspace:UInt32}
-                      AND action IN {actions_0:Array(String)}
-                      AND batch <= {known:UInt64}
-                      AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                      AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                    GROUP BY
-                      profile
-                  )
-              ) AS source_1
-          ) AS s0
+          set_1 AS s0
       ) AS source_1
       CROSS JOIN (
         SELECT
@@ -222,6 +219,17 @@ FROM
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1741647600000
 --   t_1 = 1710111600000
+WITH
+  (
+    SELECT
+      groupBitmapState (profile)
+    FROM
+      identifiers
+    WHERE
+      workspace = {workspace:UInt32}
+      AND batch <= {known:UInt64}
+      AND kind != 'anonymousId'
+  ) AS set_0
 SELECT
   toString(line) AS value,
   toString(n) AS profiles,
@@ -325,16 +333,7 @@ FROM
                         WITH
                           (
                             SELECT
-                              (
-                                SELECT
-                                  groupBitmapState (profile)
-                                FROM
-                                  identifiers
-                                WHERE
-                                  workspace = {workspace:UInt32}
-                                  AND batch <= {known:UInt64}
-                                  AND kind != 'anonymousId'
-                              )
+                              set_0
                           ) AS population_0
                         SELECT
                           ordinal,
@@ -413,6 +412,17 @@ FROM
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1741647600000
 --   t_1 = 1710111600000
+WITH
+  (
+    SELECT
+      groupBitmapState (profile)
+    FROM
+      identifiers
+    WHERE
+      workspace = {workspace:UInt32}
+      AND batch <= {known:UInt64}
+      AND kind != 'anonymousId'
+  ) AS set_0
 SELECT
   toString(line) AS value,
   toString(n) AS profiles,
@@ -510,16 +520,7 @@ FROM
                         WITH
                           (
                             SELECT
-                              (
-                                SELECT
-                                  groupBitmapState (profile)
-                                FROM
-                                  identifiers
-                                WHERE
-                                  workspace = {workspace:UInt32}
-                                  AND batch <= {known:UInt64}
-                                  AND kind != 'anonymousId'
-                              )
+                              set_0
                           ) AS population_0
                         SELECT
                           ordinal,
@@ -598,6 +599,17 @@ FROM
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1741647600000
 --   t_1 = 1710111600000
+WITH
+  (
+    SELECT
+      groupBitmapState (profile)
+    FROM
+      identifiers
+    WHERE
+      workspace = {workspace:UInt32}
+      AND batch <= {known:UInt64}
+      AND kind != 'anonymousId'
+  ) AS set_0
 SELECT
   toString(line) AS value,
   toString(n) AS profiles,
@@ -701,16 +713,7 @@ FROM
                         WITH
                           (
                             SELECT
-                              (
-                                SELECT
-                                  groupBitmapState (profile)
-                                FROM
-                                  identifiers
-                                WHERE
-                                  workspace = {workspace:UInt32}
-                                  AND batch <= {known:UInt64}
-                                  AND kind != 'anonymousId'
-                              )
+                              set_0
                           ) AS population_0
                         SELECT
                           ordinal,
@@ -869,62 +872,55 @@ FROM
 
 -- why
 --   profile = 5
---   workspace = 7
---   known = 12
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1773144000000
 --   t_1 = 1741647600000
+--   workspace = 7
+--   known = 12
 --   segment_0 = "00000000-0000-4000-8000-000000000003"
 --   run_0 = 2
 --   metric_0 = "metric 00000000-0000-4000-8000-000000000005"
-SELECT
-  toUInt8(
-    bitmapContains(
+WITH
+  (
+    SELECT
+      groupBitmapState (profile)
+    FROM
+      identifiers
+    WHERE
+      workspace = {workspace:UInt32}
+      AND batch <= {known:UInt64}
+      AND kind != 'anonymousId'
+  ) AS set_0,
+  (
+    SELECT
+      groupBitmapMergeState (members)
+    FROM
       (
         SELECT
-          groupBitmapState (profile)
+          chunk,
+          members
         FROM
-          identifiers
+          memberships
         WHERE
           workspace = {workspace:UInt32}
-          AND batch <= {known:UInt64}
-          AND kind != 'anonymousId'
-      ),
-      {profile:UInt32}
-    )
-  ) AS inBase,
+          AND segment = {segment_0:UUID}
+          AND run <= {run_0:UInt64}
+        ORDER BY
+          chunk,
+          run DESC
+        LIMIT
+          1 BY chunk
+      )
+  ) AS set_1
+SELECT
+  toUInt8(bitmapContains(set_0, {profile:UInt32})) AS inBase,
   [
     toUInt8(
       n1
       AND n2
     ) AS n0,
     toUInt8(ifNull(a0 < {metric_0:Nullable(Decimal(38, 8))}, 0)) AS n1,
-    toUInt8(
-      bitmapContains(
-        (
-          SELECT
-            groupBitmapMergeState (members)
-          FROM
-            (
-              SELECT
-                chunk,
-                members
-              FROM
-                memberships
-              WHERE
-                workspace = {workspace:UInt32}
-                AND segment = {segment_0:UUID}
-                AND run <= {run_0:UInt64}
-              ORDER BY
-                chunk,
-                run DESC
-              LIMIT
-                1 BY chunk
-            )
-        ),
-        {profile:UInt32}
-      ) = 1
-    ) AS n2
+    toUInt8(bitmapContains(set_1, {profile:UInt32}) = 1) AS n2
   ] AS holds,
   CAST([NULL, toNullable(toString(a0)), NULL], 'Array(Nullable(String))') AS
 values

@@ -12,8 +12,7 @@ import { compileCondition } from './compile-condition.ts';
 import { compileHistogram } from './compile-histogram.ts';
 import { compileMetric } from './compile-metric.ts';
 import { compileBoundary, compileKept, isRefined } from './compile-refinement.ts';
-import { Parameters } from './parameters.ts';
-import { PreviewSources, publishedBitmaps, rulesBitmap, type PreviewInput } from './preview-sources.ts';
+import { PreviewSets, PreviewSources, type PreviewInput } from './preview-sources.ts';
 import { ProfileScan } from './profile-scan.ts';
 import type { Statement } from './statement.ts';
 import { valueText } from './value-text.ts';
@@ -46,11 +45,11 @@ export interface RefinedPreviewRow {
 
 /** Counts of a segment and each of its rules, in one scan for each set of actions, writing nothing. */
 export function compileSegmentPreview(segment: Segment, input: PreviewInput): SegmentPreview {
-  const parameters = new Parameters();
-  const sources = new PreviewSources(segment, input, parameters);
+  const sets = new PreviewSets(input);
+  const sources = new PreviewSources(segment, input, sets);
   const nodes = [...walkConditions(segment.where)];
   const trees = nodes.map(([, node]) => compileCondition(node, sources));
-  const statement = parameters.statement(`SELECT toString(bitmapCardinality(base)) AS base,
+  const statement = sets.statement(`SELECT toString(bitmapCardinality(base)) AS base,
       toString(bitmapCardinality(nodes[1])) AS afterRules,
       arrayMap(node -> toString(bitmapCardinality(node)), nodes) AS counts,
       arraySort(bitmapToArray(bitmapSubsetLimit(nodes[1], 0, 10))) AS sample
@@ -60,16 +59,11 @@ export function compileSegmentPreview(segment: Segment, input: PreviewInput): Se
 
 function compileRefinedPreview(segment: Segment, input: PreviewInput): SegmentPreview['refined'] {
   if (!isRefined(segment)) return null;
-  const forMembers = new Parameters();
-  const kept = compileKept(segment, rulesBitmap(segment, input, forMembers), input.definitions, {
-    evaluation: input,
-    parameters: forMembers,
-  });
-  const forBoundary = new Parameters();
-  const boundary = compileBoundary(segment, rulesBitmap(segment, input, forBoundary), input.definitions, {
-    evaluation: input,
-    parameters: forBoundary,
-  });
+  const { definitions } = input;
+  const forMembers = new PreviewSets(input);
+  const kept = compileKept(segment, forMembers.rules(segment), definitions, forMembers.context);
+  const forBoundary = new PreviewSets(input);
+  const boundary = compileBoundary(segment, forBoundary.rules(segment), definitions, forBoundary.context);
   return {
     members: forMembers.statement(
       `SELECT toString(count()) AS members, arraySort(groupArraySorted(10)(profile)) AS sample FROM (${kept})`,
@@ -95,21 +89,19 @@ export interface ValuesPreviewRow {
 
 /** Reads one row: see `MetricRow`. A metric outside of a run; what a formula takes is bound as thresholds. */
 export function compileMetricPreview(metric: Metric, input: PreviewInput): Statement {
-  const parameters = new Parameters();
-  const sources = publishedBitmaps(input, parameters);
-  return parameters.statement(compileMetric(metric, sources, input.definitions, { evaluation: input, parameters }));
+  const sets = new PreviewSets(input);
+  return sets.statement(compileMetric(metric, sets, input.definitions, sets.context));
 }
 
 /** Reads rows `{ value, profiles }`, most frequent first, at most 20: the values of the active profiles as `valueText` gives them. */
 export function compileCommonValues(aggregate: Aggregate, input: PreviewInput): Statement {
-  const parameters = new Parameters();
-  const scan = new ProfileScan({ evaluation: input, parameters });
+  const sets = new PreviewSets(input);
+  const scan = new ProfileScan(sets.context);
   const value = valueText(scan.aggregate(aggregate));
   const active = scan.active(aggregate);
-  const { base } = publishedBitmaps(input, parameters);
-  return parameters.statement(`SELECT ${value} AS value, toString(count()) AS profiles
+  return sets.statement(`SELECT ${value} AS value, toString(count()) AS profiles
     FROM ${scan.rows()}
-    WHERE ${active} AND bitmapContains(${base}, profile)
+    WHERE ${active} AND bitmapContains(${sets.base}, profile)
     GROUP BY value
     ORDER BY count() DESC, value
     LIMIT 20`);
@@ -120,15 +112,10 @@ export function compileValuesPreview(
   of: ProfileValue | Extract<Measure, { type: 'values' }>,
   input: PreviewInput,
 ): Statement {
-  const parameters = new Parameters();
+  const sets = new PreviewSets(input);
   const measure = of.type === 'values' ? of : null;
   const value = of.type === 'values' ? of.of : of;
-  const histogram = compileHistogram(
-    value,
-    measure?.population ?? { type: 'active' },
-    publishedBitmaps(input, parameters),
-    input.definitions,
-    { evaluation: input, parameters },
-  );
-  return parameters.statement(compileBars(histogram, measure?.statistic ?? null));
+  const population = measure?.population ?? { type: 'active' };
+  const histogram = compileHistogram(value, population, sets, input.definitions, sets.context);
+  return sets.statement(compileBars(histogram, measure?.statistic ?? null));
 }

@@ -13,8 +13,7 @@ import { isRefined, rankedDefinitions } from './compile-refinement.ts';
 import type { SqlValue } from './compile-value.ts';
 import { inputKey, inputsOf } from './inputs-of.ts';
 import type { Leaf } from './meaning.ts';
-import { Parameters } from './parameters.ts';
-import { compileIsInBase, publishedBitmaps, type PreviewInput } from './preview-sources.ts';
+import { compileIsInBase, PreviewSets, type PreviewInput } from './preview-sources.ts';
 import { includesAnonymous } from './scratch.ts';
 import { ProfileScan } from './profile-scan.ts';
 import type { ProfileValues } from './profile-values.ts';
@@ -50,11 +49,10 @@ export interface WhyRow {
 
 /** The condition tree of a segment with what each node comes to for a profile. Other segments are taken at their heads. */
 export function compileWhy(segment: Segment, profile: number, input: PreviewInput): Why {
-  const parameters = new Parameters();
-  const context = { evaluation: input, parameters };
+  const sets = new PreviewSets(input);
+  const { parameters, context } = sets;
   const number = parameters.named('profile', 'UInt32', profile);
   const scan = new ProfileScan(context, { profile: number });
-  const published = publishedBitmaps(input, parameters);
   const nodes = [...walkConditions(segment.where)];
   const names = new Map(nodes.map(([path], index) => [path, `n${index}`]));
   // Groups refer to their parts by name, so that each part is computed once.
@@ -67,7 +65,7 @@ export function compileWhy(segment: Segment, profile: number, input: PreviewInpu
       case 'not':
         return `NOT ${names.get(`${path}/of`)}`;
       case 'segment':
-        return `bitmapContains(${published.segment(node.segment)}, ${number}) = ${node.is ? 1 : 0}`;
+        return `bitmapContains(${sets.segment(node.segment)}, ${number}) = ${node.is ? 1 : 0}`;
       default:
         return compileHolds(node, scan, input.definitions, context);
     }
@@ -79,9 +77,9 @@ export function compileWhy(segment: Segment, profile: number, input: PreviewInpu
     valueText(each.type === 'aggregate' ? scan.aggregate(each.aggregate) : scan.attribute(each.attribute)),
   ]);
   const ranked = ranks(segment, scan, input, context);
-  const inBase = compileIsInBase(number, includesAnonymous(segment, input), input, parameters);
+  const inBase = compileIsInBase(number, includesAnonymous(segment, input), sets);
   const list = (texts: string[]): string => `CAST([${texts.join(', ')}], 'Array(Nullable(String))')`;
-  const statement = parameters.statement(`SELECT toUInt8(${inBase}) AS inBase,
+  const statement = sets.statement(`SELECT toUInt8(${inBase}) AS inBase,
       [${nodes.map((each) => `toUInt8(${holds(each)}) AS ${names.get(each[0])}`).join(', ')}] AS holds,
       ${list(leaves.map((leaf) => (leaf ? valueText(leaf.value) : 'NULL')))} AS values,
       [${leaves.map((leaf) => list((leaf?.operands ?? []).map(valueText))).join(', ')}] AS operands,
