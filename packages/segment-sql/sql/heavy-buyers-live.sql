@@ -90,8 +90,9 @@ GROUP BY
 --   workspace = 7
 --   run = 3
 --   before = 3
+--   looked = [5,6,7]
+--   chunks = [0]
 --   touched = [5,6]
---   slid = [7]
 --   known = 12
 --   actions_0 = ["transaction.charge"]
 --   t_0 = 1741647600000
@@ -109,13 +110,8 @@ SETTINGS
 WITH
   (
     SELECT
-      arrayReduce('groupBitmapState', {touched:Array(UInt32)})
-  ) AS touched,
-  (
-    SELECT
-      arrayReduce('groupBitmapState', {slid:Array(UInt32)})
-  ) AS slid,
-  bitmapOr(touched, slid) AS looked
+      arrayReduce('groupBitmapState', {looked:Array(UInt32)})
+  ) AS looked
 SELECT
   {workspace:UInt32},
   segment,
@@ -124,7 +120,7 @@ SELECT
   if(bitmapContains(now, changed), 1, -1) AS change,
   fromUnixTimestamp64Milli({t_2:Int64}, 'UTC'),
   {versions:Array(UInt32)} [indexOf({segments:Array(UUID)}, segment)],
-  multiIf(bitmapContains(touched, changed), 'new-events', 'time-passed')
+  multiIf(changed IN {touched:Array(UInt32)}, 'new-events', 'time-passed')
 FROM
   (
     SELECT
@@ -167,10 +163,7 @@ FROM
                             WHERE
                               workspace = {workspace:UInt32}
                               AND batch <= {known:UInt64}
-                              AND identifiers.profile IN (
-                                SELECT
-                                  arrayJoin(bitmapToArray(looked)) AS number
-                              )
+                              AND identifiers.profile IN {looked:Array(UInt32)}
                           ) AS source_0
                           CROSS JOIN (
                             SELECT
@@ -212,10 +205,7 @@ FROM
                                   AND batch <= {known:UInt64}
                                   AND time < fromUnixTimestamp64Milli({t_2:Int64}, 'UTC')
                                   AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                                  AND events.profile IN (
-                                    SELECT
-                                      arrayJoin(bitmapToArray(looked)) AS number
-                                  )
+                                  AND events.profile IN {looked:Array(UInt32)}
                                 GROUP BY
                                   profile
                               )
@@ -239,10 +229,7 @@ FROM
               memberships
             WHERE
               workspace = {workspace:UInt32}
-              AND chunk IN (
-                SELECT
-                  bitShiftRight(arrayJoin(bitmapToArray(looked)), 16)
-              )
+              AND chunk IN {chunks:Array(UInt16)}
               AND segment IN {segments:Array(UUID)}
               AND (segment, chunk, run) IN (
                 SELECT
@@ -253,10 +240,7 @@ FROM
                   memberships
                 WHERE
                   workspace = {workspace:UInt32}
-                  AND chunk IN (
-                    SELECT
-                      bitShiftRight(arrayJoin(bitmapToArray(looked)), 16)
-                  )
+                  AND chunk IN {chunks:Array(UInt16)}
                   AND segment IN {segments:Array(UUID)}
                   AND run < {before:UInt64}
                 GROUP BY
@@ -274,8 +258,9 @@ FROM
 --   workspace = 7
 --   run = 3
 --   before = 3
+--   looked = [5,6,7]
+--   chunks = [0]
 --   touched = [5,6]
---   slid = [7]
 --   bases = ["00000000-0000-0000-0000-000000000001","00000000-0000-0000-0000-000000000002"]
 --   known = 12
 INSERT INTO
@@ -283,13 +268,8 @@ INSERT INTO
 WITH
   (
     SELECT
-      arrayReduce('groupBitmapState', {touched:Array(UInt32)})
-  ) AS touched,
-  (
-    SELECT
-      arrayReduce('groupBitmapState', {slid:Array(UInt32)})
-  ) AS slid,
-  bitmapOr(touched, slid) AS looked
+      arrayReduce('groupBitmapState', {looked:Array(UInt32)})
+  ) AS looked
 SELECT
   {workspace:UInt32},
   chunk,
@@ -329,10 +309,7 @@ FROM
                     WHERE
                       workspace = {workspace:UInt32}
                       AND batch <= {known:UInt64}
-                      AND identifiers.profile IN (
-                        SELECT
-                          arrayJoin(bitmapToArray(looked)) AS number
-                      )
+                      AND identifiers.profile IN {looked:Array(UInt32)}
                   )
               )
           )
@@ -355,10 +332,7 @@ FROM
               memberships
             WHERE
               workspace = {workspace:UInt32}
-              AND chunk IN (
-                SELECT
-                  bitShiftRight(arrayJoin(bitmapToArray(looked)), 16)
-              )
+              AND chunk IN {chunks:Array(UInt16)}
               AND segment IN {bases:Array(UUID)}
               AND (segment, chunk, run) IN (
                 SELECT
@@ -369,10 +343,7 @@ FROM
                   memberships
                 WHERE
                   workspace = {workspace:UInt32}
-                  AND chunk IN (
-                    SELECT
-                      bitShiftRight(arrayJoin(bitmapToArray(looked)), 16)
-                  )
+                  AND chunk IN {chunks:Array(UInt16)}
                   AND segment IN {bases:Array(UUID)}
                   AND run < {before:UInt64}
                 GROUP BY

@@ -193,7 +193,7 @@ it('of a few profiles rows are found under all numbers that count for them, and 
   const countOf = async (profile: number, known: number): Promise<number> => {
     const context = contextAt({ workspace, known, hasAliases: true });
     const rows = ownedRows(tables.events, tables.events, context);
-    const few = { among: `bitmapBuild([toUInt32(${profile})])`, few: true };
+    const few = { bitmap: `bitmapBuild([toUInt32(${profile})])`, few: true };
     const conditions = areAmong(tables.events, rows.profile, few, context).join(' AND ');
     const { sql, params } = context.parameters.statement(
       `SELECT toUInt32(count()) AS n FROM ${rows.from} WHERE workspace = ${workspace} AND ${conditions}`,

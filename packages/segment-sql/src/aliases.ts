@@ -1,4 +1,5 @@
 import { tables } from '@cutline/clickhouse/tables';
+import { isIn, numbersIn, type ProfileSet } from './profile-set.ts';
 import type { SqlContext } from './sql-context.ts';
 
 /** Rows of a table that belong to profiles, as they are read by everyone's profile. */
@@ -16,8 +17,13 @@ export interface OwnedRows {
  * stands under, or the profile that this number counts for as of `known`. Columns keep their plain names.
  */
 export function ownedRows(table: string, source: string, context: SqlContext): OwnedRows {
-  if (context.evaluation.hasAliases) bindClock(context);
-  return rowsOfProfiles(table, source, context.evaluation.hasAliases);
+  const { evaluation, owners } = context;
+  if (owners) {
+    const profile = `transform(${table}.profile, ${owners.numbers}, ${owners.profiles}, ${table}.profile)`;
+    return { from: source, profile, selected: `${profile} AS profile` };
+  }
+  if (evaluation.hasAliases) bindClock(context);
+  return rowsOfProfiles(table, source, evaluation.hasAliases);
 }
 
 /** The same for statements that bind `workspace` (UInt32) and `known` (UInt64) themselves. */
@@ -69,25 +75,21 @@ export function belongsTo(table: string, profile: string, context: SqlContext): 
     )`;
 }
 
-/**
- * Conditions, all of which have to hold: rows of `table` are of the profiles in a bitmap (an expression over constants). `profile` says whose a row is. Where they are
- * few, their rows are found one by one.
- */
-export function areAmong(
-  table: string,
-  profile: string,
-  { among, few }: { among: string; few?: boolean },
-  context: SqlContext,
-): string[] {
-  const contained = `bitmapContains(${among}, ${profile})`;
-  if (!few) return [contained];
+/** Conditions, all of which have to hold: rows of `table` are of the profiles in a set. `profile` says whose a row is. */
+export function areAmong(table: string, profile: string, among: ProfileSet, context: SqlContext): string[] {
+  const contained = isIn(among, profile);
+  if ('numbers' in among) {
+    const { numbers, sought } = among;
+    return sought ? [`${table}.profile IN ${sought}`, contained] : [`${table}.profile IN ${numbers}`];
+  }
+  if (!among.few) return [contained];
   // A set is looked up in indexes, a bitmap is not.
-  const listed = `SELECT arrayJoin(bitmapToArray(${among})) AS number`;
+  const listed = `SELECT arrayJoin(${numbersIn(among)}) AS number`;
   if (!context.evaluation.hasAliases) return [`${table}.profile IN (${listed})`];
   bindClock(context);
   // Rows under all numbers that count for them, or once did.
-  const numbers = `SELECT number FROM ${tables.profileAliases} WHERE ${readRows} AND bitmapContains(${among}, profile)`;
-  return [`${table}.profile IN (${listed} UNION ALL ${numbers})`, contained];
+  const counting = `SELECT number FROM ${tables.profileAliases} WHERE ${readRows} AND ${isIn(among, 'profile')}`;
+  return [`${table}.profile IN (${listed} UNION ALL ${counting})`, contained];
 }
 
 /** `SELECT profile`: for whom a number counts since a batch that did not before, and for whom it counted then. `after` is that batch, a constant. */
@@ -95,15 +97,20 @@ export function profilesOfMoved(after: string, context: SqlContext): string {
   bindClock(context);
   return `SELECT arrayJoin(profiles) AS profile
       FROM (
-        SELECT number, arrayDistinct(arrayConcat(
-            [if(countIf(batch <= ${after}) = 0, number, argMaxIf(profile, batch, batch <= ${after}))],
-            groupArrayIf(profile, batch > ${after})
-          )) AS profiles
+        SELECT number, ${changedOwners(after)} AS profiles
         FROM ${tables.profileAliases}
         WHERE ${readRows} AND number IN (SELECT number FROM ${tables.profileAliases} WHERE ${readRows} AND batch > ${after})
         GROUP BY number
       )
       WHERE length(profiles) > 1`;
+}
+
+/** Array(UInt32), of the rows of a number: for whom it counted at a batch, and for whom since. `after` is that batch, a constant. */
+export function changedOwners(after: string): string {
+  return `arrayDistinct(arrayConcat(
+            [if(countIf(batch <= ${after}) = 0, number, argMaxIf(profile, batch, batch <= ${after}))],
+            groupArrayIf(profile, batch > ${after})
+          ))`;
 }
 
 function bindClock({ evaluation, parameters }: SqlContext): void {

@@ -63,11 +63,11 @@ export function compileBaseDifference(comparison: Comparison): Statement {
 }
 
 /**
- * `SELECT segment, chunk, members`: the last memberships of some segments before a run's number, of all chunks or of those that `chunks` selects; all are
+ * `SELECT segment, chunk, members`: the last memberships of some segments before a run's number, of all chunks or of those in `chunks`; all are
  * expressions over constants.
  */
 export function compileLastMemberships(segments: string, before: string, workspace: string, chunks?: string): string {
-  const own = `workspace = ${workspace}${chunks ? ` AND chunk IN (${chunks})` : ''} AND segment IN ${segments}`;
+  const own = `workspace = ${workspace}${chunks ? ` AND chunk IN ${chunks}` : ''} AND segment IN ${segments}`;
   return `SELECT segment, chunk, members
         FROM ${tables.memberships}
         WHERE ${own} AND (segment, chunk, run) IN (

@@ -56,7 +56,7 @@ function compileScan(
   const context = { evaluation: input, parameters };
   const scan = new ProfileScan(
     context,
-    who === 'looked' ? { among: lookedBitmap(input, parameters), few: false } : null,
+    who === 'looked' ? { among: { bitmap: lookedBitmap(input, parameters) } } : null,
   );
   const sets = group.map(({ leaf }, i) => `${compileDiffering(leaf, scan, definitions, context)} AS b${i}`);
   const named = group.map(({ key }, i) => `(${parameters.add('key', 'String', key)}, b${i})`);

@@ -5,6 +5,7 @@ import { somethingHappened } from './compile-touched.ts';
 import { documentsOf, LiveSets, type Looked } from './live-sets.ts';
 import { Parameters } from './parameters.ts';
 import type { PlanInput } from './plan.ts';
+import { isIn } from './profile-set.ts';
 import { baseIds, scratchKeys } from './scratch.ts';
 import type { Statement } from './statement.ts';
 import { withinLimits } from './within-limits.ts';
@@ -74,7 +75,7 @@ export function compileLiveMemberships(segments: readonly DefinitionId[], input:
     parameters.named('segments', 'Array(UUID)', [...segments]),
     parameters.named('before', 'UInt64', input.earlier!.published + 1),
     workspace,
-    `SELECT bitShiftRight(profile, 16) FROM ${changes}`,
+    `(SELECT bitShiftRight(profile, 16) FROM ${changes})`,
   );
   return parameters.statement(`INSERT INTO ${tables.memberships} (workspace, chunk, segment, run, members)
     SELECT ${workspace}, chunk, segment, ${parameters.named('run', 'UInt64', input.run)}, bitmapAndnot(bitmapOr(was, entered), gone)
@@ -118,14 +119,15 @@ function compileGroup(group: readonly LiveSegment[], looked: Looked, input: Plan
     'Array(UInt32)',
     group.map((each) => each.version),
   );
-  const merged = input.hasAliases ? "change = -1 AND bitmapContains(merged, changed), 'merged', " : '';
+  // For an AND ClickHouse would hash all that stands below, for each side of it: a good part of what a small statement takes.
+  const merged = sets.merged ? `change * (${isIn(sets.merged, 'changed')}) = -1, 'merged', ` : '';
   // The ids are mentioned once: each mention writes all of them into the statement.
   const items = `arrayZip(${ids}, [${group.map(({ definition }) => columns.get(definition)!).join(', ')}])`;
   const was = compileLastMemberships(ids, sets.before, workspace, sets.chunks);
   return parameters.statement(`${insertChanges}
     WITH ${sets.names.join(',\n      ')}
     SELECT ${workspace}, segment, ${sets.run}, changed, if(bitmapContains(now, changed), 1, -1) AS change, ${parameters.instant(input.asOf)}, ${version}[indexOf(${ids}, segment)],
-      multiIf(${merged}bitmapContains(touched, changed), 'new-events', 'time-passed')
+      multiIf(${merged}${isIn(sets.touched, 'changed')}, 'new-events', 'time-passed')
     FROM (
       SELECT segment, groupBitmapMergeStateIf(members, new) AS now, groupBitmapMergeStateIf(members, NOT new) AS was
       FROM (

@@ -11,6 +11,7 @@ import { tables } from '@cutline/clickhouse/tables';
 import { ownedRows } from './aliases.ts';
 import { aggregatesUnder, compileProfileValue } from './compile-profile-value.ts';
 import { ProfileScan } from './profile-scan.ts';
+import { numbersIn, type ProfileSet } from './profile-set.ts';
 import type { SqlContext } from './sql-context.ts';
 
 /** Where a refinement cut: the value of the last one kept; how many were beyond it, and how many of those on it were kept. */
@@ -39,13 +40,12 @@ export function compileKept(
 
 /** What is known of a refinement from the run before. */
 export interface Known {
-  /** Bitmaps: those who are looked at; the last members. */
-  among: string;
+  /** Those who are looked at. */
+  among: ProfileSet;
+  /** Bitmap of the last members. */
   members: string;
-  /** Whether they are so few that it pays to look for their events alone. */
-  few: boolean;
-  /** Those of them for whom other numbers count than timelines know. */
-  moved: string;
+  /** Those of them for whom other numbers count than timelines know; null where there are none. */
+  moved: ProfileSet | null;
   definitions: Definitions;
   context: SqlContext;
 }
@@ -57,10 +57,10 @@ export interface Known {
 export function compileKeptByLine(
   segment: RefinedSegment,
   cut: Cut | null,
-  { among, members, few, moved, definitions, context }: Known,
+  { among, members, moved, definitions, context }: Known,
 ): string {
   const { refine } = segment;
-  const scan = new ProfileScan(context, { among, few, moved });
+  const scan = new ProfileScan(context, { among, moved });
   const value = compileProfileValue(refine.by, scan, rankedDefinitions(segment, definitions), context).sql;
   const hadRoom =
     cut === null || cut.line === null || (refine.take.type === 'count' && cut.above + cut.kept < refine.take.count);
@@ -95,7 +95,7 @@ export function compileBoundary(
 function compileRanking(segment: RefinedSegment, rules: string, definitions: Definitions, context: SqlContext): string {
   const { refine } = segment;
   const ranked = rankedDefinitions(segment, definitions);
-  const scan = new ProfileScan(context, { among: rules });
+  const scan = new ProfileScan(context, { among: { bitmap: rules } });
   const value = compileProfileValue(refine.by, scan, ranked, context).sql;
   const direction = refine.keep === 'top' ? 'DESC' : 'ASC';
   const many =
@@ -109,7 +109,7 @@ function compileRanking(segment: RefinedSegment, rules: string, definitions: Def
         SELECT profile, value, rank() OVER (ORDER BY value ${direction}) AS standing, count() OVER () AS ranked
         FROM (
           SELECT profile, ${value} AS value
-          FROM ${everyoneIn(rules)}${scan.joins()}
+          FROM ${everyoneIn({ bitmap: rules })}${scan.joins()}
         )
         WHERE isNotNull(value)
       )`;
@@ -122,14 +122,14 @@ function compileRanking(segment: RefinedSegment, rules: string, definitions: Def
       ) AS place
       FROM (
         SELECT profile, ${value} AS value, ${second} AS second, custom_id, lowest
-        FROM ${everyoneIn(rules)}${scan.joins()} LEFT JOIN (${namesOf(rules, context)}) AS names USING (profile)
+        FROM ${everyoneIn({ bitmap: rules })}${scan.joins()} LEFT JOIN (${namesOf(rules, context)}) AS names USING (profile)
       )
       WHERE isNotNull(value)
     )`;
 }
 
-function everyoneIn(bitmap: string): string {
-  return `(SELECT arrayJoin(bitmapToArray(${bitmap})) AS profile) AS everyone`;
+function everyoneIn(set: ProfileSet): string {
+  return `(SELECT arrayJoin(${numbersIn(set)}) AS profile) AS everyone`;
 }
 
 /** What level profiles are ordered by. */

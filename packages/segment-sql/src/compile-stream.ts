@@ -90,51 +90,83 @@ interface StreamOfRows {
   selects: string;
 }
 
-/** `SELECT stream, profile` and some of the columns of days: what events come to, all streams from one scan. */
-export function compileStreamRows(
-  streams: readonly StreamOfRows[],
-  { from, profile, where }: { from: string; profile: string; where: readonly string[] },
-  context: SqlContext,
-  selected: readonly DayColumn[] = allDayColumns,
-): string {
-  const { parameters } = context;
-  const valueOf = ({ value }: Stream): string =>
-    value ? compileParameter(value, context).sql : `CAST(NULL, 'Nullable(${decimalType})')`;
-  const isValued = streams.some(({ stream }) => stream.value !== null);
-  const rows = `${profile} AS profile, ${storedDay('toUnixTimestamp64Milli(time)', context)} AS day`;
-  const source = (...more: string[]): string => `FROM ${from}
-        WHERE ${[...where, ...more].join(' AND ')}`;
-  const numberOf = ({ number }: StreamOfRows): string => parameters.add('stream', 'UInt32', number);
-  // Of other streams' events no value is read.
-  const items = streams.map((each, i) => {
-    const value = `if(selected_${i}, ${valueOf(each.stream)}, NULL)`;
-    return `(${numberOf(each)}, ${each.selects} AS selected_${i}, ${value})`;
-  });
-  const [only] = streams;
-  const events =
-    streams.length === 1
-      ? `SELECT ${numberOf(only!)} AS stream, ${rows}${isValued ? `, ${valueOf(only!.stream)} AS x` : ''}
-        ${source(only!.selects)}`
-      : `SELECT item.1 AS stream, profile, day, item.3 AS x
-        FROM (
-          SELECT ${rows}, arrayFilter(each -> each.2, [${items.join(', ')}]) AS items
-          ${source()}
-        )
-        ARRAY JOIN items AS item`;
+/** What stands behind FROM, the profile that a row of it counts for, and which rows are read. */
+interface EventsOfRows {
+  from: string;
+  profile: string;
+  where: readonly string[];
+}
+
+/** `SELECT stream, profile` and the columns of days: what events come to, all streams from one scan. */
+function compileStreamRows(streams: readonly StreamOfRows[], of: EventsOfRows, context: SqlContext): string {
   // Grouped by day first: the state of a map for each profile takes ten times the memory.
-  const columns = selected.map((name) => `groupArray(${name}) AS \`${dayColumns[name]}\``);
-  const values = isValued
+  const columns = allDayColumns.map((name) => `groupArray(${name}) AS \`${dayColumns[name]}\``);
+  const values = isValued(streams)
     ? `toUInt32(count(x)) AS valued, ifNull(sum(x), CAST(0, '${decimalType}')) AS total`
     : `toUInt32(0) AS valued, CAST(0, '${decimalType}') AS total`;
   return `SELECT stream, profile, ${columns.join(', ')}
     FROM (
       SELECT stream, profile, day, toUInt32(count()) AS events, ${values}
       FROM (
-        ${events}
+        ${compileStreamEvents(streams, of, context)}
       )
       GROUP BY stream, profile, day
     )
     GROUP BY stream, profile`;
+}
+
+/** The same, some of the columns, with a row for each event: few are put together sooner where they are read than here. */
+export function compileEventRows(
+  streams: readonly StreamOfRows[],
+  of: EventsOfRows,
+  context: SqlContext,
+  selected: readonly DayColumn[],
+): string {
+  const ofEvent: Record<DayColumn, string> = {
+    day: 'day',
+    events: 'toUInt32(1)',
+    valued: isValued(streams) ? 'toUInt32(isNotNull(x))' : 'toUInt32(0)',
+    total: isValued(streams) ? `ifNull(x, CAST(0, '${decimalType}'))` : `CAST(0, '${decimalType}')`,
+  };
+  const columns = selected.map((name) => `[${ofEvent[name]}] AS \`${dayColumns[name]}\``);
+  return `SELECT stream, profile, ${columns.join(', ')}
+    FROM (
+        ${compileStreamEvents(streams, of, context)}
+    )`;
+}
+
+/** `SELECT stream, profile, day` and, where one of the streams has values, `x`: the value of an event, null for none. */
+function compileStreamEvents(
+  streams: readonly StreamOfRows[],
+  { from, profile, where }: EventsOfRows,
+  context: SqlContext,
+): string {
+  const { parameters } = context;
+  const valueOf = ({ value }: Stream): string =>
+    value ? compileParameter(value, context).sql : `CAST(NULL, 'Nullable(${decimalType})')`;
+  const rows = `${profile} AS profile, ${storedDay('toUnixTimestamp64Milli(time)', context)} AS day`;
+  const source = (...more: string[]): string => `FROM ${from}
+        WHERE ${[...where, ...more].join(' AND ')}`;
+  const numberOf = ({ number }: StreamOfRows): string => parameters.add('stream', 'UInt32', number);
+  const [only] = streams;
+  if (streams.length === 1)
+    return `SELECT ${numberOf(only!)} AS stream, ${rows}${isValued(streams) ? `, ${valueOf(only!.stream)} AS x` : ''}
+        ${source(only!.selects)}`;
+  // Of other streams' events no value is read.
+  const items = streams.map((each, i) => {
+    const value = `if(selected_${i}, ${valueOf(each.stream)}, NULL)`;
+    return `(${numberOf(each)}, ${each.selects} AS selected_${i}, ${value})`;
+  });
+  return `SELECT item.1 AS stream, profile, day, item.3 AS x
+        FROM (
+          SELECT ${rows}, arrayFilter(each -> each.2, [${items.join(', ')}]) AS items
+          ${source()}
+        )
+        ARRAY JOIN items AS item`;
+}
+
+function isValued(streams: readonly StreamOfRows[]): boolean {
+  return streams.some(({ stream }) => stream.value !== null);
 }
 
 /** Why the timelines of some profiles are made anew, apart from numbers that count for another profile since. */

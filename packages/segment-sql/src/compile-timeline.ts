@@ -88,7 +88,7 @@ function columnsWithin({ from, to }: DayRange, rows: TimelineRows, { parameters 
     ? { sum: sumOfRow, day: (end) => `if(empty(${days}), NULL, ${dayOfRow[end]})` }
     : {
         sum: (column, type) => `sumIf(${sumOfRow(column, type)}, ${rows.of})`,
-        day: (end) => `${end}OrNullIf(${dayOfRow[end]}, ${rows.of} AND notEmpty(${days}))`,
+        day: (end) => `${end}OrNullIf(${dayOfRow[end]}, bitAnd(${rows.of}, notEmpty(${days})))`,
       };
 }
 

@@ -19,7 +19,8 @@ export {
   type LookedRow,
 } from './compile-live.ts';
 export { concernedSegments } from './concerned-segments.ts';
-export type { Looked } from './live-sets.ts';
+export type { FewLooked, Looked } from './live-sets.ts';
+export { compileMerges, mergesOf, type MergeRow, type Merges } from './merges.ts';
 export { planRun } from './plan-run.ts';
 export type {
   BaseStep,

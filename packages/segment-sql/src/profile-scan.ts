@@ -11,9 +11,10 @@ import { compileAttribute, compileConsent } from './compile-attribute.ts';
 import { compileSequence } from './compile-sequence.ts';
 import type { SqlValue } from './compile-value.ts';
 import { eventsSource, readsMoney } from './events-source.ts';
-import { compileStreamRows, selectionOf } from './compile-stream.ts';
+import { compileEventRows, selectionOf } from './compile-stream.ts';
 import { compileTimeline } from './compile-timeline.ts';
 import { aggregateMeaning } from './meaning.ts';
+import { isIn, type ProfileSet } from './profile-set.ts';
 import type { ProfileValues } from './profile-values.ts';
 import { scannedOfEvents, type ScannedValue } from './scanned-value.ts';
 import type { SqlContext } from './sql-context.ts';
@@ -21,8 +22,8 @@ import { tailOf, type StoredStream } from './stream.ts';
 import { allDayColumns, dayColumns, type DayColumn } from './stream-days.ts';
 import { timelineOf, type Timeline } from './timeline-of.ts';
 
-/** Who is looked at, where it is not everyone: one profile, or those in a bitmap; and who of these is `moved`, see `profilesOfMoved`. Expressions over constants. */
-type Looked = { profile: string } | { among: string; few?: boolean; moved?: string };
+/** Who is looked at, where it is not everyone: one profile, or a set; and who of these is `moved`, see `profilesOfMoved`, null where nobody is. */
+type Looked = { profile: string } | { among: ProfileSet; moved?: ProfileSet | null };
 
 /** A column of an aggregate, and the timelines that it is read from, or null where it is read from events. */
 interface ScannedAggregate extends ScannedValue {
@@ -193,7 +194,7 @@ export class ProfileScan implements ProfileValues {
     const lacking = this.#lacking(streams);
     const moved = this.#moved(lacking);
     const windows = aggregates.map(({ aggregate }) => aggregate.window);
-    const kept = moved ? [`NOT bitmapContains(${moved}, profile)`] : [];
+    const kept = moved ? [`NOT (${isIn(moved, 'profile')})`] : [];
     const rows = [
       `SELECT stream, profile, ${selected.map((name) => dayColumns[name]).join(', ')} FROM ${tables.timelines}
         WHERE ${[this.#ofStreams(streams.flatMap(numbersOf)), ...conditions, ...kept].join(' AND ')}`,
@@ -203,8 +204,8 @@ export class ProfileScan implements ProfileValues {
     return `SELECT profile, ${columns.join(', ')} FROM (${rows.join(' UNION ALL ')}) GROUP BY profile`;
   }
 
-  /** Bitmap of those who are looked at and for whom other numbers count than timelines know; null where nobody is. */
-  #moved(lacking: readonly StoredStream[]): string | null {
+  /** Those who are looked at and for whom other numbers count than timelines know; null where nobody is. */
+  #moved(lacking: readonly StoredStream[]): ProfileSet | null {
     if (!lacking.some(({ lacksMerges }) => lacksMerges)) return null;
     const moved = this.#only && 'among' in this.#only ? this.#only.moved : undefined;
     if (moved === undefined) throw new Error('Timelines lack merges, and the scan was not told of whom');
@@ -225,16 +226,15 @@ export class ProfileScan implements ProfileValues {
    * empty set of them would not be seen. `since`: no earlier events are asked for.
    */
   #rowsOfMoved(
-    moved: string,
+    moved: ProfileSet,
     streams: readonly StoredStream[],
     selected: readonly DayColumn[],
     since: string[],
   ): string {
     const upTo = (batch: number): string => `batch <= ${this.#context.parameters.add('up_to_batch', 'UInt64', batch)}`;
-    // Of those who are looked at few were merged lately, however many they are.
     const conditions = (profile: string): string[] => [
       ...since,
-      ...areAmong(tables.events, profile, { among: moved, few: true }, this.#context),
+      ...areAmong(tables.events, profile, moved, this.#context),
     ];
     return this.#rowsOfEvents(streams, selected, conditions, ({ known }) => upTo(known));
   }
@@ -260,7 +260,7 @@ export class ProfileScan implements ProfileValues {
       ...each,
       selects: `${ofStream(each)} AND ${selectionOf(each.stream, this.#context)}`,
     }));
-    return compileStreamRows(rows, { from, profile, where }, this.#context, selected);
+    return compileEventRows(rows, { from, profile, where }, this.#context, selected);
   }
 
   #ofStreams(numbers: readonly number[]): string {
@@ -282,11 +282,7 @@ export class ProfileScan implements ProfileValues {
   #looked(profile?: string): string[] {
     if (!this.#only) return [];
     if ('profile' in this.#only) return [`${profile ?? 'profile'} = ${this.#only.profile}`];
-    const { among, few } = this.#only;
-    // A set is looked up in indexes, a bitmap is not; but many are found sooner by reading everybody's numbers.
-    return few && profile === undefined
-      ? [`profile IN (SELECT arrayJoin(bitmapToArray(${among})))`]
-      : [`bitmapContains(${among}, ${profile ?? 'profile'})`];
+    return [isIn(this.#only.among, profile ?? 'profile')];
   }
 
   #eventsSide(): string {
@@ -353,7 +349,7 @@ export class ProfileScan implements ProfileValues {
     }
     const rows = ownedRows(table, source, this.#context);
     if (!only) return select(rows, conditions);
-    return select(rows, [...conditions, ...areAmong(table, rows.profile, only, this.#context)]);
+    return select(rows, [...conditions, ...areAmong(table, rows.profile, only.among, this.#context)]);
   }
 }
 

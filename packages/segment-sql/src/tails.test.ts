@@ -100,15 +100,15 @@ const contextWith = (streams: StoredStream[], known: number): SqlContext =>
 
 /** What a scan says of each profile that has something: `profile spent visits daysSinceLast dearOnes`, as far as it was asked. */
 async function said(aggregates: Aggregate[], context: SqlContext, looked?: number[]): Promise<string[]> {
-  const among = `(SELECT groupBitmapState(arrayJoin(${context.parameters.add('looked', 'Array(UInt32)', looked ?? [])})))`;
-  const scan = new ProfileScan(context, looked ? { among, few: true } : null);
+  const among = { numbers: context.parameters.add('looked', 'Array(UInt32)', looked ?? []) };
+  const scan = new ProfileScan(context, looked ? { among } : null);
   const columns = aggregates.map((each) => `ifNull(toString(${scan.aggregate(each).sql}), '-')`);
   const query = `SELECT concatWithSeparator(' ', toString(profile), ${columns.join(', ')}) AS line FROM ${scan.rows()} ORDER BY profile`;
   return (await engine.rows<{ line: string }>(query, context)).map(({ line }) => line);
 }
 
 function sqlOf(aggregates: Aggregate[], context: SqlContext, looked?: string): string {
-  const scan = new ProfileScan(context, looked ? { among: looked } : null);
+  const scan = new ProfileScan(context, looked ? { among: { bitmap: looked } } : null);
   for (const each of aggregates) scan.aggregate(each);
   return scan.rows();
 }

@@ -43,6 +43,12 @@ export class KeptStreams {
   /** Brings them up to an evaluation. */
   async upTo(evaluation: Evaluation, run: number): Promise<Map<string, StoredStream>> {
     const wanted = streamsOf(this.#definitions, evaluation).map((stream, index) => ({ stream, number: index + 1 }));
+    // What an earlier evaluation wanted may be wanted under another number now.
+    for (const number of this.#kept.keys()) {
+      if (wanted.some((each) => each.number === number)) continue;
+      await this.#run(compileStreamDelete([{ ...evaluation, number }]));
+      this.#kept.delete(number);
+    }
     const behind: (StreamState & { before: Kept })[] = [];
     for (const { stream, number } of wanted) {
       const state = { ...evaluation, stream, number };

@@ -6,9 +6,12 @@ import {
   compileLiveCounts,
   compileLiveMemberships,
   compileLooked,
+  compileMerges,
   concernedSegments,
+  mergesOf,
   type Looked,
   type LookedRow,
+  type MergeRow,
   type MetricValues,
   type PlanInput,
   type Statement,
@@ -30,7 +33,12 @@ export async function runLive(
   const definitions = new Map([...input.definitions].map(([id, { document }]) => [id, document]));
   const ids = concernedSegments(happened, definitions);
   const segments = ids.map((id) => ({ definition: id, version: input.definitions.get(id)!.version }));
-  const { changes, base } = compileLive(segments, lookedAt(found, few), input);
+  const looked = lookedAt(found, few);
+  if (looked !== 'found' && input.hasAliases) {
+    const profiles = [...looked.touched, ...looked.slid];
+    looked.merges = mergesOf(await rows<MergeRow>(compileMerges(profiles, input, 10_000)), profiles);
+  }
+  const { changes, base } = compileLive(segments, looked, input);
   for (const statement of changes) await write(statement);
   if (happened.has(causes.names) || happened.has(causes.aliases)) await write(base);
   const changed = (await rows<{ segment: string }>(compileLiveCounts(ids, input))).map(({ segment }) => segment);

@@ -5,9 +5,12 @@ import {
   compileLiveCounts,
   compileLiveMemberships,
   compileLooked,
+  compileMerges,
   concernedSegments,
+  mergesOf,
   type Looked,
   type LookedRow,
+  type MergeRow,
   type PlanInput,
 } from '@cutline/segment-sql';
 import { allEnded, type RunQueries } from '../recompute-workspace/run-queries.ts';
@@ -64,7 +67,7 @@ export async function computeLive(
   const isFirst = asOf === run.asOf.getTime() && known === run.known;
   const concerned = isFirst ? segments : concernedSegments(happened.causes, documents);
   const compared = concerned.map((id) => ({ definition: id, version: definitions.get(id)!.version }));
-  const statements = compileLive(compared, happened.looked, input);
+  const statements = compileLive(compared, await withMerges(queries, happened.looked, input), input);
   const isBaseConcerned = happened.causes.has(causes.names) || happened.causes.has(causes.aliases);
   await allEnded(
     [...statements.changes, ...(isBaseConcerned ? [statements.base] : [])].map((each) =>
@@ -77,4 +80,12 @@ export async function computeLive(
   const ids = changed.map(({ segment }) => segment);
   if (ids.length > 0) await queries.write(compileLiveMemberships(ids, input));
   return changed;
+}
+
+/** Few profiles with what merges make of them. Where many numbers count for them, the statement finds that by itself. */
+async function withMerges(queries: LiveQueries, looked: Looked, input: PlanInput): Promise<Looked> {
+  if (looked === 'found' || !input.hasAliases) return looked;
+  const profiles = [...new Set([...looked.touched, ...looked.slid])];
+  const rows = await queries.rows<MergeRow>(compileMerges(profiles, input, fewProfiles));
+  return rows.length > fewProfiles ? 'found' : { ...looked, merges: mergesOf(rows, profiles) };
 }
