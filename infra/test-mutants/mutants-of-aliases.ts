@@ -32,10 +32,10 @@ export const mutantsOfAliases = [
     ['aliases: who counts for itself again was merged', 'WHERE alias_profile != alias_number', 'WHERE 1'],
     [
       'aliases: of a few profiles only what stands under their own numbers is read',
-      '(${listed} UNION ALL ${numbers})',
+      '(${listed} UNION ALL ${counting})',
       '(${listed})',
     ],
-    ['aliases: rows count for who once had their number', '${numbers})`, contained]', '${numbers})`]'],
+    ['aliases: rows count for who once had their number', '${counting})`, contained]', '${counting})`]'],
   ),
   ...mutantsOf(
     'segment-sql/src/profile-scan.ts',
@@ -46,8 +46,8 @@ export const mutantsOfAliases = [
     ],
     [
       'aliases: a refinement ranks numbers',
-      'areAmong(table, rows.profile, only, this.#context)',
-      'areAmong(table, `${table}.profile`, only, this.#context)',
+      'areAmong(table, rows.profile, only.among, this.#context)',
+      'areAmong(table, `${table}.profile`, only.among, this.#context)',
     ],
   ),
   ...mutantsOf('segment-sql/src/compile-refinement.ts', [

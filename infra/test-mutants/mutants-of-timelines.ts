@@ -13,7 +13,13 @@ const together = kept('one step adds to streams that hold different batches, and
 const inParts = kept('after a large import what is new is added in parts of all profiles');
 const merged = live('after a merge all of the merged is read from events, and nothing else');
 const ofTwo = live('of two streams of which one lacks a merge both are read, but for the merged');
+const ofMerged = {
+  file: 'apps/worker/src/live/live-merges.test.ts',
+  name: 'of who was merged all events count, and who counts for another leaves as merged',
+};
 const much = live('what came to much is added first, but for while a run is under way');
+
+const lacked = live('what timelines lack is read from events');
 
 /** Streams' tails, how they are added to and read, and what live runs read of timelines. */
 export const mutantsOfTimelines = [
@@ -223,18 +229,52 @@ export const mutantsOfTimelines = [
   ),
   ...mutantsFoundBy(
     merged,
-    'packages/segment-sql/src/live-sets.ts',
+    'packages/segment-sql/src/merges.ts',
     [
       'merged: they are those of before the last run',
-      'Math.min(...lackMerges.map(({ known }) => known))',
-      'Math.max(...lackMerges.map(({ known }) => known + 1))',
+      'Math.min(...lacking.map(({ known }) => known))',
+      'Math.max(...lacking.map(({ known }) => known + 1))',
     ],
     [
       'merged: whoever ever was is read from events',
-      'Math.min(...lackMerges.map(({ known }) => known))',
-      '0 * lackMerges.length',
+      'Math.min(...lacking.map(({ known }) => known))',
+      '0 * lacking.length',
+    ],
+    ['merged: nobody is who is named', '[...new Set(rows.flatMap(({ moved }) => moved))]', '[]'],
+  ),
+  ...mutantsFoundBy(
+    lacked,
+    'packages/segment-sql/src/compile-stream.ts',
+    ['lacking: events without a value have one', "'toUInt32(isNotNull(x))'", "'toUInt32(1)'"],
+    ['lacking: no event has a value', '`ifNull(x, CAST(0,', '`ifNull(NULL, CAST(0,'],
+    ['lacking: each event is none', "events: 'toUInt32(1)'", "events: 'toUInt32(0)'"],
+  ),
+  ...mutantsFoundBy(
+    ofMerged,
+    'packages/segment-sql/src/merges.ts',
+    [
+      'merges: numbers of those who are looked at are not asked for',
+      'AND profile IN ${looked}',
+      'AND number IN ${looked}',
+    ],
+    [
+      'merges: a number counts for the first one that it counted for',
+      'argMax(profile, batch)',
+      'argMin(profile, batch)',
     ],
   ),
+  ...mutantsFoundBy(
+    ofMerged,
+    'packages/segment-sql/src/live-sets.ts',
+    ['merges: rows are sought under their own numbers only', '[...profiles, ...counting]', 'profiles'],
+    ['merges: nobody leaves as merged', 'merged: named ? { numbers: named.numbers } : null', 'merged: null'],
+    ['merges: what stands under a number is of that number', '...(named && { owners: named })', ''],
+  ),
+  ...mutantsFoundBy(ofMerged, 'packages/segment-sql/src/compile-live.ts', [
+    'merges: who enters does so as merged',
+    "changed')}) = -1, 'merged', `",
+    "changed')}) != 0, 'merged', `",
+  ]),
   ...mutantsFoundBy(ofTwo, 'packages/segment-sql/src/profile-scan.ts', [
     'merged: they are read from events of the streams that lack something only',
     'this.#rowsOfMoved(moved, streams,',

@@ -30,7 +30,7 @@ export function compileMerges(profiles: readonly number[], input: PlanInput, mos
   return parameters.statement(`SELECT number, argMax(profile, batch) AS owner, CAST(${changed}, 'Array(UInt32)') AS owners, if(length(owners) > 1, owners, []) AS moved
     FROM ${tables.profileAliases}
     WHERE ${read} AND number IN (
-      SELECT number FROM ${tables.profileAliases} WHERE ${read} AND (number IN ${looked} OR profile IN ${looked})
+      SELECT number FROM ${tables.profileAliases} WHERE ${read} AND profile IN ${looked}
     )
     GROUP BY number
     LIMIT ${Math.trunc(most) + 1}`);

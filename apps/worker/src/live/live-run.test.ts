@@ -239,18 +239,7 @@ test('the first merge ever, while a run is under way, is undone by nobody', asyn
   await story.land('a', { 1: 1, 2: 2, 3: 3, 4: 4 });
   await story.run();
   const { runId, results } = await story.compute('2026-03-01T12:02:00Z');
-  await story.land('b', {}, undefined, {
-    identityChanges: [
-      {
-        type: 'merge',
-        from: { kind: 'customId', value: 'c1' },
-        into: { kind: 'customId', value: 'c2' },
-        by: null,
-        time: '2026-03-01T12:02:00.000Z',
-        messageId: 'm1',
-      },
-    ],
-  });
+  await story.land('b', {}, undefined, story.merge(1, 2));
   await story.live('2026-03-01T12:03:00Z');
   await publishRun(stage, runId, results, 1);
   await story.live('2026-03-01T12:04:00Z');

@@ -99,6 +99,13 @@ export class LiveStory {
     await landBatch(this.stage, { workspace: this.workspace.number, origin, source: 'test', events, ...more });
   }
 
+  /** What lands with a batch that makes one customer another. */
+  merge(from: number, into: number): Pick<Landing, 'identityChanges'> {
+    const named = (customer: number) => ({ kind: 'customId', value: `c${customer}` }) as const;
+    const said = { by: null, time: noon, messageId: `merge-${from}-${into}` };
+    return { identityChanges: [{ type: 'merge', from: named(from), into: named(into), ...said }] };
+  }
+
   /** A run, as of noon where nothing else is said. */
   async run(request: Partial<RunRequest> = {}): Promise<void> {
     if (!this.worker) {

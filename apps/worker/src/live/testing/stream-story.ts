@@ -47,13 +47,6 @@ export class StreamStory extends LiveStory {
     await this.land(origin, {}, undefined, { events, ...more });
   }
 
-  /** A change of identity that says that two customers are one. */
-  merge(from: number, into: number): Partial<Landing> {
-    const named = (customer: number) => ({ kind: 'customId', value: `c${customer}` }) as const;
-    const said = { by: null, time: '2026-03-01T12:00:00.000Z', messageId: `merge-${from}-${into}` };
-    return { identityChanges: [{ type: 'merge', from: named(from), into: named(into), ...said }] };
-  }
-
   /** A run, and all that it has built beside. */
   async runAndBuild(asOf?: string): Promise<void> {
     await this.run(asOf === undefined ? {} : { asOf });
