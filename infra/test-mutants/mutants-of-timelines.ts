@@ -19,8 +19,6 @@ const ofMerged = {
 };
 const much = live('what came to much is added first, but for while a run is under way');
 
-const lacked = live('what timelines lack is read from events');
-
 /** Streams' tails, how they are added to and read, and what live runs read of timelines. */
 export const mutantsOfTimelines = [
   ...mutantsFoundBy(
@@ -243,37 +241,35 @@ export const mutantsOfTimelines = [
     ['merged: nobody is who is named', '[...new Set(rows.flatMap(({ moved }) => moved))]', '[]'],
   ),
   ...mutantsFoundBy(
-    lacked,
+    scans,
     'packages/segment-sql/src/compile-stream.ts',
     ['lacking: events without a value have one', "'toUInt32(isNotNull(x))'", "'toUInt32(1)'"],
     ['lacking: no event has a value', '`ifNull(x, CAST(0,', '`ifNull(NULL, CAST(0,'],
     ['lacking: each event is none', "events: 'toUInt32(1)'", "events: 'toUInt32(0)'"],
   ),
   ...mutantsFoundBy(
-    ofMerged,
+    { file: 'packages/segment-sql/src/merges.test.ts' },
     'packages/segment-sql/src/merges.ts',
-    [
-      'merges: numbers of those who are looked at are not asked for',
-      'AND profile IN ${looked}',
-      'AND number IN ${looked}',
-    ],
+    ['merges: numbers of those who are looked at are not asked for', ' OR profile IN ${looked})', ')'],
+    ['merges: it is not asked for whom those count who are looked at', '(number IN ${looked} OR ', '('],
     [
       'merges: a number counts for the first one that it counted for',
       'argMax(profile, batch)',
       'argMin(profile, batch)',
     ],
+    ['merges: whoever was moved is looked at', '.filter((profile) => among.has(profile))', ''],
+    ['merges: more than there may be are not noticed', 'Math.trunc(most) + 1', 'Math.trunc(most)'],
   ),
   ...mutantsFoundBy(
     ofMerged,
     'packages/segment-sql/src/live-sets.ts',
     ['merges: rows are sought under their own numbers only', '[...profiles, ...counting]', 'profiles'],
     ['merges: nobody leaves as merged', 'merged: named ? { numbers: named.numbers } : null', 'merged: null'],
-    ['merges: what stands under a number is of that number', '...(named && { owners: named })', ''],
   ),
-  ...mutantsFoundBy(ofMerged, 'packages/segment-sql/src/compile-live.ts', [
-    'merges: who enters does so as merged',
-    "changed')}) = -1, 'merged', `",
-    "changed')}) != 0, 'merged', `",
+  ...mutantsFoundBy(ofMerged, 'packages/segment-sql/src/aliases.ts', [
+    'merges: what stands under a number is of that number',
+    '`transform(${table}.profile, ${owners.numbers}, ${owners.profiles}, ${table}.profile)`',
+    '`${table}.profile`',
   ]),
   ...mutantsFoundBy(ofTwo, 'packages/segment-sql/src/profile-scan.ts', [
     'merged: they are read from events of the streams that lack something only',

@@ -689,10 +689,114 @@ SELECT
   above
 FROM
   (
-    WITH
+    SELECT
+      value,
+      profiles,
+      below,
+      on,
+      above
+    FROM
       (
+        WITH
+          (
+            SELECT
+              if(count() = 0, NULL, quantileGK(1000, 0.7) (present))
+            FROM
+              (
+                SELECT
+                  assumeNotNull(value) AS present
+                FROM
+                  (
+                    SELECT
+                      a0 AS value
+                    FROM
+                      (
+                        SELECT
+                          arrayJoin(
+                            bitmapToArray(
+                              (
+                                SELECT
+                                  groupBitmapMergeState (members)
+                                FROM
+                                  run_bitmaps
+                                WHERE
+                                  workspace = {workspace:UInt32}
+                                  AND run = {run:UInt64}
+                                  AND key = {key_0:String}
+                              )
+                            )
+                          ) AS profile
+                      ) AS everyone
+                      LEFT JOIN (
+                        SELECT
+                          profile,
+                          sumIf (
+                            ifNull(
+                              multiIf(
+                                currency IN ('', {currency:String}),
+                                toDecimal128(revenue, 8),
+                                rate < 1000000000,
+                                toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
+                                accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
+                              ),
+                              CAST(0, 'Decimal(38, 8)')
+                            ),
+                            (
+                              action IN {actions_0:Array(String)}
+                              AND (
+                                time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                              )
+                            )
+                          ) AS a0,
+                          countIf (
+                            (
+                              action IN {actions_0:Array(String)}
+                              AND (
+                                time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                                AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                              )
+                            )
+                          ) > 0 AS a0_active
+                        FROM
+                          events ASOF
+                          LEFT JOIN (
+                            SELECT
+                              currency AS rate_currency,
+                              day AS rate_day,
+                              toNullable(argMax(rate, (batch, rate))) AS rate
+                            FROM
+                              currency_rates
+                            WHERE
+                              workspace = {workspace:UInt32}
+                              AND batch <= {known:UInt64}
+                            GROUP BY
+                              currency,
+                              day
+                          ) AS rates ON events.currency = rates.rate_currency
+                          AND toDate32(events.time) >= rates.rate_day
+                        WHERE
+                          workspace = {workspace:UInt32}
+                          AND action IN {actions_0:Array(String)}
+                          AND batch <= {known:UInt64}
+                          AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
+                          AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
+                        GROUP BY
+                          profile
+                      ) AS side_0 USING (profile)
+                    WHERE
+                      (a0_active)
+                  )
+                WHERE
+                  isNotNull(value)
+              )
+          ) AS line
         SELECT
-          if(count() = 0, NULL, quantileGK(1000, 0.7) (present))
+          toString(line) AS value,
+          toString(count()) AS profiles,
+          toString(countIf (ifNull(present < line, 0))) AS below,
+          toString(countIf (ifNull(present = line, 0))) AS on,
+          toString(countIf (ifNull(present > line, 0))) AS above
         FROM
           (
             SELECT
@@ -782,101 +886,6 @@ FROM
             WHERE
               isNotNull(value)
           )
-      ) AS line
-    SELECT
-      toString(line) AS value,
-      toString(count()) AS profiles,
-      toString(countIf (ifNull(present < line, 0))) AS below,
-      toString(countIf (ifNull(present = line, 0))) AS on,
-      toString(countIf (ifNull(present > line, 0))) AS above
-    FROM
-      (
-        SELECT
-          assumeNotNull(value) AS present
-        FROM
-          (
-            SELECT
-              a0 AS value
-            FROM
-              (
-                SELECT
-                  arrayJoin(
-                    bitmapToArray(
-                      (
-                        SELECT
-                          groupBitmapMergeState (members)
-                        FROM
-                          run_bitmaps
-                        WHERE
-                          workspace = {workspace:UInt32}
-                          AND run = {run:UInt64}
-                          AND key = {key_0:String}
-                      )
-                    )
-                  ) AS profile
-              ) AS everyone
-              LEFT JOIN (
-                SELECT
-                  profile,
-                  sumIf (
-                    ifNull(
-                      multiIf(
-                        currency IN ('', {currency:String}),
-                        toDecimal128(revenue, 8),
-                        rate < 1000000000,
-                        toDecimal128(roundBankers(toDecimal128(revenue, 4) * least(rate, toDecimal128(1000000000, 10)), 4), 8),
-                        accurateCastOrNull(roundBankers(toDecimal256(revenue, 4) * toDecimal256(rate, 10), 4), 'Decimal(38, 8)')
-                      ),
-                      CAST(0, 'Decimal(38, 8)')
-                    ),
-                    (
-                      action IN {actions_0:Array(String)}
-                      AND (
-                        time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                        AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                      )
-                    )
-                  ) AS a0,
-                  countIf (
-                    (
-                      action IN {actions_0:Array(String)}
-                      AND (
-                        time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                        AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                      )
-                    )
-                  ) > 0 AS a0_active
-                FROM
-                  events ASOF
-                  LEFT JOIN (
-                    SELECT
-                      currency AS rate_currency,
-                      day AS rate_day,
-                      toNullable(argMax(rate, (batch, rate))) AS rate
-                    FROM
-                      currency_rates
-                    WHERE
-                      workspace = {workspace:UInt32}
-                      AND batch <= {known:UInt64}
-                    GROUP BY
-                      currency,
-                      day
-                  ) AS rates ON events.currency = rates.rate_currency
-                  AND toDate32(events.time) >= rates.rate_day
-                WHERE
-                  workspace = {workspace:UInt32}
-                  AND action IN {actions_0:Array(String)}
-                  AND batch <= {known:UInt64}
-                  AND time < fromUnixTimestamp64Milli({t_0:Int64}, 'UTC')
-                  AND time >= fromUnixTimestamp64Milli({t_1:Int64}, 'UTC')
-                GROUP BY
-                  profile
-              ) AS side_0 USING (profile)
-            WHERE
-              (a0_active)
-          )
-        WHERE
-          isNotNull(value)
       )
   );
 

@@ -13,6 +13,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadWorkspace } from '../test/load-workspace.ts';
 import { runPlan } from '../test/run-plan.ts';
+import { compileMetricPreview, type MetricRow } from './index.ts';
 
 let database: TestClickHouse;
 let client: ClickHouseClient;
@@ -128,3 +129,16 @@ it('an approximate quantile lies as near as it promises, and what lies around it
   );
   await fc.assert(property, { seed, numRuns: 5, endOnFailure: true });
 }, 180_000);
+
+it('an approximate quantile is previewed', async () => {
+  workspace += 1;
+  await loadWorkspace(client, workspace, worldOf([100, 200, 300]));
+  const evaluation = { asOf: time + 1, known: 1, timeZone: 'UTC', currency: 'EUR', includeAnonymous: false };
+  const definitions = new Map<string, Definition>([['spent', spent]]);
+  const read = { ...evaluation, workspace, hasRates: false, hasAliases: false, definitions, heads: new Map() };
+  for (const population of ['active', 'all'] as const) {
+    const { sql, params } = compileMetricPreview(quantileAt(0.5, population), read);
+    const result = await client.query({ query: sql, query_params: params, format: 'JSONEachRow' });
+    expect(await result.json<MetricRow>()).toEqual([{ value: '2', profiles: '3', below: '1', on: '1', above: '1' }]);
+  }
+});

@@ -27,8 +27,11 @@ export function compileApproximateQuantile(
         WHERE ${among}
       )
       WHERE isNotNull(value)`;
-  return `WITH (SELECT if(count() = 0, NULL, quantileGK(${accuracy}, ${level})(present)) FROM (${values})) AS line
-    SELECT toString(line) AS value, toString(count()) AS profiles, toString(countIf(ifNull(present < line, 0))) AS below,
-      toString(countIf(ifNull(present = line, 0))) AS on, toString(countIf(ifNull(present > line, 0))) AS above
-    FROM (${values})`;
+  return `SELECT value, profiles, below, on, above
+    FROM (
+      WITH (SELECT if(count() = 0, NULL, quantileGK(${accuracy}, ${level})(present)) FROM (${values})) AS line
+      SELECT toString(line) AS value, toString(count()) AS profiles, toString(countIf(ifNull(present < line, 0))) AS below,
+        toString(countIf(ifNull(present = line, 0))) AS on, toString(countIf(ifNull(present > line, 0))) AS above
+      FROM (${values})
+    )`;
 }

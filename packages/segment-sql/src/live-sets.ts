@@ -30,8 +30,8 @@ export interface FewLooked {
 }
 
 /**
- * Sets of those who are looked at, as bitmaps. Those that everything needs have names of their own, which stand for their expressions wherever they are mentioned;
- * the others are columns, of one row, so that a statement does not grow with the square of what it speaks of.
+ * Sets of those who are looked at: lists of numbers where they are few, else bitmaps that have names of their own, which stand for their expressions wherever they are mentioned.
+ * What is made of them are columns, of one row, so that a statement does not grow with the square of what it speaks of.
  */
 export class LiveSets {
   readonly parameters = new Parameters();

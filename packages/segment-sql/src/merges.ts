@@ -6,7 +6,10 @@ import type { Statement } from './statement.ts';
 
 /** What merges make of few profiles that are looked at. */
 export interface Merges {
-  /** For which profile another number counts: of all that count for somebody looked at, or did once. */
+  /**
+   * For which profile a number counts that is not its own: of those looked at, as who once had a number may count for somebody else by now, and of all numbers that count for
+   * them, or did once.
+   */
   owners: ReadonlyMap<number, number>;
   /** Those for whom other numbers count than timelines know. */
   moved: readonly number[];
@@ -30,7 +33,7 @@ export function compileMerges(profiles: readonly number[], input: PlanInput, mos
   return parameters.statement(`SELECT number, argMax(profile, batch) AS owner, CAST(${changed}, 'Array(UInt32)') AS owners, if(length(owners) > 1, owners, []) AS moved
     FROM ${tables.profileAliases}
     WHERE ${read} AND number IN (
-      SELECT number FROM ${tables.profileAliases} WHERE ${read} AND profile IN ${looked}
+      SELECT number FROM ${tables.profileAliases} WHERE ${read} AND (number IN ${looked} OR profile IN ${looked})
     )
     GROUP BY number
     LIMIT ${Math.trunc(most) + 1}`);

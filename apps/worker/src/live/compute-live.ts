@@ -18,7 +18,7 @@ import type { LiveDefinitions } from './live-definitions.ts';
 
 /** With more profiles a run of what is due is as quick, and renews thresholds. */
 export const mostProfiles = 100_000;
-/** So few are told by their numbers, and their rows are found one by one. */
+/** So few are told by their numbers, and their rows are found one by one. A list of them is less than the 128 KiB that ClickHouse takes as a parameter in an address, and all lists less than its 1 MiB. */
 const fewProfiles = 10_000;
 
 /** What sends a live run's statements. */
@@ -82,10 +82,11 @@ export async function computeLive(
   return changed;
 }
 
-/** Few profiles with what merges make of them. Where many numbers count for them, the statement finds that by itself. */
+/** Few profiles with what merges make of them. With their numbers they have to be few, too: else the statement finds everything by itself. */
 async function withMerges(queries: LiveQueries, looked: Looked, input: PlanInput): Promise<Looked> {
   if (looked === 'found' || !input.hasAliases) return looked;
   const profiles = [...new Set([...looked.touched, ...looked.slid])];
-  const rows = await queries.rows<MergeRow>(compileMerges(profiles, input, fewProfiles));
-  return rows.length > fewProfiles ? 'found' : { ...looked, merges: mergesOf(rows, profiles) };
+  const room = fewProfiles - profiles.length;
+  const rows = await queries.rows<MergeRow>(compileMerges(profiles, input, room));
+  return rows.length > room ? 'found' : { ...looked, merges: mergesOf(rows, profiles) };
 }
