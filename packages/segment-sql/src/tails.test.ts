@@ -25,6 +25,7 @@ const dear = {
 } as unknown as NonNullable<Aggregate['filter']>;
 
 const spent = aggregate({ aggregator: { type: 'sum', parameter: points } });
+const worth = aggregate({ aggregator: { type: 'average', parameter: points } });
 const visits = aggregate({ actions: ['visit'] });
 const lastVisit = aggregate({ actions: ['visit'], aggregator: { type: 'daysSinceLast' } });
 const dearOnes = aggregate({ filter: dear });
@@ -73,6 +74,7 @@ beforeAll(async () => {
     buys(2, 1, 3),
     visited(2, 3, 25),
     visited(5, 3, 26),
+    { action: 'buy', profile: 8, batch: 3, parameters: {} },
     buys(8, 8, 3),
   ]);
   const clock = { workspace: 1, timeZone: 'UTC', currency: 'EUR', hasAliases: false };
@@ -229,6 +231,11 @@ describe('a scan of those who are looked at', () => {
     expect(await said([dearOnes], context(), everybody)).toEqual(['1 1', '2 1', '4 1', '5 1', '6 1', '8 1']);
     expect(await said([spent], context(), everybody)).toEqual(['1 101', '2 23', '3 3', '4 48', '5 50', '6 6', '8 8']);
     expect(await said([visits], context(), everybody)).toEqual(['1 1', '2 2', '3 2', '4 2', '5 2', '7 1']);
+  });
+
+  it('counts no value of an event that has none', async () => {
+    const context = contextWith(stored(built, built, built), 3);
+    expect(await said([spent, worth], context, [1, 8])).toEqual(['1 101 50.5', '8 8 8']);
   });
 
   it('reads no batch after the last that is known', async () => {
