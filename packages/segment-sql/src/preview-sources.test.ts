@@ -16,8 +16,8 @@ afterAll(() => runs.close());
 
 const asOf = '2024-07-01T12:00:00Z';
 
-/** Unpublished segments of which each takes the best of the one before: `steps` of them, the first the best nine. */
-function chain(steps: number, workspace: number): { statement: Statement; refined: Statement } {
+/** Counts the last of unpublished segments of which each takes the best of the one before: `steps` of them, the first the best nine. */
+function previewOf(steps: number, workspace: number): Statement {
   const names = Array.from({ length: steps }, (_, step) => `best${step}`);
   const segments = names.map((name, step): [string, Definition] => {
     const refine: Refinement = {
@@ -34,19 +34,18 @@ function chain(steps: number, workspace: number): { statement: Statement; refine
   const input: PreviewInput = { ...testEvaluation({ asOf, workspace }), definitions, heads: new Map() };
   const last = segments.at(-1)![1];
   if (last.kind !== 'segment') throw new Error('The last of the chain is a segment');
-  const { statement, refined } = compileSegmentPreview(last, input);
-  return { statement, refined: refined!.members };
+  return compileSegmentPreview(last, input).refined!.members;
 }
 
 it('a segment at the end of four that rank the members of the one before is previewed', async () => {
   const workspace = await runs.load({ profiles: people(10), events: purchases(1, 2, 3, 4, 5, 6, 7, 8, 9, 10) });
-  const { sql, params } = chain(4, workspace).refined;
+  const { sql, params } = previewOf(4, workspace);
   const result = await runs.client.query({ query: sql, query_params: params, format: 'JSONEachRow' });
   expect(await result.json<RefinedPreviewRow>()).toEqual([{ members: '6', sample: [5, 6, 7, 8, 9, 10] }]);
 });
 
 it('each segment more that ranks adds as much to the statement as the one before it', () => {
-  const lengths = [2, 3, 4, 5].map((steps) => chain(steps, 1).refined.sql.length);
+  const lengths = [2, 3, 4, 5].map((steps) => previewOf(steps, 1).sql.length);
   const added = lengths.slice(1).map((length, i) => length - lengths[i]!);
   expect(Math.max(...added) - Math.min(...added)).toBeLessThan(20);
 });
