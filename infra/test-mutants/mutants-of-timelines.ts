@@ -73,11 +73,7 @@ export const mutantsOfTimelines = [
       'streams.filter(({ known }) => known < this.#context.evaluation.known)',
       'streams.filter(({ known }) => known <= this.#context.evaluation.known)',
     ],
-    [
-      'lacking: scans of everybody read events, too',
-      'return this.#only ? streams',
-      'return streams.length > 0 ? streams',
-    ],
+    ['lacking: scans of everybody read events, too', "if (!this.#only || 'range' in this.#only) return [];", ''],
     [
       'lacking: streams lack no more than the one that holds most',
       'Math.min(...streams.map(({ known }) => known))',

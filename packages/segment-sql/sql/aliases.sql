@@ -641,7 +641,8 @@ INSERT INTO
   membership_changes (workspace, segment, run, profile, change, at, version, reason)
 SETTINGS
   optimize_on_insert = 0,
-  materialize_skip_indexes_on_insert = 0
+  materialize_skip_indexes_on_insert = 0,
+  min_insert_block_size_rows = 0
 SELECT
   {workspace:UInt32},
   segment,

@@ -34,16 +34,17 @@ const purchases: Aggregate = {
   window: { type: 'allTime' },
   aggregator: { type: 'count' },
 };
-const atLeast = (value: number): Segment => ({
+const bySize = (type: 'atLeast' | 'equals', value: number): Segment => ({
   formatVersion: 2,
   kind: 'segment',
   name: 'Segment',
   where: {
     type: 'aggregate',
     aggregate: id('purchases'),
-    comparison: { type: 'atLeast', operand: { type: 'constant', value } },
+    comparison: { type, operand: { type: 'constant', value } },
   },
 });
+const atLeast = (value: number): Segment => bySize('atLeast', value);
 // Device 2 counts for customer 1 from batch 3 on, for customer 70,000 from batch 5 on, for itself from batch 7 on.
 const moving: Partial<EvaluatedWorld> = {
   aliases: [alias(2, 5, 70_000), alias(2, 3, 1), alias(2, 7, 2)],
@@ -63,6 +64,27 @@ describe('what stands under a number', () => {
     expect(await members(5, 1)).toEqual([1, 70_000]);
     expect(await members(5, 2)).toEqual([70_000]);
     expect(await members(7, 2)).toEqual([2]);
+  });
+
+  it('is of that profile in whatever range of profiles it is scanned', async () => {
+    // Two ranges: profile 70,000 is in the second one, and so is device 80,000, which counts for customer 1.
+    const bounds = { profiles: 70_000, memory: 1 };
+    const world = {
+      ...moving,
+      aliases: [...moving.aliases!, alias(80_000, 1, 1)],
+      events: [...moving.events!, bought(80_000, 1)],
+    };
+    const members = async (known: number, count: number, how: 'atLeast' | 'equals' = 'atLeast'): Promise<number[]> => {
+      const definitions = { purchases, some: bySize(how, count) };
+      return (await runs.run(definitions, world, { known, includeAnonymous: true, bounds })).members['some']!;
+    };
+    expect(await members(2, 2)).toEqual([1, 2]);
+    expect(await members(4, 4)).toEqual([1]);
+    // What device 80,000 did is not all that customer 1 has.
+    expect(await members(4, 1, 'equals')).toEqual([]);
+    expect(await members(5, 2)).toEqual([1, 70_000]);
+    expect(await members(5, 3)).toEqual([]);
+    expect(await members(7, 2)).toEqual([1, 2]);
   });
 
   it('names the profile: it is in the base, and the number is not', async () => {

@@ -1,4 +1,5 @@
 import { tables } from '@cutline/clickhouse/tables';
+import { isWithin, type ProfileRange } from './profile-ranges.ts';
 import { isIn, numbersIn, type ProfileSet } from './profile-set.ts';
 import type { SqlContext } from './sql-context.ts';
 
@@ -90,6 +91,16 @@ export function areAmong(table: string, profile: string, among: ProfileSet, cont
   // Rows under all numbers that count for them, or once did.
   const counting = `SELECT number FROM ${tables.profileAliases} WHERE ${readRows} AND ${isIn(among, 'profile')}`;
   return [`${table}.profile IN (${listed} UNION ALL ${counting})`, contained];
+}
+
+/** Conditions, all of which have to hold: rows of `table` are of the profiles in a range. `profile` says whose a row is. */
+export function areWithin(table: string, profile: string, range: ProfileRange, context: SqlContext): string[] {
+  const contained = isWithin(range, profile, context.parameters);
+  if (!context.evaluation.hasAliases || contained.length === 0) return contained;
+  // What a row stands under is looked up in indexes and read first; whose it is follows from a join.
+  const own = isWithin(range, `${table}.profile`, context.parameters).join(' AND ');
+  const merged = [mergedNumbers(context), ...isWithin(range, 'alias_profile', context.parameters)].join(' AND ');
+  return [`(${own} OR ${table}.profile IN (${merged}))`, ...contained];
 }
 
 /** `SELECT profile`: for whom a number counts since a batch that did not before, and for whom it counted then. `after` is that batch, a constant. */

@@ -4,11 +4,15 @@ import { compileDiffering } from './compile-leaf.ts';
 import { Parameters } from './parameters.ts';
 import type { LeavesStep, PlanInput, Whole } from './plan.ts';
 import type { PlannedLeaf } from './planned-leaves.ts';
+import { profileRanges, type ProfileRange } from './profile-ranges.ts';
 import { ProfileScan } from './profile-scan.ts';
 import { scanOf } from './scan-of.ts';
 import { lookedBitmap } from './scratch.ts';
 import type { Statement } from './statement.ts';
 import { withinLimits } from './within-limits.ts';
+
+/** For whom a scan computes leaves: everybody, in ranges, or only those to whom something happened. */
+type Who = { range: ProfileRange } | 'looked';
 
 /** One scan that writes the sets of all leaves of a group to the run's scratch. */
 export function leavesStep(group: PlannedLeaf[], definitions: Definitions, input: PlanInput): LeavesStep {
@@ -36,27 +40,33 @@ export function leavesStep(group: PlannedLeaf[], definitions: Definitions, input
   };
 }
 
-/** Statements for leaves of everybody, or only of those to whom something happened: one, but for very many leaves; none for none. */
+/** Statements for leaves of everybody, or only of those to whom something happened: one, but for very many leaves or profiles; none for none. */
 function compileLeaves(
   group: PlannedLeaf[],
   who: 'everybody' | 'looked',
   definitions: Definitions,
   input: PlanInput,
 ): Statement[] {
-  return group.length === 0 ? [] : withinLimits(group, (part) => compileScan(part, who, definitions, input));
+  if (group.length === 0) return [];
+  const ranges = who === 'everybody' ? profileRanges(heldColumns(group, definitions, input), input.bounds) : [];
+  const parts: Who[] = who === 'looked' ? [who] : ranges.map((range) => ({ range }));
+  return parts.flatMap((each) => withinLimits(group, (part) => compileScan(part, each, definitions, input)));
 }
 
-function compileScan(
-  group: readonly PlannedLeaf[],
-  who: 'everybody' | 'looked',
-  definitions: Definitions,
-  input: PlanInput,
-): Statement {
+/** Columns that a scan for some leaves holds for all profiles at once. */
+function heldColumns(group: readonly PlannedLeaf[], definitions: Definitions, input: PlanInput): number {
+  const context = { evaluation: input, parameters: new Parameters() };
+  const scan = new ProfileScan(context);
+  for (const { leaf } of group) compileDiffering(leaf, scan, definitions, context);
+  return scan.heldColumns();
+}
+
+function compileScan(group: readonly PlannedLeaf[], who: Who, definitions: Definitions, input: PlanInput): Statement {
   const parameters = new Parameters();
   const context = { evaluation: input, parameters };
   const scan = new ProfileScan(
     context,
-    who === 'looked' ? { among: { bitmap: lookedBitmap(input, parameters) } } : null,
+    who === 'looked' ? { among: { bitmap: lookedBitmap(input, parameters) } } : who,
   );
   const sets = group.map(({ leaf }, i) => `${compileDiffering(leaf, scan, definitions, context)} AS b${i}`);
   const named = group.map(({ key }, i) => `(${parameters.add('key', 'String', key)}, b${i})`);

@@ -4,6 +4,7 @@ import { explainedQueries, type ExplainedQuery } from './estimate-explain.ts';
 import { explainedPlan, explainPlan, explainSettings, type ExplainedPlan, type TableRead } from './estimate-reads.ts';
 import { secondsOf, type Speed } from './estimate-seconds.ts';
 import { compileWidths, fixedWidth, partsRead, type TablePart } from './estimate-widths.ts';
+import { profilesOfChunk } from './profile-ranges.ts';
 import type { ParameterValue } from './statement.ts';
 
 /** Puts a question to ClickHouse. */
@@ -25,8 +26,6 @@ export interface EstimatedStep extends Work, Pick<EstimatedStatement, 'kind' | '
 
 /** What was asked before, by question. Estimates of one workspace that speak about the same moment may share it for a while. */
 export type Memory = Map<string, Promise<unknown>>;
-
-const profilesOfChunk = 65_536;
 
 /** What else an estimate needs to know. */
 export interface Surroundings {

@@ -22,6 +22,7 @@ export { concernedSegments } from './concerned-segments.ts';
 export type { FewLooked, Looked } from './live-sets.ts';
 export { compileMerges, mergesOf, type MergeRow, type Merges } from './merges.ts';
 export { planRun } from './plan-run.ts';
+export { scanBounds, type ScanBounds } from './profile-ranges.ts';
 export type {
   BaseStep,
   BoundaryRow,

@@ -1,5 +1,6 @@
 import type { Definition, DefinitionId } from '@cutline/segment-definition';
 import type { Cut } from './compile-refinement.ts';
+import type { ScanBounds } from './profile-ranges.ts';
 import type { Statement } from './statement.ts';
 import type { StoredStream } from './stream.ts';
 
@@ -56,6 +57,8 @@ export interface PlanInput extends Evaluation {
   scope?: Scope;
   /** Without it nothing is known of what happened since: only a full run can do without. */
   earlier?: Earlier;
+  /** In which ranges of profiles everybody is scanned; all at once without. */
+  bounds?: ScanBounds;
   /** Of a live run: where refinements cut before. */
   lines?: ReadonlyMap<DefinitionId, Cut>;
   /** Those of `streams` whose timelines lack the latest batches: they are added first. */

@@ -6,7 +6,7 @@ import {
   type Window,
 } from '@cutline/segment-definition';
 import { tables } from '@cutline/clickhouse/tables';
-import { areAmong, belongsTo, ownedRows } from './aliases.ts';
+import { areAmong, areWithin, belongsTo, ownedRows } from './aliases.ts';
 import { compileAttribute, compileConsent } from './compile-attribute.ts';
 import { compileSequence } from './compile-sequence.ts';
 import type { SqlValue } from './compile-value.ts';
@@ -14,6 +14,7 @@ import { eventsSource, readsMoney } from './events-source.ts';
 import { compileEventRows, selectionOf } from './compile-stream.ts';
 import { compileTimeline } from './compile-timeline.ts';
 import { aggregateMeaning } from './meaning.ts';
+import { isWithin, type ProfileRange } from './profile-ranges.ts';
 import { isIn, type ProfileSet } from './profile-set.ts';
 import type { ProfileValues } from './profile-values.ts';
 import { scannedOfEvents, type ScannedValue } from './scanned-value.ts';
@@ -22,8 +23,13 @@ import { tailOf, type StoredStream } from './stream.ts';
 import { allDayColumns, dayColumns, type DayColumn } from './stream-days.ts';
 import { timelineOf, type Timeline } from './timeline-of.ts';
 
-/** Who is looked at, where it is not everyone: one profile, or a set; and who of these is `moved`, see `profilesOfMoved`, null where nobody is. */
-type Looked = { profile: string } | { among: ProfileSet; moved?: ProfileSet | null };
+/**
+ * Who is looked at, where it is not everyone: one profile, or a set, and who of these is `moved`, see `profilesOfMoved`, null where nobody is; or everyone, a range after the other.
+ */
+type Looked = { profile: string } | { among: ProfileSet; moved?: ProfileSet | null } | { range: ProfileRange };
+
+/** A sequence holds instants of a profile's events: as much as so many columns. */
+const columnsOfSequence = 10;
 
 /** A column of an aggregate, and the timelines that it is read from, or null where it is read from events. */
 interface ScannedAggregate extends ScannedValue {
@@ -108,6 +114,20 @@ export class ProfileScan implements ProfileValues {
       .join('');
   }
 
+  /** Columns that are held for all profiles at once, while rows are grouped or joined: none where they are taken as they stand. */
+  heldColumns(): number {
+    const aggregates = [...this.#aggregates.values()];
+    const columnsOf = (found: readonly ScannedAggregate[]): number =>
+      found.reduce((sum, each) => sum + this.#columnsOf(each).length, 0);
+    const [ofTimelines, ofEvents] = [
+      aggregates.filter(({ timeline }) => timeline !== null),
+      aggregates.filter(({ timeline }) => timeline === null),
+    ];
+    const others = columnsOf(ofEvents) + this.#sequences.size * columnsOfSequence + this.#values.size;
+    const streams = new Set(ofTimelines.map(({ timeline }) => timeline!.stored.number));
+    return others > 0 || streams.size > 1 ? others + columnsOf(ofTimelines) : 0;
+  }
+
   #find(aggregate: Aggregate): ScannedAggregate {
     const key = aggregateMeaning(aggregate);
     const known = this.#aggregates.get(key);
@@ -163,7 +183,8 @@ export class ProfileScan implements ProfileValues {
 
   /** Streams of which events are read that their timelines do not hold yet: only where some are looked at. */
   #lacking(streams: readonly StoredStream[]): StoredStream[] {
-    return this.#only ? streams.filter(({ known }) => known < this.#context.evaluation.known) : [];
+    if (!this.#only || 'range' in this.#only) return [];
+    return streams.filter(({ known }) => known < this.#context.evaluation.known);
   }
 
   /** A row for each profile that has no more than one of each stream. */
@@ -282,6 +303,7 @@ export class ProfileScan implements ProfileValues {
   #looked(profile?: string): string[] {
     if (!this.#only) return [];
     if ('profile' in this.#only) return [`${profile ?? 'profile'} = ${this.#only.profile}`];
+    if ('range' in this.#only) return isWithin(this.#only.range, profile ?? 'profile', this.#context.parameters);
     return [isIn(this.#only.among, profile ?? 'profile')];
   }
 
@@ -349,7 +371,11 @@ export class ProfileScan implements ProfileValues {
     }
     const rows = ownedRows(table, source, this.#context);
     if (!only) return select(rows, conditions);
-    return select(rows, [...conditions, ...areAmong(table, rows.profile, only.among, this.#context)]);
+    const looked =
+      'range' in only
+        ? areWithin(table, rows.profile, only.range, this.#context)
+        : areAmong(table, rows.profile, only.among, this.#context);
+    return select(rows, [...conditions, ...looked]);
   }
 }
 

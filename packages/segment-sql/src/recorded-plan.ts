@@ -25,6 +25,7 @@ export interface RecordedRun {
     includeAnonymous: boolean;
     earlier?: PlanInput['earlier'];
     scratch?: number;
+    bounds?: PlanInput['bounds'];
     streams?: readonly (Omit<StoredStream, 'stream'> & { document: unknown })[];
   };
 }
@@ -49,6 +50,7 @@ export function recordedPlan(
     run: settings.scratch ?? number,
     scope,
     ...(settings.earlier && { earlier: settings.earlier }),
+    ...(settings.bounds && { bounds: settings.bounds }),
     definitions,
     // When they are read, what they lack was added.
     streams: streamsByKey(streams.map((each) => (each.known < known ? { ...each, known, hasTail: true } : each))),

@@ -22,7 +22,7 @@ export interface HandMadeRuns {
 
 /** By what the test calls them; they refer to one another by the `id` of that. */
 type Definitions = Readonly<Record<string, Definition>>;
-type Changed = Parameters<typeof testEvaluation>[0];
+type Changed = Parameters<typeof testEvaluation>[0] & Pick<PlanInput, 'bounds'>;
 
 /** By what the test calls the definitions. */
 export interface Answers {
@@ -56,6 +56,7 @@ export async function startHandMadeRuns(): Promise<HandMadeRuns> {
           ...changed,
           workspace: await load(world),
         }),
+        ...(changed?.bounds && { bounds: changed.bounds }),
         run: 1,
         definitions: new Map(all.map(([name, document]) => [id(name), { version: 1, document }])),
       };

@@ -17,7 +17,7 @@ export async function startTestWorker({ database, settings }: TestApi): Promise<
       clickhouse,
       home: settings.home,
       keyring: settings.keyring,
-      fair: { statements: new FairStatements(queueSettingsFrom({})), limits: limitsFrom({}) },
+      fair: { statements: new FairStatements({ ...queueSettingsFrom({}), threads: 2 }), limits: limitsFrom({}) },
       places: settings.importPlaces,
       log: pino({ level: 'silent' }),
     },

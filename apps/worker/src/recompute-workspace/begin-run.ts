@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { hasRates, knownBatch, schema } from '@cutline/postgres';
-import { planFormat, type Step } from '@cutline/segment-sql';
+import { planFormat, scanBounds, type Step } from '@cutline/segment-sql';
 import type { Dependencies } from '../dependencies.ts';
+import { limitsOf } from '../fair-queue/index.ts';
 import { findWorkspace, type Workspace } from '../find-workspace.ts';
 import { whileLocked } from '../ingestion/workspace-lock.ts';
 import { chooseStreams } from '../timelines/choose-streams.ts';
@@ -26,7 +27,7 @@ export interface BegunRun {
   refused: Record<string, StepFailure>;
 }
 
-type Stores = Pick<Dependencies, 'database' | 'clickhouse' | 'timelinesFrom'>;
+type Stores = Pick<Dependencies, 'database' | 'clickhouse' | 'timelinesFrom' | 'fair'>;
 
 const { run: runTable, runStep } = schema;
 
@@ -99,6 +100,7 @@ async function insertRun(
   // What live runs saw after it is not among what happened up to an earlier instant that is asked about.
   const asked = live && asOf.getTime() < live.asOf ? 'full' : scopeOf(request);
   const { scope, earlier } = await chooseScope(database, workspace, asked, { asOf, known });
+  const { statementMemory } = await limitsOf(database, workspace.id, stores.fair.limits);
   // From when it is chosen what is read until it is recorded, nobody may add to it: see `withTimelines`.
   return whileLocked(database, 'timelines', workspace.number, async (stillLocked) => {
     if ((await runsUnderWay(database, workspace.id)).length > 0) throw new Error('Another try has begun a run');
@@ -107,11 +109,12 @@ async function insertRun(
       await tx.execute(
         sql`INSERT INTO workspace_counter (workspace) VALUES (${workspace.number}) ON CONFLICT DO NOTHING`,
       );
-      const counted = await tx.execute<{ last_run: string }>(
-        sql`UPDATE workspace_counter SET last_run = last_run + 1 WHERE workspace = ${workspace.number} RETURNING last_run`,
+      const counted = await tx.execute<{ last_run: string; last_profile: string }>(
+        sql`UPDATE workspace_counter SET last_run = last_run + 1 WHERE workspace = ${workspace.number} RETURNING last_run, last_profile`,
       );
       const number = Number(counted.rows[0]!.last_run);
-      const settings = { timeZone, currency, includeAnonymous, planFormat, streams, scratch: number };
+      const bounds = scanBounds(Number(counted.rows[0]!.last_profile), statementMemory);
+      const settings = { timeZone, currency, includeAnonymous, planFormat, streams, bounds, scratch: number };
       const values = {
         workspaceId: workspace.id,
         number,

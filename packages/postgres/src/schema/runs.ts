@@ -30,6 +30,8 @@ export interface RunSettings {
   live?: { asOf: number; known: number };
   /** Up to where live runs had come when it was published, if they went on meanwhile: it left alone whom they had looked at. */
   held?: { asOf: number; known: number };
+  /** By how many profiles there were, and the bytes that a scan may hold, everybody is scanned in ranges; at once without. */
+  bounds?: { profiles: number; memory: number };
   /** The number that its scratch has, where it is not the run's. */
   scratch?: number;
 }
