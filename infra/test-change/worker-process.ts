@@ -13,7 +13,7 @@ const settings = JSON.parse(process.env['CUTLINE_TEST_CHANGE']!) as ProcessSetti
 const database = connectPostgres(postgresUrlFrom(process.env), 30);
 const clickhouse = connectClickHouse(clickHouseSettingsFrom(process.env));
 const { keyring, temporal, home, queues } = settings;
-const fair = { statements: new FairStatements(queueSettingsFrom({})), limits: limitsFrom({}) };
+const fair = { statements: new FairStatements({ ...queueSettingsFrom({}), threads: 2 }), limits: limitsFrom({}) };
 const stage = { database, clickhouse, keyring, fair, temporal, home } as TestWorkspace;
 await startTestWorker(stage, { timelinesFrom: 1, taskQueue: queues.withTimelines });
 await startTestWorker(stage, { taskQueue: queues.without });

@@ -258,7 +258,11 @@ export const mutantsOfPublishing = [
     scope,
     `${run}choose-scope.ts`,
     ['scope: runs go back in time by what is due', 'clock.asOf < run.asOf || ', ''],
-    ['scope: a day may pass and more', '>= fullEvery', '> fullEvery'],
+    [
+      'scope: a day begins at midnight of UTC',
+      'dayChanged({ asOf: clock.asOf.getTime(), timeZone: workspace.timeZone }',
+      "dayChanged({ asOf: clock.asOf.getTime(), timeZone: 'UTC' }",
+    ],
     [
       'scope: what was published by live runs is not built upon',
       'return { published: last?.number ?? 0,',

@@ -3,6 +3,9 @@ import { mutantsFoundBy } from './mutant.ts';
 /** A run, live runs and due ones after it, held against the evaluator in small worlds where each profile changes by one thing alone. */
 const built = { file: 'packages/segment-sql/src/runs-build-upon-one-another.test.ts' };
 const limits = { file: 'packages/segment-sql/src/within-limits.test.ts' };
+const ranges = { file: 'packages/segment-sql/src/profile-ranges.test.ts' };
+const scans = { file: 'packages/segment-sql/src/scans-in-ranges.test.ts' };
+const owners = { file: 'packages/segment-sql/src/aliases.test.ts' };
 const waves = { file: 'packages/segment-sql/src/waves.test.ts' };
 const lanes = { file: 'apps/worker/src/recompute-workspace/in-lanes.test.ts' };
 const ended = { file: 'apps/worker/src/recompute-workspace/ended-runs.test.ts' };
@@ -10,6 +13,38 @@ const concerned = { file: 'packages/segment-sql/src/concerned-segments.test.ts' 
 
 /** What is due since an earlier run, and what live runs say between two: rules of the compiler. */
 export const mutantsOfRuns = [
+  ...mutantsFoundBy(
+    ranges,
+    'packages/segment-sql/src/profile-ranges.ts',
+    [
+      'ranges: whoever nobody knew of when a run began is in none',
+      'index < ranges - 1 ? (index + 1) * size : null',
+      '(index + 1) * size',
+    ],
+    ['ranges: two of them are of one chunk', 'mostRanges))) * profilesOfChunk', 'mostRanges)) * profilesOfChunk)'],
+    ['ranges: the first profile of a range is in the one before, too', '`${profile} < ${', '`${profile} <= ${'],
+  ),
+  ...mutantsFoundBy(scans, 'packages/segment-sql/src/compile-leaves.ts', [
+    'ranges: those to whom something happened are scanned in as many as everybody',
+    "who === 'looked' ? [who] : ranges",
+    "who === 'looked' ? profileRanges(heldColumns(group, definitions, input), input.bounds).map(() => who) : ranges",
+  ]),
+  ...mutantsFoundBy(
+    scans,
+    'packages/segment-sql/src/profile-scan.ts',
+    ['ranges: rows of several streams hold nothing', 'others > 0 || streams.size > 1', 'others > 0'],
+    ['ranges: rows of one stream hold everybody', 'others > 0 || streams.size > 1', 'others > 0 || streams.size > 0'],
+  ),
+  ...mutantsFoundBy(
+    owners,
+    'packages/segment-sql/src/aliases.ts',
+    [
+      'ranges: what stands under a number of another range is not read',
+      '`(${own} OR ${table}.profile IN (${merged}))`, ',
+      '`(${own})`, ',
+    ],
+    ['ranges: a range has whatever is merged', '(${merged}))`, ...contained]', '(${merged}))`]'],
+  ),
   ...mutantsFoundBy(
     limits,
     'packages/segment-sql/src/within-limits.ts',

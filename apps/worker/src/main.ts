@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
 import { NativeConnection, Runtime, type Worker } from '@temporalio/worker';
-import { clickHouseSettingsFrom, connectClickHouse } from '@cutline/clickhouse';
+import { clickHouseSettingsFrom, connectClickHouse, threadsOf } from '@cutline/clickhouse';
 import { ChannelBell, connectPostgres, postgresUrlFrom } from '@cutline/postgres';
 import { keyringIn } from '@cutline/secrets';
 import { observeStatements } from '@cutline/telemetry';
@@ -30,7 +30,8 @@ const connections = concurrentActivities * 2 + concurrentDrains * 3 + concurrent
 const database = connectPostgres(postgresUrlFrom(process.env), connections);
 const clickhouse = connectClickHouse(clickHouseSettingsFrom(process.env), observeStatements);
 const telemetry = await startWorkerTelemetry(database, log);
-const fair = { statements: new FairStatements(queueSettingsFrom(process.env)), limits: limitsFrom(process.env) };
+const queueSettings = queueSettingsFrom(process.env);
+const limits = limitsFrom(process.env);
 Runtime.install({ logger: temporalLogger(log), shutdownSignals: [] });
 
 const keyring = await keyringIn(home, process.env);
@@ -43,16 +44,19 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-for (let done = false; !done && !stopping.signal.aborted;) {
+let threads: number | undefined;
+while (threads === undefined && !stopping.signal.aborted) {
   try {
     const workspaces = await backfillIdentifiers({ database, clickhouse });
     if (workspaces > 0) log.info({ workspaces }, 'identifiers of the first version were brought to ClickHouse');
-    done = true;
+    threads = await threadsOf(clickhouse);
   } catch (error) {
     log.warn({ code: failureCode(error) }, 'the databases cannot be read; trying again in a second');
     await wait(1_000, undefined, { signal: stopping.signal }).catch(() => {});
   }
 }
+
+const fair = { statements: new FairStatements({ ...queueSettings, threads: threads ?? 1 }), limits };
 
 // What was accepted lands without Temporal too.
 const landed = new ChannelBell(database, 'landed');

@@ -46,7 +46,7 @@ export async function createTestWorkspace(): Promise<TestWorkspace> {
     clickhouse,
     home,
     keyring: { keys: [newKey()], hashKey: newKey().key },
-    fair: { statements: new FairStatements(queueSettingsFrom({})), limits: limitsFrom({}) },
+    fair: { statements: new FairStatements({ ...queueSettingsFrom({}), threads: 2 }), limits: limitsFrom({}) },
     workspace: await another(),
     temporal: databases.temporal.address,
     another,

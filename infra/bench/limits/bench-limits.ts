@@ -6,6 +6,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { threadsOf } from '@cutline/clickhouse';
 import { activityFailure } from '@cutline/worker/activity-failures';
 import { FairStatements, limitsFrom, queueSettingsFrom } from '@cutline/worker/fair-queue';
 import { generateShop } from '../generate-events.ts';
@@ -42,7 +43,7 @@ try {
 
   const limits = limitsFrom({});
   const heavyLimits = { ...limits, statementSeconds: options.limit };
-  const statements = new FairStatements(queueSettingsFrom({}));
+  const statements = new FairStatements({ ...queueSettingsFrom({}), threads: await threadsOf(client) });
   const meter = countRequests(async <Row>(query: string, query_params: object, reads: boolean) =>
     statements.fairly({ workspace: 'story', limits, of: 'run', sql: query }, async (settings) => {
       const clickhouse_settings = { ...settings, insert_deduplicate: 0 as const };

@@ -52,7 +52,8 @@ what metrics were before. ${sameAnswers}`,
   slide: `## Slide
 
 The same segments a day later, when nothing has come. What is due are all metrics, segments of which a line moved for everybody, and the others for profiles of which
-an event has left a window, or days since an event have passed a number. It is a day on which neither a week nor a month begins: then more windows move. ${sameAnswers}`,
+an event has left a window, or days since an event have passed a number. It is a day on which neither a week nor a month begins: then more windows move. The worker
+makes the first run of a local day a full one (decision 0026); this says what the other way would save. ${sameAnswers}`,
 };
 
 const head = `# Benchmark

@@ -1,7 +1,8 @@
-import type { ClickHouseClient } from '@clickhouse/client';
+import { createClient, type ClickHouseClient } from '@clickhouse/client';
 import { createTestClickHouse, type TestClickHouse } from '@cutline/embedded/vitest-database';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connectClickHouse } from './client.ts';
+import { threadsOf } from './threads-of.ts';
 
 let database: TestClickHouse;
 let client: ClickHouseClient;
@@ -28,4 +29,11 @@ it('a number in a JSON body is read as the nearest float64, in a column and in J
   const query = "SELECT x, CAST(document.x, 'Float64') AS inside FROM numbers ORDER BY n";
   const rows = await (await client.query({ query, format: 'JSONEachRow' })).json<{ x: number; inside: number }>();
   expect(rows).toEqual(floats.map((x) => ({ x, inside: x })));
+});
+
+it('says how many threads a statement gets', async () => {
+  const { url, username, password } = database;
+  const three = createClient({ url, username, password, clickhouse_settings: { max_threads: 3 } });
+  expect(await threadsOf(three)).toBe(3);
+  await three.close();
 });

@@ -15,3 +15,4 @@ export type {
 } from './rows.ts';
 export { clickHouseSettingsFrom, type ClickHouseSettings, type TableSettings } from './settings.ts';
 export { tables } from './tables.ts';
+export { threadsOf } from './threads-of.ts';

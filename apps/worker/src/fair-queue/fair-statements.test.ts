@@ -1,5 +1,5 @@
 import type { ClickHouseSettings } from '@clickhouse/client';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTestWorkspace, type TestWorkspace } from '../test-workspace.ts';
 import { reasonOfStop } from './beyond-limits.ts';
 import { FairStatements, type FairStatement } from './fair-statements.ts';
@@ -16,7 +16,7 @@ const endless = 'SELECT count() FROM system.numbers WHERE sipHash64(number) = 1'
 
 /** Sends statements to the real ClickHouse and notes with which settings. */
 function sender() {
-  const statements = new FairStatements({ slots: 4, longAfter: 1 });
+  const statements = new FairStatements({ slots: 4, longAfter: 1, threads: 8 });
   const sent: ClickHouseSettings[] = [];
   const send = (sql: string, of: Partial<FairStatement> = {}) =>
     statements.fairly({ workspace: 'a', limits, of: 'run', sql, ...of }, async (clickhouse_settings) => {
@@ -24,7 +24,7 @@ function sender() {
       const result = await stage.clickhouse.query({ query: sql, format: 'JSONEachRow', clickhouse_settings });
       return result.json();
     });
-  return { send, sent };
+  return { send, sent, statements };
 }
 
 const places = (sent: ClickHouseSettings[]) => sent.map((each) => [each.os_thread_priority, each.priority]);
@@ -69,6 +69,68 @@ describe('FairStatements', () => {
     expect(places(sent)).toEqual([['-5', '1']]);
   });
 
+  it('gives what may take long half of the threads while other workspaces are about', async () => {
+    const { send, sent } = sender();
+    const threads = "SELECT getSetting('max_threads') AS threads";
+    await send(threads);
+    await send('SELECT 1', { workspace: 'b' });
+    expect(await send(`${threads}, 1`)).toMatchObject([{ threads: 4 }]);
+    await send(endless).catch(() => {});
+    await send(endless).catch(() => {});
+    await send(threads);
+    await send(threads, { of: 'live' });
+    expect(sent.map((each) => each.max_threads)).toEqual([undefined, 4, 4, 4, 4, undefined, undefined]);
+  });
+
+  it('gives all threads to what half of them might not do within the limit', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      const { statements } = sender();
+      const take = (milliseconds: number, workspace = 'a') =>
+        statements.fairly({ workspace, limits, of: 'run', sql: 'long' }, ({ max_threads }) => {
+          vi.advanceTimersByTime(milliseconds);
+          return Promise.resolve(max_threads);
+        });
+      expect(await take(0, 'b')).toBeUndefined();
+      expect(await take(1_200)).toBe(4);
+      expect(await take(2_000)).toBeUndefined();
+      expect(await take(0)).toBe(4);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('counts a workspace while it has a turn, however long that is', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      const { send, sent, statements } = sender();
+      const other = Promise.withResolvers<void>();
+      const held = statements.fairly({ workspace: 'b', limits, of: 'run', sql: '' }, () => other.promise);
+      vi.advanceTimersByTime(3_600_000);
+      await send('SELECT 1');
+      other.resolve();
+      await held;
+      expect(sent.map((each) => each.max_threads)).toEqual([4]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('gives all threads again a minute after the last other workspace had a turn', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      const { send, sent } = sender();
+      await send('SELECT 1', { workspace: 'b' });
+      vi.advanceTimersByTime(60_000);
+      await send('SELECT 1');
+      vi.advanceTimersByTime(1);
+      await send('SELECT 2');
+      expect(sent.map((each) => each.max_threads)).toEqual([undefined, 4, undefined]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('asks ClickHouse to keep to the limits', async () => {
     const { send, sent } = sender();
     await send('SELECT 1');
@@ -78,6 +140,7 @@ describe('FairStatements', () => {
         max_memory_usage: '4294967296',
         max_rows_to_read: '1000000000',
         max_bytes_before_external_group_by: '2147483648',
+        min_insert_block_size_bytes: '268435456',
       },
     ]);
   });

@@ -1,6 +1,7 @@
 import type { ClickHouseSettings } from '@clickhouse/client';
 import { FairQueue } from './fair-queue.ts';
 import type { Limits } from './limits.ts';
+import { RecentWorkspaces } from './recent-workspaces.ts';
 import { statementSettings, type Pace } from './statement-settings.ts';
 import { StatementTimes } from './statement-times.ts';
 
@@ -24,15 +25,19 @@ export interface FairStatement {
 export class FairStatements {
   readonly #queue: FairQueue;
   readonly #times = new StatementTimes();
+  readonly #recent = new RecentWorkspaces();
   readonly #longAfter: number;
+  readonly #threads: number;
 
   /**
    * @param slots statements at once
    * @param longAfter seconds from which on a statement counts as long the next time
+   * @param threads those that ClickHouse gives a statement
    */
-  constructor({ slots, longAfter }: { slots: number; longAfter: number }) {
+  constructor({ slots, longAfter, threads }: { slots: number; longAfter: number; threads: number }) {
     this.#queue = new FairQueue(slots);
     this.#longAfter = longAfter;
+    this.#threads = threads;
   }
 
   /**
@@ -45,9 +50,10 @@ export class FairStatements {
     const pace = this.#paceOf(statement);
     const { weight, concurrent } = limits;
     const leave = await this.#queue.enter({ workspace, pace, weight, concurrent, ...(signal && { signal }) });
+    const end = this.#recent.begin(workspace);
     const start = performance.now();
     try {
-      const result = await work(statementSettings(limits, pace));
+      const result = await work(statementSettings(limits, pace, this.#threadsFor(statement, pace)));
       this.#times.set(workspace, sql, secondsSince(start));
       return result;
     } catch (error) {
@@ -56,8 +62,20 @@ export class FairStatements {
       if (seconds >= this.#longAfter) this.#times.set(workspace, sql, seconds);
       throw error;
     } finally {
+      end();
       leave();
     }
+  }
+
+  /**
+   * Half of the threads for what may take long where another workspace is about: a nice value does not free a processor at once, so who comes next finds one that nobody
+   * uses. All of them, which is undefined, where half might not do it within the limit.
+   */
+  #threadsFor({ workspace, sql, limits }: FairStatement, pace: Pace): number | undefined {
+    if (pace === 'live' || pace === 'run' || !this.#recent.hasOthersThan(workspace)) return undefined;
+    const seconds = this.#times.get(workspace, sql) ?? 0;
+    const mightEnd = seconds < limits.statementSeconds && seconds * 2 >= limits.statementSeconds;
+    return mightEnd ? undefined : Math.max(1, Math.floor(this.#threads / 2));
   }
 
   #paceOf({ of, workspace, sql }: FairStatement): Pace {

@@ -69,7 +69,7 @@ test('nobody has to ring: windows move with the clock, where nothing landed for 
   await waitFor(async () => (await clock()).asOf > asOf);
 });
 
-test('on a new day a run of what is due is asked for, once', async () => {
+test('on a new day a run is asked for, once', async () => {
   await story.run({ asOf: days(1) });
   await story.land('b', { 3: 5 }, days(2));
   const bell = begin();

@@ -28,7 +28,7 @@ type Pauses = Map<string, { until: number; length: number }>;
 
 /**
  * Keeps the segments of all workspaces right between their runs until `signal` says to stop: after each batch that landed, and once a minute. When too much happened, or a new
- * day began in the workspace's zone, it asks for a run of what is due. Any number of processes may do this at once. `landed` rings when a batch did.
+ * day began in the workspace's zone, it asks for a run. Any number of processes may do this at once. `landed` rings when a batch did.
  */
 export async function liveLoop(
   stores: LiveStores,

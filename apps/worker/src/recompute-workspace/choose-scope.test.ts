@@ -75,12 +75,15 @@ test('nor where the settings or the rules for planning are others', async () => 
   expect(await choose()).toEqual({ scope: 'full' });
 });
 
-test('a day after the last full run the next one comes', async () => {
+test('the first run of a local day is a full one, and no other until the next day', async () => {
   await ran(1);
-  await ran(2, { scope: 'due', asOf: new Date('2026-03-02T11:00:00Z') });
+  await ran(2, { scope: 'due', asOf: new Date('2026-03-01T22:00:00Z') });
   await buildsUpon(2);
-  expect(await scopeOf({ asOf: new Date('2026-03-02T11:59:59Z'), known: 6 })).toBe('due');
-  expect(await scopeOf({ asOf: new Date('2026-03-02T12:00:00Z'), known: 6 })).toBe('full');
+  expect(await scopeOf({ asOf: new Date('2026-03-01T22:59:59Z'), known: 6 })).toBe('due');
+  const midnight = new Date('2026-03-01T23:00:00Z');
+  expect(await scopeOf({ asOf: midnight, known: 6 })).toBe('full');
+  await ran(3, { asOf: midnight });
+  expect(await scopeOf({ asOf: new Date('2026-03-02T22:59:59Z'), known: 6 })).toBe('due');
 });
 
 test('new exchange rates are read in full', async () => {

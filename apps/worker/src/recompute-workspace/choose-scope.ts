@@ -1,11 +1,8 @@
 import { and, desc, eq, gt, lte, ne } from 'drizzle-orm';
 import { schema, type Database, type RunBefore } from '@cutline/postgres';
-import { planFormat, type Scope } from '@cutline/segment-sql';
+import { dayChanged, planFormat, type Scope } from '@cutline/segment-sql';
 import type { Workspace } from '../find-workspace.ts';
 import type { AskedScope } from './run-requests.ts';
-
-/** After so long everything is computed again from the beginning, in milliseconds: what should change nothing, and says so where it does. */
-const fullEvery = 24 * 3_600_000;
 
 const { currencyRateImport, liveClock, run: runTable } = schema;
 
@@ -17,7 +14,8 @@ export interface ChosenScope {
 
 /**
  * What is due is enough where a run can build upon the last one: its clock goes on, and the workspace's settings, its exchange rates and the rules by which runs are
- * planned are the same. What was asked for in full and failed is done by the next run.
+ * planned are the same. What was asked for in full and failed is done by the next run. The first run of a local day computes everything again from the beginning, and
+ * says where that corrects anything: windows move then, so that what is due would take most of that.
  */
 export async function chooseScope(
   database: Database,
@@ -44,7 +42,7 @@ export async function chooseScope(
   const isFull =
     asked === 'full' ||
     !lastFull ||
-    clock.asOf.getTime() - lastFull.getTime() >= fullEvery ||
+    dayChanged({ asOf: clock.asOf.getTime(), timeZone: workspace.timeZone }, { asOf: lastFull.getTime() }) ||
     (await hasNewRates(database, workspace.id, run.known, clock.known)) ||
     (await lastFullFailed(database, workspace.id));
   return { scope: isFull ? 'full' : 'due', earlier };

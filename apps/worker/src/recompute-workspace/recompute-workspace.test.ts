@@ -388,6 +388,7 @@ test('a refinement says where it cut, and a metric over events counts no profile
     currency: 'EUR',
     includeAnonymous: false,
     planFormat,
+    bounds: { profiles: 3, memory: expect.any(Number) as number },
     scratch: 1,
     streams: [],
   });

@@ -50,7 +50,7 @@ test('of others it is said what happened to those who enter and leave, and nobod
   expect(await story.head(now)).toMatchObject({ members: 2, run: 3, wholeRun: 1, sequence: 2 });
 });
 
-test('when a day begins, those are looked at whose days since have passed a number', async () => {
+test('when a day begins everything is computed, and who enters is explained by the time that passed', async () => {
   const document = purchases({ type: 'allTime' });
   const since = await story.publish({ ...document, aggregator: { type: 'daysSinceLast' } });
   const late = await story.publish({ kind: 'segment', name: 'Late', where: moreThan(since, constant(2)) });
@@ -58,9 +58,9 @@ test('when a day begins, those are looked at whose days since have passed a numb
   await story.run();
   expect(await story.head(late)).toMatchObject({ members: 0 });
   await story.run({ asOf: '2026-03-02T11:00:00Z' });
-  expect((await story.runs()).at(-1)).toMatchObject({ scope: 'due' });
+  expect((await story.runs()).at(-1)).toMatchObject({ scope: 'full' });
   expect(await story.changesOf(late)).toEqual(['c1 entered: time-passed']);
-  expect(await story.head(late)).toMatchObject({ members: 1, wholeRun: 1 });
+  expect(await story.head(late)).toMatchObject({ members: 1, wholeRun: 2 });
 });
 
 test('a segment that could not be computed is computed for everybody by the next run', async () => {
