@@ -5,6 +5,8 @@ const built = { file: 'packages/segment-sql/src/runs-build-upon-one-another.test
 const limits = { file: 'packages/segment-sql/src/within-limits.test.ts' };
 const ranges = { file: 'packages/segment-sql/src/profile-ranges.test.ts' };
 const scans = { file: 'packages/segment-sql/src/scans-in-ranges.test.ts' };
+const tries = { file: 'apps/worker/src/activity-progress.test.ts' };
+const written = { file: 'apps/worker/src/recompute-workspace/scans-in-ranges.test.ts' };
 const owners = { file: 'packages/segment-sql/src/aliases.test.ts' };
 const waves = { file: 'packages/segment-sql/src/waves.test.ts' };
 const lanes = { file: 'apps/worker/src/recompute-workspace/in-lanes.test.ts' };
@@ -18,10 +20,11 @@ export const mutantsOfRuns = [
     'packages/segment-sql/src/profile-ranges.ts',
     [
       'ranges: whoever nobody knew of when a run began is in none',
-      'index < ranges - 1 ? (index + 1) * size : null',
-      '(index + 1) * size',
+      'index < ranges - 1 ? (index + 1) * size * profilesOfChunk : null',
+      '(index + 1) * size * profilesOfChunk',
     ],
-    ['ranges: two of them are of one chunk', 'mostRanges))) * profilesOfChunk', 'mostRanges)) * profilesOfChunk)'],
+    ['ranges: two of them are of one chunk', 'Math.ceil(chunks / mostRanges)', 'chunks / mostRanges'],
+    ['ranges: a list takes no more than a number', 'held.lists * bytesOf.list', 'held.lists * bytesOf.number'],
     ['ranges: the first profile of a range is in the one before, too', '`${profile} < ${', '`${profile} <= ${'],
   ),
   ...mutantsFoundBy(scans, 'packages/segment-sql/src/compile-leaves.ts', [
@@ -32,8 +35,33 @@ export const mutantsOfRuns = [
   ...mutantsFoundBy(
     scans,
     'packages/segment-sql/src/profile-scan.ts',
-    ['ranges: rows of several streams hold nothing', 'others > 0 || streams.size > 1', 'others > 0'],
-    ['ranges: rows of one stream hold everybody', 'others > 0 || streams.size > 1', 'others > 0 || streams.size > 0'],
+    ['ranges: rows of several streams hold nothing', ' && streams.size < 2) return null', ') return null'],
+    [
+      'ranges: rows of one stream hold everybody',
+      ' && streams.size < 2) return null',
+      ' && streams.size < 1) return null',
+    ],
+    ['ranges: what counts each once holds numbers', 'distinctBy !== undefined || ', ''],
+  ),
+  ...mutantsFoundBy(tries, 'apps/worker/src/activity-interceptor.ts', [
+    'tries: a heartbeat forgets what was kept',
+    'context.heartbeat(progressOf(context))',
+    'context.heartbeat()',
+  ]),
+  ...mutantsFoundBy(tries, 'apps/worker/src/activity-progress.ts', [
+    'tries: what the try before kept is forgotten when the next one begins',
+    'progress.set(context, context.info.heartbeatDetails);',
+    '',
+  ]),
+  ...mutantsFoundBy(
+    written,
+    'apps/worker/src/recompute-workspace/run-queries.ts',
+    [
+      'tries: what was written is written again',
+      'if (this.#written <= this.#before) return;',
+      'if (this.#before < 0) return;',
+    ],
+    ['tries: what the try before took is forgotten', ', ...written?.figures };', ' };'],
   ),
   ...mutantsFoundBy(
     owners,
@@ -53,7 +81,12 @@ export const mutantsOfRuns = [
       '[group.slice(0, middle), group.slice(middle)]',
       '[group.slice(0, middle)]',
     ],
-    ['limits: a statement may have any number of parameters', 'parameters <= mostParameters && ', ''],
+    [
+      'limits: a statement may have any number of parameters',
+      'Object.keys(params).length + Object.keys(thresholds).length <= mostParameters && ',
+      '',
+    ],
+    ['limits: of several statements only the first is looked at', 'statements.every(', 'statements.slice(0, 1).every('],
   ),
   ...mutantsFoundBy(
     waves,

@@ -48,17 +48,23 @@ function compileLeaves(
   input: PlanInput,
 ): Statement[] {
   if (group.length === 0) return [];
-  const ranges = who === 'everybody' ? profileRanges(heldColumns(group, definitions, input), input.bounds) : [];
-  const parts: Who[] = who === 'looked' ? [who] : ranges.map((range) => ({ range }));
-  return parts.flatMap((each) => withinLimits(group, (part) => compileScan(part, each, definitions, input)));
+  return withinLimits(group, (part) => {
+    const ranges = who === 'everybody' ? profileRanges(heldColumns(part, definitions, input), input.bounds) : [];
+    const parts: Who[] = who === 'looked' ? [who] : ranges.map((range) => ({ range }));
+    return parts.map((each) => compileScan(part, each, definitions, input));
+  });
 }
 
-/** Columns that a scan for some leaves holds for all profiles at once. */
-function heldColumns(group: readonly PlannedLeaf[], definitions: Definitions, input: PlanInput): number {
+/** What a scan for some leaves holds of all profiles at once. */
+function heldColumns(
+  group: readonly PlannedLeaf[],
+  definitions: Definitions,
+  input: PlanInput,
+): ReturnType<ProfileScan['held']> {
   const context = { evaluation: input, parameters: new Parameters() };
   const scan = new ProfileScan(context);
   for (const { leaf } of group) compileDiffering(leaf, scan, definitions, context);
-  return scan.heldColumns();
+  return scan.held();
 }
 
 function compileScan(group: readonly PlannedLeaf[], who: Who, definitions: Definitions, input: PlanInput): Statement {

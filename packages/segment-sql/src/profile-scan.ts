@@ -14,7 +14,7 @@ import { eventsSource, readsMoney } from './events-source.ts';
 import { compileEventRows, selectionOf } from './compile-stream.ts';
 import { compileTimeline } from './compile-timeline.ts';
 import { aggregateMeaning } from './meaning.ts';
-import { isWithin, type ProfileRange } from './profile-ranges.ts';
+import { isWithin, type HeldColumns, type ProfileRange } from './profile-ranges.ts';
 import { isIn, type ProfileSet } from './profile-set.ts';
 import type { ProfileValues } from './profile-values.ts';
 import { scannedOfEvents, type ScannedValue } from './scanned-value.ts';
@@ -27,9 +27,6 @@ import { timelineOf, type Timeline } from './timeline-of.ts';
  * Who is looked at, where it is not everyone: one profile, or a set, and who of these is `moved`, see `profilesOfMoved`, null where nobody is; or everyone, a range after the other.
  */
 type Looked = { profile: string } | { among: ProfileSet; moved?: ProfileSet | null } | { range: ProfileRange };
-
-/** A sequence holds instants of a profile's events: as much as so many columns. */
-const columnsOfSequence = 10;
 
 /** A column of an aggregate, and the timelines that it is read from, or null where it is read from events. */
 interface ScannedAggregate extends ScannedValue {
@@ -114,18 +111,19 @@ export class ProfileScan implements ProfileValues {
       .join('');
   }
 
-  /** Columns that are held for all profiles at once, while rows are grouped or joined: none where they are taken as they stand. */
-  heldColumns(): number {
+  /** What is held of all profiles at once while rows are grouped or joined; null where they are taken as they stand. */
+  held(): HeldColumns | null {
     const aggregates = [...this.#aggregates.values()];
-    const columnsOf = (found: readonly ScannedAggregate[]): number =>
-      found.reduce((sum, each) => sum + this.#columnsOf(each).length, 0);
-    const [ofTimelines, ofEvents] = [
-      aggregates.filter(({ timeline }) => timeline !== null),
-      aggregates.filter(({ timeline }) => timeline === null),
-    ];
-    const others = columnsOf(ofEvents) + this.#sequences.size * columnsOfSequence + this.#values.size;
-    const streams = new Set(ofTimelines.map(({ timeline }) => timeline!.stored.number));
-    return others > 0 || streams.size > 1 ? others + columnsOf(ofTimelines) : 0;
+    const streams = new Set(aggregates.flatMap(({ timeline }) => (timeline ? [timeline.stored.number] : [])));
+    const areGrouped = aggregates.some(({ timeline }) => timeline === null) || this.#sequences.size > 0;
+    if (!areGrouped && this.#values.size === 0 && streams.size < 2) return null;
+    const columns = aggregates.map((each) => ({
+      count: this.#columnsOf(each).length,
+      isList: each.timeline === null && keepsValues(each.aggregate),
+    }));
+    const all = columns.reduce((sum, { count }) => sum + count, 0);
+    const lists = columns.filter(({ isList }) => isList).length;
+    return { numbers: all - lists, lists: lists + this.#sequences.size + this.#values.size };
   }
 
   #find(aggregate: Aggregate): ScannedAggregate {
@@ -381,6 +379,22 @@ export class ProfileScan implements ProfileValues {
 
 /** A column that is read from timelines. */
 type TimelineColumn = ScannedAggregate & { timeline: Timeline };
+
+/** Whether a column over events keeps some of them, or values, instead of a number or two. */
+function keepsValues({ aggregator, distinctBy }: Aggregate): boolean {
+  return distinctBy !== undefined || !ofNumbers.has(aggregator.type);
+}
+
+const ofNumbers = new Set<Aggregate['aggregator']['type']>([
+  'count',
+  'exists',
+  'daysSinceFirst',
+  'daysSinceLast',
+  'sum',
+  'average',
+  'min',
+  'max',
+]);
 
 function activeOf(column: string): string {
   return `${column}_active`;

@@ -32,6 +32,16 @@ const together: Definition = {
     right: { type: 'aggregate', aggregate: id('visited') },
   },
 };
+const visitThenBuy: Segment['where'] = {
+  type: 'sequence',
+  window: { type: 'allTime' },
+  steps: [{ actions: ['page.visit'] }, { actions: ['transaction.charge'] }],
+};
+const ofAge: Segment['where'] = {
+  type: 'attribute',
+  attribute: { name: 'age', type: 'number' },
+  comparison: { type: 'atLeast', operand: { type: 'constant', value: 18 } },
+};
 /** Two chunks of profiles, of which a scan may hold nothing. */
 const bounds = { profiles: 70_000, memory: 1 };
 
@@ -86,10 +96,16 @@ describe('scans of more profiles than fit', () => {
   });
 
   it('are made of as many ranges as columns need that are held', () => {
-    const memory = 70_000 * 60;
+    // Two chunks of one number each, but not of two.
+    const memory = 2 * 65_536 * 100;
     const statements = (named: Record<string, Definition>): number =>
       leavesOf(named, { bounds: { profiles: 70_000, memory } })[0]!.statements('all').length;
     expect(statements({ bought, buyers })).toBe(1);
     expect(statements({ bought, visited, together, active })).toBe(2);
+    const gaps: Aggregate = { ...bought, aggregator: { type: 'gaps', statistic: 'median' } };
+    expect(statements({ bought: gaps, buyers })).toBe(2);
+    expect(statements({ bought: { ...bought, distinctBy: { name: 'orderId', type: 'string' } }, buyers })).toBe(2);
+    expect(statements({ purchasers: segment(visitThenBuy) })).toBe(2);
+    expect(statements({ adults: segment(ofAge) })).toBe(2);
   });
 });

@@ -22,6 +22,14 @@ it('parts a group until each of its statements has few enough parameters, and lo
   expect(withinLimits([1, 2, 3], compile)).toHaveLength(1);
 });
 
+it('parts a group if only one of its statements is too large', () => {
+  const compile = (group: readonly string[]): Statement[] =>
+    ['', 'x'.repeat(150_000)].map((more) => ({ sql: group.join('') + more, params: {}, thresholds: {} }));
+  const half = 'y'.repeat(30_000);
+  const [first, second, ...others] = withinLimits([half, half], compile).map(({ sql }) => sql.length);
+  expect([first, second, ...others]).toEqual([30_000, 180_000, 30_000, 180_000]);
+});
+
 it('parts a group whose text is too long, but not what stands alone', () => {
   const compile = (group: readonly string[]): Statement => ({ sql: group.join(''), params: {}, thresholds: {} });
   const long = 'x'.repeat(150_000);

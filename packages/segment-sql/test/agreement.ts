@@ -61,7 +61,7 @@ export async function agree(
       before = await membersOf(client, workspace, run - 1, [...meaning.segments.keys()]);
     }
     const streams = await kept?.upTo(read, run);
-    const bounds = boundsOf(index);
+    const bounds = boundsOf(workspace + index);
     const input: PlanInput = { ...read, run, definitions, ...(streams && { streams }), ...(bounds && { bounds }) };
     const result = (newRates ? null : await builds?.due(input)) ?? (await runPlan(client, input));
     builds?.done(input, result);
@@ -92,8 +92,8 @@ export async function agree(
 }
 
 /** Everybody is scanned chunk by chunk, at once, or in two ranges of which the second has profiles that nobody knew of. */
-function boundsOf(index: number): PlanInput['bounds'] {
-  return [{ profiles: 131_073, memory: 1 }, undefined, { profiles: 65_536, memory: 1 }][index % 3];
+function boundsOf(number: number): PlanInput['bounds'] {
+  return [{ profiles: 131_073, memory: 1 }, undefined, { profiles: 65_536, memory: 1 }][number % 3];
 }
 
 function segmentsAgree(

@@ -8,22 +8,14 @@ const { runStep, stream, workspaceCounter, workspaceQuota } = schema;
 export interface StatementLimits {
   seconds: number;
   rows: number | null;
-  /** Bytes. */
-  memory: number;
 }
 
 /** Seconds that a statement of a run may take where the workspace has no limit of its own. */
 const usualSeconds = 1_800;
-/** And the bytes of memory. */
-const usualMemory = 2 ** 32;
 
 export async function loadLimits(database: Database, workspaceId: string): Promise<StatementLimits> {
   const [quota] = await database.select().from(workspaceQuota).where(eq(workspaceQuota.workspaceId, workspaceId));
-  return {
-    seconds: quota?.statementSeconds ?? usualSeconds,
-    rows: quota?.statementRows ?? null,
-    memory: quota?.statementMemory ?? usualMemory,
-  };
+  return { seconds: quota?.statementSeconds ?? usualSeconds, rows: quota?.statementRows ?? null };
 }
 
 /** The streams that the workspace's next run can read: those that are built, and made with today's settings and time zones. */

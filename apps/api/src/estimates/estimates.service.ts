@@ -17,7 +17,7 @@ import { loadPublished } from '../definitions/definitions.queries.ts';
 import { documentsOf } from '../definitions/describe.ts';
 import { refuseInvalid } from '../definitions/refusals.ts';
 import { notFound } from '../problem-details/problem.ts';
-import { loadLimits, type StatementLimits } from './estimates.queries.ts';
+import { loadLastProfile, loadLimits, type StatementLimits } from './estimates.queries.ts';
 import type { Estimate, EstimateRequest, EstimateWarning } from './estimates.schemas.ts';
 import { PlanInputService } from './plan-input.service.ts';
 import { SpeedService } from './speed.service.ts';
@@ -57,17 +57,18 @@ export class EstimatesService {
     const context = { definitions: documentsOf(published), currency: workspace.currency, language };
     const document = refuseInvalid(validateDefinition(body, context, definitionId), language, '/document');
     const moment = await this.#momentOf(workspace.number);
-    const [input, speed, limits] = await Promise.all([
+    const [input, speed, limits, profiles] = await Promise.all([
       this.inputs.of(workspace, published, moment),
       this.speeds.current(),
       loadLimits(this.database, workspace.id),
+      loadLastProfile(this.database, workspace.number),
     ]);
     const change = changeOfPlan(input, document, definitionId);
     const surroundings: Surroundings = {
       ask: this.#ask(workspace.number),
       memory: moment.memory,
       speed,
-      profiles: input.bounds.profiles,
+      profiles,
     };
     const { steps, ...work } = await estimateChange(change, surroundings);
     return {

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { hasAliases, hasRates, type Database } from '@cutline/postgres';
-import { scanBounds, streamsByKey, type PlanInput, type Stream } from '@cutline/segment-sql';
+import { streamsByKey, type PlanInput, type Stream } from '@cutline/segment-sql';
 import type { WorkspaceRow } from '../access/caller.ts';
 import { POSTGRES } from '../databases/tokens.ts';
 import type { Published } from '../definitions/definitions.queries.ts';
-import { loadLastProfile, loadLimits, loadReadyStreams } from './estimates.queries.ts';
+import { loadReadyStreams } from './estimates.queries.ts';
 
 /** Runs begin with 1: nothing stands in the scratch of this one. */
 const noRun = 0;
@@ -19,14 +19,12 @@ export class PlanInputService {
     workspace: WorkspaceRow,
     published: Published,
     { asOf, known }: Pick<PlanInput, 'asOf' | 'known'>,
-  ): Promise<PlanInput & Required<Pick<PlanInput, 'bounds'>>> {
+  ): Promise<PlanInput> {
     const { number, timeZone, currency, includeAnonymous } = workspace;
-    const [rates, aliases, streams, limits, profiles] = await Promise.all([
+    const [rates, aliases, streams] = await Promise.all([
       hasRates(this.database, workspace.id, known),
       hasAliases(this.database, number, known),
       loadReadyStreams(this.database, workspace),
-      loadLimits(this.database, workspace.id),
-      loadLastProfile(this.database, number),
     ]);
     return {
       workspace: number,
@@ -38,7 +36,6 @@ export class PlanInputService {
       asOf,
       known,
       run: noRun,
-      bounds: scanBounds(profiles, limits.memory),
       definitions: new Map([...published].map(([id, { version, document }]) => [id, { version, document }])),
       // Mostly nothing lies later on the day of a run than the run, which adds to them first.
       streams: streamsByKey(

@@ -36,7 +36,8 @@ test('a step that still waits for its turn when its run ends sends nothing then,
       () => ended.promise,
     ),
   );
-  const step = () => executeStep(stage, { runId, position: base.position, only: base.definitions, thresholds: {} }, 1);
+  const step = () =>
+    executeStep(stage, { runId, position: base.position, only: base.definitions, thresholds: {} }, { attempt: 1 });
   const told = step().catch((error: unknown) => error);
   expect(await Promise.race([told, new Promise((resolve) => setTimeout(resolve, 300, 'waiting'))])).toBe('waiting');
   await endRun(stage, runId, 'cancelled', { code: 'cancelled', message: 'The run was cancelled.' });

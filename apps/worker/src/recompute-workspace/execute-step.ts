@@ -14,7 +14,7 @@ import {
 } from '@cutline/segment-sql';
 import type { Dependencies } from '../dependencies.ts';
 import { addBatches } from '../timelines/add-batches.ts';
-import { killQueries, queryPrefix, RunQueries, turnsOf, type Figures } from './run-queries.ts';
+import { killQueries, queryPrefix, RunQueries, turnsOf, type Figures, type Written } from './run-queries.ts';
 import { expectSamePlan, loadPlannedRun, type PlannedRun } from './run-plan.ts';
 
 /** What a step found out, by definition: a metric's figures, or which segments' members stand in scratch. */
@@ -39,11 +39,19 @@ export interface StepInput {
 
 const { runStep } = schema;
 
+/** Which try of a step it is, and how far the one before came. */
+export interface Try {
+  /** 1: the first. */
+  attempt: number;
+  written?: Written | undefined;
+  keep?: (written: Written) => void;
+}
+
 /** Runs one step of a plan. Trying again is safe; the queries of the try before are ended first. */
 export async function executeStep(
   stores: Pick<Dependencies, 'database' | 'clickhouse' | 'fair'>,
   input: StepInput,
-  attempt: number,
+  { attempt, ...progress }: Try,
 ): Promise<StepResult> {
   const { database, clickhouse } = stores;
   const planned = await loadPlannedRun(database, input.runId);
@@ -61,7 +69,7 @@ export async function executeStep(
     return {};
   }
   const turns = await turnsOf(stores, planned.run.workspaceId, 'run', () => expectUnderWay(database, input));
-  const queries = new RunQueries(clickhouse, address, turns, { prefix, step: step.title });
+  const queries = new RunQueries(clickhouse, address, turns, { prefix, step: step.title, ...progress });
   const values = new Map(Object.entries(input.thresholds));
   const result = await run(queries, step, wholeOf(planned, step, values), values);
   await mark(database, input, { status: 'completed', finishedAt: new Date(), ...queries.figures() });

@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import { and, eq, inArray } from 'drizzle-orm';
 import { schema } from '@cutline/postgres';
+import { keepProgress } from '../activity-progress.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { startBuild } from '../timelines/start-build.ts';
 import { beginRun, type BegunRun } from './begin-run.ts';
@@ -8,7 +9,7 @@ import { endRun } from './end-run.ts';
 import { executeStep, type StepInput, type StepResult } from './execute-step.ts';
 import { publishRun, type RunResults } from './publish-run.ts';
 import { loadPlannedRun } from './run-plan.ts';
-import { killQueries, queryPrefix } from './run-queries.ts';
+import { killQueries, queryPrefix, type Written } from './run-queries.ts';
 import type { RunRequest } from './run-requests.ts';
 import { runProblem, type StepFailure } from './step-failure.ts';
 
@@ -28,7 +29,12 @@ export function recomputeWorkspaceActivities(
     },
 
     async executeStep(input: StepInput): Promise<StepResult> {
-      return executeStep(stores, input, Context.current().info.attempt);
+      const { attempt, heartbeatDetails } = Context.current().info;
+      return executeStep(stores, input, {
+        attempt,
+        written: heartbeatDetails as Written | undefined,
+        keep: keepProgress,
+      });
     },
 
     /** Records that a step failed for good; what it may have written to scratch nobody reads. */

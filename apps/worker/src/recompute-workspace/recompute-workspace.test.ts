@@ -292,7 +292,10 @@ test('a run that another version began does not go on with other steps', async (
     .values({ ...values, asOf: new Date(asOf) })
     .returning();
   const step = { runId: run!.id, position: 0, only: [], thresholds: {} };
-  await expect(executeStep(stage, step, 1)).rejects.toMatchObject({ type: 'plan-changed', nonRetryable: true });
+  await expect(executeStep(stage, step, { attempt: 1 })).rejects.toMatchObject({
+    type: 'plan-changed',
+    nonRetryable: true,
+  });
 });
 
 test('requests that come while a run is under way wait, and never run at the same time', async () => {

@@ -45,36 +45,51 @@ export function queryPrefix({ workspace, run }: RunAddress, position?: number): 
   return `run-${workspace}-${run}-${position === undefined ? '' : `${position}-`}`;
 }
 
+/** How many of a step's writing statements, which come in one order in every try, have ended, and what they took. */
+export interface Written {
+  statements: number;
+  figures: Figures;
+}
+
 /** Statements of a step of a run, with ids by which they can be ended. */
 export class RunQueries {
-  readonly #figures: Figures = { rowsRead: 0, bytesRead: 0, peakMemory: 0 };
+  readonly #figures: Figures;
   readonly #clickhouse: ClickHouseClient;
   readonly #address: RunAddress;
   readonly #turns: Turns;
   readonly #prefix: string;
   readonly #step: string;
+  readonly #before: number;
+  readonly #keep: ((written: Written) => void) | undefined;
   #ordinal = 0;
+  #written = 0;
 
-  /** `prefix` begins their ids, `step` says in the log what they are for. */
+  /** `prefix` begins their ids, `step` says in the log what they are for; what a try before has `written` is not written again, and `keep` is told of what is. */
   constructor(
     clickhouse: ClickHouseClient,
     address: RunAddress,
     turns: Turns,
-    { prefix, step }: { prefix: string; step: string },
+    { prefix, step, written, keep }: { prefix: string; step: string; written?: Written; keep?: (so: Written) => void },
   ) {
     this.#clickhouse = clickhouse;
     this.#address = address;
     this.#turns = turns;
     this.#prefix = prefix;
     this.#step = step;
+    this.#before = written?.statements ?? 0;
+    this.#figures = { rowsRead: 0, bytesRead: 0, peakMemory: 0, ...written?.figures };
+    this.#keep = keep;
   }
 
   async write(statement: Statement, values: MetricValues = new Map()): Promise<void> {
+    this.#written += 1;
+    if (this.#written <= this.#before) return;
     await this.#inTurn(statement, async (settings) => {
       const bound: BoundStatement = bindThresholds(statement, values);
       const { response_headers } = await this.#clickhouse.command({ ...bound, ...this.#options(settings) });
       this.#note(response_headers);
     });
+    this.#keep?.({ statements: this.#written, figures: { ...this.#figures } });
   }
 
   async rows<T>(statement: Statement, values: MetricValues = new Map()): Promise<T[]> {

@@ -1,40 +1,46 @@
-import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { and, eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { schema } from '@cutline/postgres';
-import { LiveStory, moreThan, purchases } from '../live/testing/live-story.ts';
+import { LiveStory, moreThan, noon, purchases } from '../live/testing/live-story.ts';
 import { createTestWorkspace, type TestWorkspace } from '../test-workspace.ts';
+import { beginRun } from './begin-run.ts';
+import { executeStep } from './execute-step.ts';
 import { loadPlannedRun } from './run-plan.ts';
+import type { Written } from './run-queries.ts';
 
 let stage: TestWorkspace;
 let story: LiveStory;
-beforeAll(async () => {
+beforeEach(async () => {
   stage = await createTestWorkspace();
   story = new LiveStory(stage, null, stage.workspace);
 });
-afterAll(() => stage.drop());
+afterEach(() => stage.drop());
 
 const { workspaceCounter, workspaceQuota } = schema;
+const profilesOfChunk = 65_536;
 
-test('where many profiles are and statements may take little, a run scans everybody in ranges, as it is recorded', async () => {
+/** Buyers of more than one thing, of whom the second batch's are in a later range than the first's. */
+async function publishOften(): Promise<string> {
   const bought = await story.publish(purchases({ type: 'allTime' }));
   const often = await story.publish({
     kind: 'segment',
     name: 'Often',
     where: moreThan(bought, { type: 'constant', value: 1 }),
   });
-  await story.land('a', { 1: 1, 2: 2 });
   const { id: workspaceId, number } = story.workspace;
   await stage.database.insert(workspaceQuota).values({ workspaceId, statementMemory: 2 ** 26 });
-  // As if twenty chunks were full: whoever comes now is in a later range.
-  await stage.database
-    .update(workspaceCounter)
-    .set({ lastProfile: 20 * 65_536 })
-    .where(eq(workspaceCounter.workspace, number));
+  const profilesAre = (lastProfile: number) =>
+    stage.database.update(workspaceCounter).set({ lastProfile }).where(eq(workspaceCounter.workspace, number));
+  await story.land('a', { 1: 1, 2: 2 });
+  // As if twenty chunks were full.
+  await profilesAre(20 * profilesOfChunk);
   await story.land('b', { 3: 3, 4: 1 });
-  await stage.database
-    .update(workspaceCounter)
-    .set({ lastProfile: 3_000_000 })
-    .where(eq(workspaceCounter.workspace, number));
+  await profilesAre(3_000_000);
+  return often;
+}
+
+test('where many profiles are and statements may take little, a run scans everybody in ranges, as it is recorded', async () => {
+  const often = await publishOften();
   await story.run();
 
   const [run] = await story.runs();
@@ -42,7 +48,40 @@ test('where many profiles are and statements may take little, a run scans everyb
   const { plan } = await loadPlannedRun(stage.database, run!.id);
   const [leaves] = plan.steps.filter((step) => step.kind === 'leaves');
   const [first, second] = leaves!.statements('all');
-  expect(first!.params['to_profile_0']).toBeLessThan(20 * 65_536);
+  expect(first!.params['to_profile_0']).toBeLessThan(20 * profilesOfChunk);
   expect(second!.params['from_profile_0']).toBe(first!.params['to_profile_0']);
   expect(await story.membersOf(often)).toEqual(['c2', 'c3']);
+});
+
+test('a try of a step goes on with the range after the last one that was written', async () => {
+  await publishOften();
+  const request = { trigger: 'schedule', requestId: 'by hand', asOf: noon, scope: 'full' } as const;
+  const { runId, steps } = await beginRun(stage, story.workspace.id, request);
+  const { position, definitions } = steps.find(({ kind }) => kind === 'leaves')!;
+  const input = { runId, position, only: definitions, thresholds: {} };
+  const { number } = story.workspace;
+  const chunks = async (): Promise<number[]> => {
+    const found = `SELECT chunk FROM run_bitmaps WHERE workspace = ${number} AND NOT startsWith(key, 'base') ORDER BY chunk`;
+    return (await stage.rows<{ chunk: number }>(found)).map(({ chunk }) => chunk);
+  };
+
+  const kept: Written[] = [];
+  const cutOff = (written: Written): void => {
+    kept.push(written);
+    throw new Error('The worker is gone');
+  };
+  await expect(executeStep(stage, input, { attempt: 1, keep: cutOff })).rejects.toThrow('The worker is gone');
+  expect(await chunks()).toEqual([0]);
+
+  const [written] = kept;
+  await executeStep(stage, input, { attempt: 2, written, keep: (so) => kept.push(so) });
+  expect(await chunks()).toEqual([0, 20]);
+  expect(kept.map(({ statements }) => statements)).toEqual(kept.map((_, index) => index + 1));
+  // What both tries took.
+  expect(written!.figures.rowsRead).toBeGreaterThan(0);
+  expect(kept[1]!.figures.rowsRead).toBeGreaterThanOrEqual(written!.figures.rowsRead);
+  const { runStep } = schema;
+  const own = and(eq(runStep.runId, runId), eq(runStep.position, position));
+  const [step] = await stage.database.select().from(runStep).where(own);
+  expect(step).toMatchObject({ status: 'completed', rowsRead: kept.at(-1)!.figures.rowsRead });
 });

@@ -127,7 +127,7 @@ export class LiveStory {
       state.begin(step);
       const { position } = step;
       const input = { runId, position, only: state.computable(step), thresholds: state.thresholdsOf(step) };
-      state.completed(step, await executeStep(this.stage, input, 1));
+      state.completed(step, await executeStep(this.stage, input, { attempt: 1 }));
     }
     return { runId, results: state.results };
   }
