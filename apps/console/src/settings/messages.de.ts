@@ -7,8 +7,9 @@ export const settings: Messages['settings'] = {
   apiKeys: 'API-Schlüssel',
   people: 'Personen',
 
-  computeEverything: 'Alles neu berechnen',
-  whenToo: 'Außerdem nach jedem Import und wenn etwas veröffentlicht wird.',
+  scheduledRuns: 'Läufe nach Zeitplan',
+  whenToo:
+    'Jeder bringt alle Segmente auf den neuesten Stand, und der erste eines Tages berechnet alles neu. Außerdem gibt es Läufe nach jedem Import und wenn etwas veröffentlicht wird.',
   everyMinutes: (minutes) => `Alle ${formatCount(minutes)} Minuten`,
   everyHour: 'Jede Stunde',
   everyHours: (hours) => `Alle ${formatCount(hours)} Stunden`,

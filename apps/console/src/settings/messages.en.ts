@@ -6,8 +6,9 @@ export const settings = {
   apiKeys: 'API keys',
   people: 'People',
 
-  computeEverything: 'Compute everything',
-  whenToo: 'Also after every import, and when something is published.',
+  scheduledRuns: 'Scheduled runs',
+  whenToo:
+    'Each brings all segments up to date, and the first of a day computes everything anew. Runs also follow every import, and when something is published.',
   everyMinutes: (minutes: number) => `Every ${formatCount(minutes)} minutes`,
   everyHour: 'Every hour',
   everyHours: (hours: number) => `Every ${formatCount(hours)} hours`,
