@@ -24,10 +24,13 @@ export interface NamedTest {
 /**
  * Puts the wrong rule into a copy of the checkout. Returns what puts the right one back.
  *
- * @throws Error when the text is not there exactly once: the list has to follow the code
+ * @throws Error when the text is not there exactly once, or the test is not there: the list has to follow the code
  */
-export function applyMutant(root: string, { rule, file, text, replacement }: Mutant): () => void {
+export function applyMutant(root: string, { rule, file, text, replacement, foundBy }: Mutant): () => void {
   const path = join(root, file);
+  // Of tests that have another name by now vitest would run none, and none would fail.
+  if (foundBy?.name && !readFileSync(join(root, foundBy.file), 'utf8').includes(foundBy.name))
+    throw new Error(`“${rule}”: there is no test “${foundBy.name}” in ${foundBy.file}`);
   const right = readFileSync(path, 'utf8');
   const found = right.split(text).length - 1;
   if (found !== 1) throw new Error(`“${rule}”: the text occurs ${found} times in ${file}, not once: ${text}`);

@@ -48,7 +48,7 @@ export const mutantsOfPublishing = [
     '',
   ]),
   ...mutantsFoundBy(
-    looped('on a new day a run of what is due is asked for, once'),
+    looped('on a new day a run is asked for, once'),
     loop,
     ['live loop: a new day is not seen', 'if (!outrun && !newDay)', 'if (!outrun)'],
     [

@@ -50,7 +50,7 @@ const given = (name: string, value: AttributeValue, more: { time?: number; batch
   return { name, value, time: at('08:00'), messageId: name, batch: 1, ...more };
 };
 
-/** Holds the runs of a world against the evaluator, one by one: those of what is due with live ones between them, and alone. */
+/** Holds the runs of a world against the evaluator, one by one: those of what is due with live ones between them, which are told of few or find all, and alone. */
 let workspace = 0;
 async function runsAgree(definitions: Record<string, Definition>, world: Partial<EvaluatedWorld>): Promise<void> {
   const generated = {
@@ -61,9 +61,9 @@ async function runsAgree(definitions: Record<string, Definition>, world: Partial
     definitions: Object.fromEntries(Object.entries(definitions).map(([name, document]) => [id(name), document])),
     world: { profiles: [], events: [], rates: [], aliases: [], ...world },
   };
-  for (const live of [true, false]) {
+  for (const live of [{ live: true, few: 1_000 }, { live: true, few: 0 }, { live: false }]) {
     workspace += 1;
-    const variant = { streams: false, builds: true, values: false, live };
+    const variant = { streams: false, builds: true, values: false, ...live };
     await expect(agree(client, workspace, generated, variant)).resolves.toBeUndefined();
   }
 }

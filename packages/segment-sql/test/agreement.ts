@@ -19,6 +19,8 @@ export interface Variant {
   builds: boolean;
   /** Without: no live run comes before one of what is due, which finds everything by itself. */
   live?: boolean;
+  /** To how many profiles live runs are told what happened by number; without: by turns to many and to none. */
+  few?: number;
   /** Without: values and previews, which hang on no run before, are not compared. */
   values?: boolean;
 }
@@ -40,7 +42,7 @@ export async function agree(
   const hasRates = generated.world.rates.length > 0;
   const hasAliases = generated.world.aliases.length > 0;
   const kept = variant.streams ? new KeptStreams(client, documents) : null;
-  const builds = variant.builds ? new BuiltUpon(client, definitions) : null;
+  const builds = variant.builds ? new BuiltUpon(client, definitions, variant.few) : null;
   let before = new Map<string, Set<number>>();
   for (const [index, { asOf, known }] of generated.evaluations.entries()) {
     const run = 2 * index + 1;
