@@ -58,9 +58,10 @@ export const mutantsOfRuns = [
     'apps/worker/src/recompute-workspace/run-queries.ts',
     [
       'tries: what was written is written again',
-      'if (this.#written <= this.#before) return;',
-      'if (this.#before < 0) return;',
+      'if (!isWritten) await this.#send(statement, values);',
+      'await this.#send(statement, values);',
     ],
+    ['tries: what follows something else counts as written', ' && !this.#differs;', ';'],
     ['tries: what the try before took is forgotten', ', ...written?.figures };', ' };'],
   ),
   ...mutantsFoundBy(

@@ -79,7 +79,8 @@ describe('FairStatements', () => {
     await send(endless).catch(() => {});
     await send(threads);
     await send(threads, { of: 'live' });
-    expect(sent.map((each) => each.max_threads)).toEqual([undefined, 4, 4, 4, 4, undefined, undefined]);
+    const ofEndless = [4, undefined, 4];
+    expect(sent.map((each) => each.max_threads)).toEqual([undefined, 4, 4, ...ofEndless, undefined, undefined]);
   });
 
   it('gives all threads to what half of them might not do within the limit', async () => {
@@ -94,7 +95,60 @@ describe('FairStatements', () => {
       expect(await take(0, 'b')).toBeUndefined();
       expect(await take(1_200)).toBe(4);
       expect(await take(2_000)).toBeUndefined();
-      expect(await take(0)).toBe(4);
+      expect(await take(0)).toBeUndefined();
+      expect(await take(0, 'c')).toBe(4);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('gives all threads to what half of them did not do within the limit, at once and later, until they did not either', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      const { statements } = sender();
+      const error = await stage.clickhouse
+        .command({ query: endless, clickhouse_settings: { max_execution_time: 1 } })
+        .catch((thrown: unknown) => thrown);
+      const threads: unknown[] = [];
+      let onAll = 1_500;
+      const take = (own = limits) =>
+        statements.fairly({ workspace: 'a', limits: own, of: 'run', sql: 'long' }, ({ max_threads }) => {
+          threads.push(max_threads);
+          const takes = max_threads ? onAll * 2 : onAll;
+          vi.advanceTimersByTime(Math.min(takes, own.statementSeconds * 1_000));
+          return takes < own.statementSeconds * 1_000 ? Promise.resolve('ended') : Promise.reject(error as Error);
+        });
+      const begun = statements.fairly({ workspace: 'b', limits, of: 'run', sql: '' }, () => Promise.resolve());
+      await begun;
+      expect(await take()).toBe('ended');
+      expect(await take()).toBe('ended');
+      expect(threads.splice(0)).toEqual([4, undefined, undefined]);
+      onAll = 5_000;
+      await expect(take()).rejects.toBe(error);
+      await expect(take()).rejects.toBe(error);
+      expect(threads.splice(0)).toEqual([undefined, 4]);
+      const raised = { ...limits, statementSeconds: 8 };
+      expect(await take(raised)).toBe('ended');
+      expect(threads).toEqual([4, undefined]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('forgets a workspace to which nothing happens sooner', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      const { send, sent } = sender();
+      await send('SELECT 1', { workspace: 'b', of: 'live' });
+      vi.advanceTimersByTime(2_000);
+      await send('SELECT 1');
+      vi.advanceTimersByTime(1);
+      await send('SELECT 2');
+      await send('SELECT 4', { workspace: 'b' });
+      await send('SELECT 1', { workspace: 'b', of: 'live' });
+      vi.advanceTimersByTime(3_000);
+      await send('SELECT 3');
+      expect(sent.map((each) => each.max_threads)).toEqual([undefined, 4, undefined, 4, undefined, 4]);
     } finally {
       vi.useRealTimers();
     }

@@ -1,4 +1,5 @@
 import type { ClickHouseSettings } from '@clickhouse/client';
+import { reasonOfStop } from './beyond-limits.ts';
 import { FairQueue } from './fair-queue.ts';
 import type { Limits } from './limits.ts';
 import { RecentWorkspaces } from './recent-workspaces.ts';
@@ -41,25 +42,45 @@ export class FairStatements {
   }
 
   /**
-   * Does `work` in its turn, which is to send the statement with the settings that it is given.
+   * Does `work` in its turn, which is to send the statement with the settings that it is given. Where half of the threads did not do it within the limit it is done once
+   * more, with all of them: what a statement may take does not depend on who else is about.
    *
    * @throws what `work` throws; the signal's reason when it is aborted before the turn begins
    */
   async fairly<T>(statement: FairStatement, work: (settings: ClickHouseSettings) => Promise<T>): Promise<T> {
-    const { limits, sql, workspace, signal } = statement;
+    const stopped = { onHalf: false };
+    try {
+      return await this.#inTurn(statement, work, stopped);
+    } catch (error) {
+      if (!stopped.onHalf || this.#isBeyond(statement)) throw error;
+      return this.#inTurn(statement, work, stopped);
+    }
+  }
+
+  /** `stopped` is told whether half of the threads were too few. */
+  async #inTurn<T>(
+    statement: FairStatement,
+    work: (settings: ClickHouseSettings) => Promise<T>,
+    stopped: { onHalf: boolean },
+  ): Promise<T> {
+    const { limits, of, sql, workspace, signal } = statement;
     const pace = this.#paceOf(statement);
     const { weight, concurrent } = limits;
     const leave = await this.#queue.enter({ workspace, pace, weight, concurrent, ...(signal && { signal }) });
-    const end = this.#recent.begin(workspace);
+    const end = this.#recent.begin(workspace, of);
+    const threads = this.#threadsFor(statement, pace);
     const start = performance.now();
     try {
-      const result = await work(statementSettings(limits, pace, this.#threadsFor(statement, pace)));
-      this.#times.set(workspace, sql, secondsSince(start));
+      const result = await work(statementSettings(limits, pace, threads));
+      this.#times.set(workspace, sql, { seconds: secondsSince(start) });
       return result;
     } catch (error) {
-      // What failed early may take long when it does not fail.
       const seconds = secondsSince(start);
-      if (seconds >= this.#longAfter) this.#times.set(workspace, sql, seconds);
+      const isTooSlow = reasonOfStop(error)?.limit === 'seconds';
+      stopped.onHalf = isTooSlow && threads !== undefined;
+      const beyond = isTooSlow && !threads ? limits.statementSeconds : this.#times.get(workspace, sql)?.beyond;
+      // What failed early may take long when it does not fail.
+      if (seconds >= this.#longAfter) this.#times.set(workspace, sql, { seconds, ...(beyond && { beyond }) });
       throw error;
     } finally {
       end();
@@ -71,18 +92,24 @@ export class FairStatements {
    * Half of the threads for what may take long where another workspace is about: a nice value does not free a processor at once, so who comes next finds one that nobody
    * uses. All of them, which is undefined, where half might not do it within the limit.
    */
-  #threadsFor({ workspace, sql, limits }: FairStatement, pace: Pace): number | undefined {
+  #threadsFor(statement: FairStatement, pace: Pace): number | undefined {
+    const { workspace, sql, limits } = statement;
     if (pace === 'live' || pace === 'run' || !this.#recent.hasOthersThan(workspace)) return undefined;
-    const seconds = this.#times.get(workspace, sql) ?? 0;
-    const mightEnd = seconds < limits.statementSeconds && seconds * 2 >= limits.statementSeconds;
-    return mightEnd ? undefined : Math.max(1, Math.floor(this.#threads / 2));
+    const seconds = this.#times.get(workspace, sql)?.seconds ?? 0;
+    if (seconds * 2 >= limits.statementSeconds && !this.#isBeyond(statement)) return undefined;
+    return Math.max(1, Math.floor(this.#threads / 2));
+  }
+
+  /** Whether all threads did not do it within the limit either. */
+  #isBeyond({ workspace, sql, limits }: FairStatement): boolean {
+    return (this.#times.get(workspace, sql)?.beyond ?? 0) >= limits.statementSeconds;
   }
 
   #paceOf({ of, workspace, sql }: FairStatement): Pace {
     if (of === 'live') return 'live';
-    const seconds = this.#times.get(workspace, sql);
-    if (seconds === undefined) return 'new';
-    return seconds < this.#longAfter ? 'run' : 'long';
+    const known = this.#times.get(workspace, sql);
+    if (!known) return 'new';
+    return known.seconds < this.#longAfter ? 'run' : 'long';
   }
 }
 

@@ -69,7 +69,7 @@ async function goOn(
   const [newRates, input, turns] = await Promise.all([
     hasNewRates(database, workspace.id, clock.known, known),
     inputOf(database, workspace, live, { clock, asOf, known }),
-    turnsOf(stores, workspace.id, 'live', stillLocked),
+    turnsOf(stores, workspace.id, 'live', { may: stillLocked }),
   ]);
   if (newRates) return { outcome: 'outrun', ...nothing };
 

@@ -45,13 +45,15 @@ export interface Try {
   attempt: number;
   written?: Written | undefined;
   keep?: (written: Written) => void;
+  /** Says that the try is given up: nothing that waits is sent then. */
+  signal?: AbortSignal;
 }
 
 /** Runs one step of a plan. Trying again is safe; the queries of the try before are ended first. */
 export async function executeStep(
   stores: Pick<Dependencies, 'database' | 'clickhouse' | 'fair'>,
   input: StepInput,
-  { attempt, ...progress }: Try,
+  { attempt, signal, ...progress }: Try,
 ): Promise<StepResult> {
   const { database, clickhouse } = stores;
   const planned = await loadPlannedRun(database, input.runId);
@@ -68,7 +70,13 @@ export async function executeStep(
     await mark(database, input, { status: 'completed', finishedAt: new Date() });
     return {};
   }
-  const turns = await turnsOf(stores, planned.run.workspaceId, 'run', () => expectUnderWay(database, input));
+  const turns = await turnsOf(stores, planned.run.workspaceId, 'run', {
+    ...(signal && { signal }),
+    may: async () => {
+      await expectUnderWay(database, input);
+      signal?.throwIfAborted();
+    },
+  });
   const queries = new RunQueries(clickhouse, address, turns, { prefix, step: step.title, ...progress });
   const values = new Map(Object.entries(input.thresholds));
   const result = await run(queries, step, wholeOf(planned, step, values), values);

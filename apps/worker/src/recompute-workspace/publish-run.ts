@@ -54,7 +54,7 @@ async function publish(
   if (!run) return;
   const address = { workspace, run: scratch };
   const prefix = `${queryPrefix(address, position)}${attempt}-`;
-  const turns = await turnsOf(stores, run.workspaceId, 'run', stillLocked);
+  const turns = await turnsOf(stores, run.workspaceId, 'run', { may: stillLocked });
   const queries = new RunQueries(clickhouse, address, turns, { prefix, step: 'publish' });
   const startedAt = new Date();
   const step = and(eq(runStep.runId, run.id), eq(runStep.position, position));

@@ -29,11 +29,12 @@ export function recomputeWorkspaceActivities(
     },
 
     async executeStep(input: StepInput): Promise<StepResult> {
-      const { attempt, heartbeatDetails } = Context.current().info;
+      const { info, cancellationSignal } = Context.current();
       return executeStep(stores, input, {
-        attempt,
-        written: heartbeatDetails as Written | undefined,
+        attempt: info.attempt,
+        written: info.heartbeatDetails as Written | undefined,
         keep: keepProgress,
+        signal: cancellationSignal,
       });
     },
 

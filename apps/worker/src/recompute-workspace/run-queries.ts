@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client';
 import { tables, tagged } from '@cutline/clickhouse';
 import type { Database } from '@cutline/postgres';
@@ -14,6 +15,8 @@ export interface Turns {
   of: 'live' | 'run';
   /** Asked before each statement; throws where none may be sent any more. */
   may?: () => void | Promise<void>;
+  /** Takes out of the queue what waits there. */
+  signal?: AbortSignal;
 }
 
 /** The turns of a workspace's statements, within its limits of today. */
@@ -21,10 +24,10 @@ export async function turnsOf(
   { database, fair }: { database: Database } & Pick<Dependencies, 'fair'>,
   workspace: string,
   of: Turns['of'],
-  may?: Turns['may'],
+  { may, signal }: Pick<Turns, 'may' | 'signal'> = {},
 ): Promise<Turns> {
   const limits = await limitsOf(database, workspace, fair.limits);
-  return { statements: fair.statements, workspace, of, limits, ...(may && { may }) };
+  return { statements: fair.statements, workspace, of, limits, ...(may && { may }), ...(signal && { signal }) };
 }
 
 /** A run as ClickHouse knows it: numbers of the workspace and the run. */
@@ -45,9 +48,10 @@ export function queryPrefix({ workspace, run }: RunAddress, position?: number): 
   return `run-${workspace}-${run}-${position === undefined ? '' : `${position}-`}`;
 }
 
-/** How many of a step's writing statements, which come in one order in every try, have ended, and what they took. */
+/** Which of a step's writing statements have ended, and what they took. */
 export interface Written {
-  statements: number;
+  /** In their order, each by what it says: a try whose plan is parted in another way must not take one for another. */
+  statements: string[];
   figures: Figures;
 }
 
@@ -59,10 +63,11 @@ export class RunQueries {
   readonly #turns: Turns;
   readonly #prefix: string;
   readonly #step: string;
-  readonly #before: number;
+  readonly #before: readonly string[];
   readonly #keep: ((written: Written) => void) | undefined;
   #ordinal = 0;
-  #written = 0;
+  #differs = false;
+  readonly #written: string[] = [];
 
   /** `prefix` begins their ids, `step` says in the log what they are for; what a try before has `written` is not written again, and `keep` is told of what is. */
   constructor(
@@ -76,20 +81,27 @@ export class RunQueries {
     this.#turns = turns;
     this.#prefix = prefix;
     this.#step = step;
-    this.#before = written?.statements ?? 0;
+    this.#before = written?.statements ?? [];
     this.#figures = { rowsRead: 0, bytesRead: 0, peakMemory: 0, ...written?.figures };
     this.#keep = keep;
   }
 
   async write(statement: Statement, values: MetricValues = new Map()): Promise<void> {
-    this.#written += 1;
-    if (this.#written <= this.#before) return;
+    const said = digestOf(statement);
+    // From the first on that differs all are written, as later ones may read what it writes.
+    const isWritten = this.#before[this.#written.length] === said && !this.#differs;
+    this.#differs = !isWritten;
+    if (!isWritten) await this.#send(statement, values);
+    this.#written.push(said);
+    if (!isWritten) this.#keep?.({ statements: [...this.#written], figures: { ...this.#figures } });
+  }
+
+  async #send(statement: Statement, values: MetricValues): Promise<void> {
     await this.#inTurn(statement, async (settings) => {
       const bound: BoundStatement = bindThresholds(statement, values);
       const { response_headers } = await this.#clickhouse.command({ ...bound, ...this.#options(settings) });
       this.#note(response_headers);
     });
-    this.#keep?.({ statements: this.#written, figures: { ...this.#figures } });
   }
 
   async rows<T>(statement: Statement, values: MetricValues = new Map()): Promise<T[]> {
@@ -108,8 +120,8 @@ export class RunQueries {
   }
 
   #inTurn<T>({ sql }: Statement, work: (settings: ClickHouseSettings) => Promise<T>): Promise<T> {
-    const { statements, workspace, limits, of, may } = this.#turns;
-    return statements.fairly({ workspace, limits, of, sql }, async (settings) => {
+    const { statements, workspace, limits, of, may, signal } = this.#turns;
+    return statements.fairly({ workspace, limits, of, sql, ...(signal && { signal }) }, async (settings) => {
       await may?.();
       return work(settings);
     });
@@ -135,6 +147,14 @@ export class RunQueries {
       },
     };
   }
+}
+
+/** Values that it asks for need no part in it: a step is given them once. */
+function digestOf({ sql, params }: Statement): string {
+  return createHash('sha256')
+    .update(JSON.stringify([sql, params]))
+    .digest('base64')
+    .slice(0, 16);
 }
 
 /** What all come to. Where one fails, the others have ended as well before that is thrown: none of them goes on writing behind the back of what follows. */

@@ -53,6 +53,43 @@ test('where many profiles are and statements may take little, a run scans everyb
   expect(await story.membersOf(often)).toEqual(['c2', 'c3']);
 });
 
+test('a try of a step writes all again from where the one before wrote something else', async () => {
+  await publishOften();
+  const request = { trigger: 'schedule', requestId: 'by hand', asOf: noon, scope: 'full' } as const;
+  const { runId, steps } = await beginRun(stage, story.workspace.id, request);
+  const { position, definitions } = steps.find(({ kind }) => kind === 'leaves')!;
+  const input = { runId, position, only: definitions, thresholds: {} };
+  const kept: Written[] = [];
+  await executeStep(stage, input, { attempt: 1, keep: (so) => kept.push(so) });
+  const all = kept.at(-1)!;
+  const tryAfter = async (statements: string[]): Promise<number> => {
+    let wrote = 0;
+    await executeStep(stage, input, { attempt: 2, written: { ...all, statements }, keep: () => (wrote += 1) });
+    return wrote;
+  };
+  expect(await tryAfter(all.statements)).toBe(0);
+  expect(await tryAfter(['of another plan', ...all.statements.slice(1)])).toBe(all.statements.length);
+  expect(await tryAfter([...all.statements.slice(0, 1), 'of another plan', ...all.statements.slice(2)])).toBe(
+    all.statements.length - 1,
+  );
+});
+
+test('a try that is given up sends nothing any more', async () => {
+  await publishOften();
+  const request = { trigger: 'schedule', requestId: 'by hand', asOf: noon, scope: 'full' } as const;
+  const { runId, steps } = await beginRun(stage, story.workspace.id, request);
+  const { position, definitions } = steps.find(({ kind }) => kind === 'leaves')!;
+  const input = { runId, position, only: definitions, thresholds: {} };
+  const giveUp = new AbortController();
+  const kept: Written[] = [];
+  const keep = (so: Written): void => {
+    kept.push(so);
+    giveUp.abort();
+  };
+  await expect(executeStep(stage, input, { attempt: 1, keep, signal: giveUp.signal })).rejects.toThrow('aborted');
+  expect(kept).toHaveLength(1);
+});
+
 test('a try of a step goes on with the range after the last one that was written', async () => {
   await publishOften();
   const request = { trigger: 'schedule', requestId: 'by hand', asOf: noon, scope: 'full' } as const;
@@ -76,7 +113,8 @@ test('a try of a step goes on with the range after the last one that was written
   const [written] = kept;
   await executeStep(stage, input, { attempt: 2, written, keep: (so) => kept.push(so) });
   expect(await chunks()).toEqual([0, 20]);
-  expect(kept.map(({ statements }) => statements)).toEqual(kept.map((_, index) => index + 1));
+  const all = kept.at(-1)!.statements;
+  expect(kept.map(({ statements }) => statements)).toEqual(kept.map((_, index) => all.slice(0, index + 1)));
   // What both tries took.
   expect(written!.figures.rowsRead).toBeGreaterThan(0);
   expect(kept[1]!.figures.rowsRead).toBeGreaterThanOrEqual(written!.figures.rowsRead);
